@@ -1,0 +1,18 @@
+import type { Target } from '../catalog/target.ts'
+import type { Decision } from '../decision/decision.ts'
+import type { AttemptStart } from '../outcome/attempt.ts'
+import type { Ask } from '../decision/ask.ts'
+import type { Reply } from './reply.ts'
+
+/** What a call is told. */
+export interface CallContext {
+  /** This attempt's own signal, never the caller's. */
+  readonly signal: AbortSignal
+  readonly attempt: AttemptStart
+  readonly decision: Decision
+  /** Set for a judge or a sample: send this instead of, or with, the caller's prompt. */
+  readonly ask?: Ask | undefined
+}
+
+/** The only way out, for answers, judges and samples alike. Head and Part are the host's and opaque to the core. */
+export type Call<Head, Part> = (target: Target, context: CallContext) => Reply<Head, Part> | PromiseLike<Reply<Head, Part>>

@@ -1,0 +1,19 @@
+import type { Finish } from '../outcome/finish.ts'
+import type { Usage } from '../outcome/usage.ts'
+
+/** What a reader says of a part. A part may be several things at once; nothing noted = meta, held before commit, resets no clock. */
+export interface Notes {
+  /** A gate listens; else a byte reader may skip the text. */
+  readonly wantsText: boolean
+  readonly content: (text?: string) => void
+  readonly toolCall: (name: string, argumentsJson: string) => void
+  /** Natural log-probabilities of output tokens, appended. */
+  readonly logprobs: (values: readonly number[]) => void
+  /** Replaces, never adds. */
+  readonly usage: (usage: Usage) => void
+  readonly servedModel: (id: string) => void
+  /** The provider's terminal marker. */
+  readonly end: (finish: Finish) => void
+  /** An in-band error; wins over content noted from the same part. */
+  readonly failed: (error: unknown) => void
+}

@@ -1,0 +1,22 @@
+import type { GateSpec } from './gate.ts'
+
+/** Why a step stands in the plan: the strategy chose it, or it is there in case the ones before fail. */
+export type StepRole = 'chosen' | 'escalation' | 'fallback'
+
+/** One candidate of a plan. */
+export interface PlanStep {
+  readonly target: string
+  readonly model: string
+  readonly tier: string
+  readonly role: StepRole
+  /** A check of the reply; the step is then held until it has answered. Not run on the last step. */
+  readonly gate?: GateSpec | undefined
+  /** What counts when every gate abstains. Default `escalate`. */
+  readonly onNoEvidence?: 'accept' | 'escalate' | undefined
+  /** Index of the step that follows a rejected draft. Default: the next one. */
+  readonly escalateTo?: number | undefined
+  /** Expected cost of this step alone, in integers of nano-dollars; undefined = price unknown. */
+  readonly expectedCostNanoUsd?: number | undefined
+  /** Cost if the whole output limit is used. */
+  readonly maxCostNanoUsd?: number | undefined
+}

@@ -1,0 +1,84 @@
+import type { AttemptPurpose } from '../outcome/attempt.ts'
+
+/** Written before a byte leaves. */
+export interface IntentRow {
+  readonly requestId: string
+  readonly n: number
+  readonly step: number
+  readonly purpose: AttemptPurpose
+  readonly target: string
+  readonly model: string
+  readonly tier: string
+  readonly startedAtMs: number
+}
+
+/** Written when an attempt has ended: completes the IntentRow of the same request and n. */
+export interface SettlementRow {
+  readonly requestId: string
+  readonly n: number
+  readonly end: 'done' | 'rejected' | 'failed' | 'aborted' | 'lost'
+  /** Failure kind, or the gate that rejected. */
+  readonly reason: string | undefined
+  readonly status: number | undefined
+  readonly billable: 'no' | 'yes' | 'unknown'
+  readonly servedModel: string | undefined
+  readonly inputTokens: number | undefined
+  readonly outputTokens: number | undefined
+  readonly cacheReadTokens: number | undefined
+  readonly cacheWriteTokens: number | undefined
+  readonly reasoningTokens: number | undefined
+  /** Integers of nano-dollars; undefined = unknown. */
+  readonly costNanoUsd: number | undefined
+  /** The price it was computed with, as JSON; undefined = unknown. */
+  readonly priceJson: string | undefined
+  readonly firstContentMs: number | undefined
+  readonly durationMs: number | undefined
+}
+
+/** One per request, written once. */
+export interface OutcomeRow {
+  readonly requestId: string
+  readonly kind: 'served' | 'broken' | 'failed' | 'aborted'
+  readonly startedAtMs: number
+  readonly policyName: string
+  readonly policyVersion: string
+  readonly strategy: string
+  readonly requested: string
+  readonly isVirtual: boolean
+  readonly task: string
+  readonly taskSource: 'caller' | 'detected' | 'unknown'
+  readonly language: string | undefined
+  readonly tenant: string | undefined
+  readonly session: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  /** Tier of the first planned step. */
+  readonly decidedTier: string
+  readonly servedTarget: string | undefined
+  readonly servedModel: string | undefined
+  readonly servedTier: string | undefined
+  /** 0 = the default handler; undefined = not served. */
+  readonly servedTierRank: number | undefined
+  readonly escalated: boolean
+  readonly escalationCause: string | undefined
+  readonly fallback: 'no' | 'same-tier' | 'up' | 'down'
+  readonly gate: 'none' | 'accepted' | 'rejected' | 'overruled'
+  readonly failureKind: string | undefined
+  /** Attempts that could serve. */
+  readonly attempts: number
+  readonly costNanoUsd: number
+  readonly isCostLowerBound: boolean
+  /** Part of the cost that went to rejected drafts. */
+  readonly draftCostNanoUsd: number
+  /** Part of the cost that went to failed, aborted and lost attempts. */
+  readonly failedCostNanoUsd: number
+  /** Part of the cost that went to samples and judges. */
+  readonly checkCostNanoUsd: number
+  readonly baselineModel: string | undefined
+  readonly baselineCostNanoUsd: number | undefined
+  readonly inputTokens: number | undefined
+  readonly outputTokens: number | undefined
+  readonly commitMs: number | undefined
+  readonly durationMs: number
+  /** Only when the operator asked for prompts to be stored: the messages as JSON. */
+  readonly promptJson: string | undefined
+}

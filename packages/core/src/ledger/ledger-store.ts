@@ -1,0 +1,12 @@
+import type { IntentRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
+
+/** Where the record is kept. A throw or a rejection is a ledger failure: traffic goes on and `ledger-error` is raised. */
+export interface LedgerStore {
+  /** Resolves once the intent would survive a crash of this process. Intents of one tick may share a transaction. */
+  readonly writeIntent: (row: IntentRow) => void | PromiseLike<void>
+  readonly writeSettlement: (row: SettlementRow) => void | PromiseLike<void>
+  readonly writeOutcome: (row: OutcomeRow) => void | PromiseLike<void>
+  /** Resolves once everything handed over is stored. */
+  readonly flush?: (() => PromiseLike<void>) | undefined
+  readonly close?: (() => void | PromiseLike<void>) | undefined
+}

@@ -1,0 +1,54 @@
+import type { JsonSchema } from './json-schema.ts'
+import type { TaskType } from './task-type.ts'
+
+/** A kind of input or output a model handles. */
+export type Modality = 'text' | 'image' | 'audio' | 'video' | 'file'
+
+/** One part of a message, as far as routing needs to see it: the host keeps the bytes. */
+export type RoutePart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'media'; readonly modality: Exclude<Modality, 'text'>; readonly mediaType?: string | undefined }
+  | { readonly type: 'tool-call'; readonly id: string; readonly name: string; readonly argumentsJson: string }
+  | { readonly type: 'tool-result'; readonly id: string; readonly text: string }
+
+/** One turn of the conversation. */
+export interface RouteMessage {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool'
+  readonly content: string | readonly RoutePart[]
+}
+
+/** A tool the model may call. */
+export interface RouteTool {
+  readonly name: string
+  readonly description?: string | undefined
+  /** JSON Schema of the arguments. */
+  readonly parameters?: JsonSchema | undefined
+}
+
+/** What the reply must look like. */
+export type ResponseFormat =
+  | { readonly type: 'text' }
+  | { readonly type: 'json'; readonly schema?: JsonSchema | undefined; readonly name?: string | undefined }
+
+/** The neutral view of a request: enough to decide, nothing that only a provider needs. */
+export interface RouteRequest {
+  /** The host's id of this request; also seeds everything random about it. Without one the router makes one. */
+  readonly id?: string | undefined
+  /** A virtual id (`auto`, `task:NAME`, `tier:NAME`), a target id or a model id. Default `auto`. */
+  readonly model?: string | undefined
+  readonly messages: readonly RouteMessage[]
+  readonly tools?: readonly RouteTool[] | undefined
+  readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string } | undefined
+  readonly responseFormat?: ResponseFormat | undefined
+  /** The caller's limit on output tokens. */
+  readonly maxOutputTokens?: number | undefined
+  /** The caller asks for token log-probabilities. */
+  readonly logprobs?: boolean | undefined
+  /** The caller's own task; it always wins over detection. */
+  readonly task?: TaskType | (string & {}) | undefined
+  readonly tenant?: string | undefined
+  /** Free labels, for rules and for the report. */
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  /** The conversation this belongs to, for `sticky` and for intervals by conversation. */
+  readonly session?: string | undefined
+}

@@ -1,0 +1,44 @@
+import type { DecisionCause } from '../decision/decision.ts'
+import type { PlanStep } from '../decision/plan-step.ts'
+import type { Candidate } from '../policy/candidate.ts'
+import type { Snapshot } from '../policy/snapshot.ts'
+import type { Tier } from '../policy/tier.ts'
+import type { Random } from '../ports/random.ts'
+import type { Features } from '../request/features.ts'
+import type { RouteRequest } from '../request/route-request.ts'
+
+/** All a strategy may look at. */
+export interface StrategyInput {
+  readonly request: RouteRequest
+  readonly features: Features
+  /** Every target that passed the constraints, in tier order, cheapest tier first. */
+  readonly candidates: readonly Candidate[]
+  /** All tiers, also those left without a candidate. */
+  readonly tiers: readonly Tier[]
+  readonly snapshot: Snapshot
+  /** Seeded by the request's id: the same request draws the same numbers. */
+  readonly random: Random
+}
+
+/** A step a strategy asks for, before costs are filled in. */
+export type ChosenStep = Pick<PlanStep, 'target' | 'role' | 'gate' | 'onNoEvidence' | 'escalateTo'>
+
+/** What a strategy answers. The router appends every other candidate as a fallback. */
+export interface Choice {
+  readonly strategy: string
+  readonly cause: DecisionCause
+  /** One sentence for people. */
+  readonly reason: string
+  /** In order, never empty. `escalateTo` indexes this list. */
+  readonly steps: readonly ChosenStep[]
+}
+
+/** Thinks: pure, synchronous, no IO. Undefined = no opinion, ask the next one. */
+export interface Strategy {
+  readonly name: string
+  readonly choose: (input: StrategyInput) => Choice | undefined
+  /** Names of tiers, tasks and targets it refers to, for the static proof. */
+  readonly references?: (() => { readonly tiers?: readonly string[]; readonly targets?: readonly string[] }) | undefined
+  /** The strategy as data, for the policy's version. Functions inside are named by their position only. */
+  readonly describe: () => unknown
+}
