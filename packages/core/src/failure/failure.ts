@@ -26,6 +26,7 @@ export type FailureKind =
   | 'invalid-request'
   | 'conflict'
   | 'redirect'
+  | 'no-candidate'
   | 'local'
   | 'unknown'
 

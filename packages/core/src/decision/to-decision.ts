@@ -1,0 +1,128 @@
+import type { Candidate } from '../policy/candidate.ts'
+import type { Rejection } from '../policy/rejection.ts'
+import type { Decision, PassedOver } from './decision.ts'
+import type { PlanStep } from './plan-step.ts'
+
+/** What a strategy answered, as far as the plan needs it. */
+export interface PlannedChoice {
+  readonly strategy: string
+  readonly cause: Decision['cause']
+  readonly reason: string
+  readonly steps: readonly Pick<PlanStep, 'target' | 'role' | 'gate' | 'onNoEvidence' | 'escalateTo'>[]
+}
+
+export interface DecisionInput
+  extends Pick<
+    Decision,
+    | 'requestId'
+    | 'requested'
+    | 'isVirtual'
+    | 'policy'
+    | 'task'
+    | 'taskSource'
+    | 'language'
+    | 'inputTokens'
+    | 'maxOutputTokens'
+    | 'isOutputLimitDefaulted'
+    | 'maxCostUsd'
+    | 'baseline'
+    | 'decidedAtMs'
+  > {
+  /** undefined = nothing may serve this request: the plan is then empty. */
+  readonly choice: PlannedChoice | undefined
+  readonly candidates: readonly Candidate[]
+  readonly rejected: readonly Rejection[]
+  /** Candidates that may stand in when the chosen ones fail. */
+  readonly mayFallBackTo: (candidate: Candidate) => boolean
+  /** true: its breaker is open now. */
+  readonly isOpen: (target: string) => boolean
+}
+
+/**
+ * Makes the plan: the strategy's steps, then every other candidate as a fallback (the chosen tier first, then upwards, then
+ * downwards; open breakers last), and a sentence for each that was not put first.
+ */
+export function toDecision(input: DecisionInput): Decision {
+  const { choice, candidates, rejected, mayFallBackTo, isOpen, ...facts } = input
+  const byTarget = new Map(candidates.map((candidate) => [candidate.target.id, candidate]))
+  const steps: PlanStep[] = []
+  for (const step of choice?.steps ?? []) {
+    const candidate = byTarget.get(step.target)
+    if (candidate !== undefined) steps.push({ ...toStep(candidate, step.role), ...withoutUndefined(step) })
+  }
+  const leadRank = steps[0] === undefined ? 0 : (byTarget.get(steps[0].target)?.tierRank ?? 0)
+  const planned = new Set(steps.map((step) => step.target))
+  const rest = choice === undefined ? [] : candidates.filter((candidate) => !planned.has(candidate.target.id) && mayFallBackTo(candidate))
+  const distance = ({ tierRank, target }: Candidate): number =>
+    (tierRank >= leadRank ? tierRank - leadRank : 1_000 + leadRank - tierRank) + (isOpen(target.id) ? 10_000 : 0)
+  for (const candidate of rest.toSorted((a, b) => distance(a) - distance(b))) steps.push(toStep(candidate, 'fallback'))
+
+  const first = steps[0]
+  const place = new Map(steps.map((step, index) => [step.target, index]))
+  return {
+    ...facts,
+    strategy: choice?.strategy ?? 'none',
+    cause: choice?.cause ?? 'constraint',
+    reason: choice?.reason ?? 'every target breaks a constraint',
+    steps,
+    passedOver: candidates
+      .filter((candidate) => candidate.target.id !== first?.target)
+      .map((candidate) => toPassedOver(candidate, place.get(candidate.target.id), steps, byTarget, isOpen)),
+    rejected,
+    expectedCostUsd: first?.expectedCostNanoUsd === undefined ? undefined : first.expectedCostNanoUsd / 1e9,
+  }
+}
+
+function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
+  return {
+    target: candidate.target.id,
+    model: candidate.card.id,
+    tier: candidate.tier,
+    role,
+    expectedCostNanoUsd: candidate.expectedCostNanoUsd,
+    maxCostNanoUsd: candidate.maxCostNanoUsd,
+  }
+}
+
+function withoutUndefined<T extends object>(value: T): Partial<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>
+}
+
+function toPassedOver(
+  candidate: Candidate,
+  index: number | undefined,
+  steps: readonly PlanStep[],
+  byTarget: ReadonlyMap<string, Candidate>,
+  isOpen: (target: string) => boolean,
+): PassedOver {
+  const first = steps[0]
+  const lead = first && byTarget.get(first.target)
+  const base = { target: candidate.target.id, model: candidate.card.id, tier: candidate.tier, step: index }
+  if (first === undefined || lead === undefined || index === undefined) {
+    return { ...base, reason: 'the caller named another model, and the policy does not let a different one stand in' }
+  }
+  const price = comparePrice(candidate, lead)
+  const health = isOpen(candidate.target.id) ? '; its breaker is open' : ''
+  const role = steps[index]?.role
+  const place = `step ${index + 1} of ${steps.length}`
+  let reason: string
+  if (role === 'escalation') reason = `${place}: only if a gate turns down the draft of tier ${first.tier}${price}`
+  else if (candidate.tierRank === lead.tierRank) reason = `${place}: same tier, stands in if those before it fail${price}`
+  else if (candidate.tierRank > lead.tierRank) reason = `${place}: tier ${candidate.tier} is above what was chosen, stands in if those before it fail${price}`
+  else reason = `${place}: tier ${candidate.tier} is below what was chosen, last to stand in${price}`
+  return { ...base, reason: reason + health }
+}
+
+function comparePrice(candidate: Candidate, lead: Candidate): string {
+  const own = candidate.expectedCostNanoUsd
+  const other = lead.expectedCostNanoUsd
+  if (own === undefined) return '; its price is unknown'
+  if (other === undefined || other === 0 || own === 0) return `; $${toUsd(own)} expected`
+  const times = own / other
+  const factor = times >= 1 ? `${times.toPrecision(2)} times the price` : `${times.toPrecision(2)} of the price`
+  return `; $${toUsd(own)} expected, ${factor}`
+}
+
+function toUsd(nanoUsd: number): string {
+  return (nanoUsd / 1e9).toPrecision(3)
+}

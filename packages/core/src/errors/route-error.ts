@@ -1,0 +1,38 @@
+import type { Outcome } from '../outcome/outcome.ts'
+import { SignalboxError, type SignalboxErrorCode } from './signalbox-error.ts'
+
+/** A request that was not served, with its outcome. The one error `open` and `run` throw, aborts and bad input aside. */
+export class RouteError extends SignalboxError {
+  readonly outcome: Outcome
+  /** The raw errors: `errors[i]` belongs to `outcome.attempts[i]`, undefined where that attempt had none. */
+  readonly errors: readonly unknown[]
+
+  constructor(outcome: Outcome, errors: readonly unknown[]) {
+    super(codeOf(outcome), messageOf(outcome), { cause: errors.findLast((error) => error !== undefined) })
+    this.name = 'RouteError'
+    this.outcome = outcome
+    this.errors = errors
+  }
+
+  static override isInstance(value: unknown): value is RouteError {
+    return SignalboxError.isInstance(value) && 'outcome' in value
+  }
+}
+
+function codeOf(outcome: Outcome): SignalboxErrorCode {
+  if (outcome.kind === 'broken') return 'broken'
+  const { failure } = outcome
+  if (failure?.kind === 'deadline') return 'deadline'
+  if (failure?.kind === 'no-candidate' && outcome.attempts.length === 0) return 'no-candidate'
+  return failure?.disposition === 'stop' && failure.scope === 'request' ? 'refused' : 'exhausted'
+}
+
+function messageOf(outcome: Outcome): string {
+  const tried = outcome.attempts.map(
+    (attempt) => `${attempt.target}: ${attempt.end?.kind === 'failed' ? attempt.end.failure.message : (attempt.end?.kind ?? 'running')}`,
+  )
+  const why = outcome.failure?.message ?? 'no reply'
+  const rejected = outcome.decision.rejected.slice(0, 3).map(({ target, detail }) => `${target} ${detail}`)
+  if (tried.length === 0) return [why, ...rejected].join(' ')
+  return `Request ${outcome.requestId} ${outcome.kind === 'broken' ? 'broke after content was shown' : 'was not served'} (${tried.length} attempts). ${tried.join('; ')}.`
+}

@@ -1,0 +1,58 @@
+import type { Target } from '../catalog/target.ts'
+import type { GateSpec } from '../decision/gate.ts'
+import type { PlanStep } from '../decision/plan-step.ts'
+import type { FailureKind } from '../failure/failure.ts'
+import type { Attempt, AttemptStart } from '../outcome/attempt.ts'
+import type { GateCheck } from '../outcome/gate-check.ts'
+import type { Outcome } from '../outcome/outcome.ts'
+import type { Usage } from '../outcome/usage.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Random } from '../ports/random.ts'
+import type { Breakers } from './breakers.ts'
+
+/** What has happened so far in a request, for the checks made again on every hop. */
+export interface HopState {
+  readonly nowMs: number
+  /** Nano-dollars spent or reserved so far. */
+  readonly spentNanoUsd: number
+  readonly failures: readonly { readonly target: string; readonly kind: FailureKind }[]
+}
+
+/** What the engine is given by the router, as functions: it imports no policy, no budget, no ledger. */
+export interface Environment {
+  readonly clock: Clock
+  readonly random: Random
+  readonly breakers: Breakers
+  readonly targetOf: (id: string) => Target
+  /** 0 = the default handler. */
+  readonly tierRankOf: (tier: string) => number
+  /** Nano-dollars of this usage on this target at this moment; undefined = unknown. */
+  readonly priceOf: (target: string, usage: Usage, atMs: number) => number | undefined
+  /** Nano-dollars of this usage on the baseline model; undefined = no baseline or unknown. */
+  readonly baselineOf: (usage: Usage, atMs: number) => { readonly model: string; readonly nanoUsd: number | undefined } | undefined
+  /** Why a step may not be used now; undefined = it may. */
+  readonly isAllowed: (step: PlanStep, state: HopState) => string | undefined
+  readonly gateOf: (spec: GateSpec) => GateCheck
+  /** Holds money for a call; undefined = the request's ceiling would be passed. */
+  readonly reserve: (nanoUsd: number) => Reservation | undefined
+  /** Nano-dollars spent or held so far by this request. */
+  readonly spentNanoUsd: () => number
+  readonly record: Recorder
+  /** What a committed run throws when it breaks: the router's error, so that the engine imports no error classes. */
+  readonly toError: (outcome: Outcome, errors: readonly unknown[]) => Error
+}
+
+/** Money held for one call. */
+export interface Reservation {
+  /** Replaces what was held by what it really cost; undefined = not known, the hold stays. */
+  readonly settle: (nanoUsd: number | undefined) => void
+}
+
+/** Where the engine reports. A rejected or thrown write never stops traffic: the router turns it into `ledger-error`. */
+export interface Recorder {
+  /** Awaited before a byte leaves. */
+  readonly intent: (start: AttemptStart) => void | PromiseLike<void>
+  readonly settlement: (attempt: Attempt) => void
+  readonly skip: (step: PlanStep, index: number, reason: string) => void
+  readonly outcome: (outcome: Outcome) => void | PromiseLike<void>
+}

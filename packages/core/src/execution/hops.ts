@@ -1,0 +1,64 @@
+import type { PlanStep } from '../decision/plan-step.ts'
+import type { Failure } from '../failure/failure.ts'
+import type { Environment } from './environment.ts'
+import { toBreakerKey, breakerKeysOf } from './breaker-scope.ts'
+import type { RequestLog } from './request-log.ts'
+
+/** Which step of the plan is next. The plan is walked forward only. */
+export interface Hops {
+  /** The first step from `from` on that may be tried now; undefined = none. */
+  readonly next: (from: number) => number | undefined
+  /** Records why the steps between were passed over; answers what moved the request on. */
+  readonly skip: (from: number, to: number | undefined) => 'fallback' | 'constraint' | undefined
+  /** What is ill stays so for the rest of this request, whatever its breaker says. */
+  readonly failed: (step: PlanStep, failure: Failure) => void
+  /** The same target is to be asked once more. */
+  readonly forgive: (step: PlanStep, failure: Failure) => void
+}
+
+export function createHops(env: Environment, steps: readonly PlanStep[], log: RequestLog): Hops {
+  const ill = new Set<string>()
+
+  const whyNot = (step: PlanStep): string | undefined =>
+    env.isAllowed(step, { nowMs: env.clock.nowMs(), spentNanoUsd: env.spentNanoUsd(), failures: log.failures })
+  const isWell = (step: PlanStep): boolean => {
+    const target = env.targetOf(step.target)
+    if (ill.size > 0 && breakerKeysOf(target).some((key) => ill.has(key))) return false
+    return env.breakers.admits(target) !== 'no'
+  }
+
+  const illKeyOf = (step: PlanStep, failure: Failure): string | undefined => toBreakerKey(env.targetOf(step.target), failure.scope)
+
+  return {
+    next: (from) => {
+      let leastBad: number | undefined
+      for (let index = from; index < steps.length; index++) {
+        const step = steps[index]
+        if (step === undefined || whyNot(step) !== undefined) continue
+        if (isWell(step)) return index
+        leastBad ??= index
+      }
+      // The last target is never ejected: with nothing well left, the first allowed one is tried all the same.
+      return leastBad
+    },
+    skip: (from, to) => {
+      let moved: 'fallback' | 'constraint' | undefined
+      for (let index = from; index < (to ?? steps.length); index++) {
+        const step = steps[index]
+        if (step === undefined) continue
+        const reason = whyNot(step)
+        env.record.skip(step, index, reason ?? 'its breaker is open, or the same fault has just been seen there')
+        moved ??= reason === undefined ? 'fallback' : 'constraint'
+      }
+      return moved
+    },
+    failed: (step, failure) => {
+      const key = illKeyOf(step, failure)
+      if (key !== undefined) ill.add(key)
+    },
+    forgive: (step, failure) => {
+      const key = illKeyOf(step, failure)
+      if (key !== undefined) ill.delete(key)
+    },
+  }
+}

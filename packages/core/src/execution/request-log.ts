@@ -1,0 +1,116 @@
+import type { Decision } from '../decision/decision.ts'
+import type { PlanStep } from '../decision/plan-step.ts'
+import type { Billable, Failure, FailureKind } from '../failure/failure.ts'
+import type { Attempt, AttemptEnd, AttemptPurpose, AttemptStart } from '../outcome/attempt.ts'
+import type { Outcome } from '../outcome/outcome.ts'
+import type { AttemptNotes } from './attempt-notes.ts'
+import type { Environment, Reservation } from './environment.ts'
+import { toOutcome, type Ending } from './to-outcome.ts'
+
+/** What is kept of one request while it runs. */
+export interface RequestLog {
+  readonly attempts: readonly Attempt[]
+  /** `errors[i]` belongs to `attempts[i]`. */
+  readonly errors: readonly unknown[]
+  readonly failures: readonly { readonly target: string; readonly kind: FailureKind }[]
+  /** Attempts so far that could serve. */
+  readonly served: () => number
+  readonly begin: (step: PlanStep, index: number, purpose: AttemptPurpose, reservation: Reservation) => AttemptStart
+  readonly settle: (start: AttemptStart, end: AttemptEnd, seen: Seen, error?: unknown) => Attempt
+  /** The outcome so far, with a running attempt counted as `seen`. */
+  readonly preview: (ending: Omit<Ending, 'kind'>, start: AttemptStart, seen: Seen) => Outcome
+  /** Makes the outcome, hands it to the ledger, answers it once that is done. */
+  readonly finish: (ending: Ending) => Promise<Outcome>
+}
+
+/** What was seen of an attempt when it ended. */
+export interface Seen {
+  readonly notes: AttemptNotes
+  readonly firstContentMs: number | undefined
+  readonly startedMs: number
+}
+
+export function createRequestLog(env: Environment, requestId: string, decision: Decision): RequestLog {
+  const startedAtMs = env.clock.nowMs()
+  const startedMs = env.clock.monotonicMs()
+  const attempts: Attempt[] = []
+  const errors: unknown[] = []
+  const failures: { target: string; kind: FailureKind }[] = []
+  const reservations: Reservation[] = []
+
+  const toAttempt = (start: AttemptStart, end: AttemptEnd | undefined, seen: Seen): Attempt => {
+    const { notes } = seen
+    const usage = notes.usageSoFar
+    const billable = billableOf(end, usage !== undefined)
+    const priced = usage === undefined ? undefined : env.priceOf(start.target, usage, start.startedAtMs)
+    return {
+      ...start,
+      end,
+      finish: notes.finish,
+      usage,
+      costNanoUsd: priced ?? (billable === 'no' ? 0 : undefined),
+      billable,
+      servedModel: notes.served,
+      firstContentMs: seen.firstContentMs,
+      durationMs: env.clock.monotonicMs() - seen.startedMs,
+    }
+  }
+  const outcomeOf = (ending: Ending | Omit<Ending, 'kind'>, all: readonly Attempt[]): Outcome =>
+    toOutcome({
+      env,
+      requestId,
+      decision,
+      attempts: all,
+      startedAtMs,
+      durationMs: env.clock.monotonicMs() - startedMs,
+      ending: { kind: 'served', ...ending },
+    })
+
+  return {
+    attempts,
+    errors,
+    failures,
+    served: () => attempts.reduce((n, attempt) => n + (attempt.purpose === 'serve' || attempt.purpose === 'hedge' ? 1 : 0), 0),
+    begin: (step, index, purpose, reservation) => {
+      const { target, model, tier } = step
+      const start = { n: attempts.length + 1, step: index, target, model, tier, purpose, startedAtMs: env.clock.nowMs() }
+      attempts.push({ ...start, billable: 'unknown' })
+      errors.push(undefined)
+      reservations.push(reservation)
+      return start
+    },
+    settle: (start, end, seen, error) => {
+      const attempt = toAttempt(start, end, seen)
+      attempts[start.n - 1] = attempt
+      errors[start.n - 1] = error
+      if (end.kind === 'failed') failures.push({ target: start.target, kind: end.failure.kind })
+      reservations[start.n - 1]?.settle(attempt.costNanoUsd)
+      env.record.settlement(attempt)
+      return attempt
+    },
+    preview: (ending, start, seen) =>
+      outcomeOf(
+        ending,
+        attempts.map((attempt) => (attempt.n === start.n ? toAttempt(start, undefined, seen) : attempt)),
+      ),
+    finish: async (ending) => {
+      const outcome = outcomeOf(ending, attempts)
+      await env.record.outcome(outcome)
+      return outcome
+    },
+  }
+}
+
+function billableOf(end: AttemptEnd | undefined, hasUsage: boolean): Billable {
+  // A provider that counted tokens will charge for them, whatever became of the reply.
+  if (hasUsage) return 'yes'
+  switch (end?.kind) {
+    case 'done':
+    case 'rejected':
+      return 'yes'
+    case 'failed':
+      return (end.failure satisfies Failure).billable
+    default:
+      return 'unknown'
+  }
+}

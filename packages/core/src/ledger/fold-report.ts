@@ -1,0 +1,119 @@
+import { emptyTally, toReportGroup, type GroupTally } from './group-tally.ts'
+import type { OutcomeRow } from './ledger-row.ts'
+import { toReport } from './to-report.ts'
+import type { Report, ReportQuery } from './report.ts'
+
+interface Group {
+  readonly tally: GroupTally
+  readonly durations: number[]
+}
+
+/** The report of these rows: the definition that every store's own query is held against. */
+export function foldReport(rows: Iterable<OutcomeRow>, openAttempts: number, query: ReportQuery): Report {
+  const groups = new Map<string, Group>()
+  const tasks = new Map<string, GroupTally>()
+  const total: Group = { tally: emptyTally(), durations: [] }
+  const baselineModels = new Set<string>()
+  let fromMs: number | undefined
+  let toMs: number | undefined
+  let topRank = 0
+  const kept: OutcomeRow[] = []
+  for (const row of rows) {
+    if (!isWanted(row, query)) continue
+    kept.push(row)
+    topRank = Math.max(topRank, row.servedTierRank ?? 0)
+  }
+  for (const row of kept) {
+    fromMs = fromMs === undefined ? row.startedAtMs : Math.min(fromMs, row.startedAtMs)
+    toMs = toMs === undefined ? row.startedAtMs : Math.max(toMs, row.startedAtMs)
+    if (row.baselineModel !== undefined) baselineModels.add(row.baselineModel)
+    const key = keyOf(row, query.by)
+    const group = getOrMake(groups, key, () => ({ tally: emptyTally(), durations: [] }))
+    for (const one of [total, group]) {
+      add(one.tally, row, topRank)
+      if (row.kind === 'served') one.durations.push(row.durationMs)
+    }
+    add(getOrMake(tasks, row.task, emptyTally), row, topRank)
+  }
+  const toGroup = (key: string, group: Group) => toReportGroup(key, group.tally, percentiles(group.durations))
+  return toReport({
+    query,
+    fromMs,
+    toMs,
+    total: toGroup('total', total),
+    groups: [...groups].map(([key, group]) => toGroup(key, group)),
+    tasks: [...tasks].map(([key, tally]) => toReportGroup(key, tally, noLatency)),
+    openAttempts,
+    baselineModels: [...baselineModels],
+  })
+}
+
+const noLatency = { p50: undefined, p95: undefined, p99: undefined }
+
+function isWanted(row: OutcomeRow, query: ReportQuery): boolean {
+  if (query.sinceMs !== undefined && row.startedAtMs < query.sinceMs) return false
+  if (query.untilMs !== undefined && row.startedAtMs >= query.untilMs) return false
+  return query.policy === undefined || row.policyName === query.policy
+}
+
+function keyOf(row: OutcomeRow, by: ReportQuery['by']): string {
+  switch (by) {
+    case undefined:
+    case 'task':
+      return row.task
+    case 'tenant':
+      return row.tenant ?? '(none)'
+    case 'model':
+      return row.servedModel ?? '(none)'
+    default:
+      return row.tags[by.slice(4)] ?? '(none)'
+  }
+}
+
+function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
+  let value = map.get(key)
+  if (value === undefined) map.set(key, (value = make()))
+  return value
+}
+
+function add(tally: GroupTally, row: OutcomeRow, topRank: number): void {
+  tally.requests++
+  tally[row.kind]++
+  tally.costNano += row.costNanoUsd
+  tally.draftNano += row.draftCostNanoUsd
+  tally.failedNano += row.failedCostNanoUsd
+  tally.checkNano += row.checkCostNanoUsd
+  tally.inputTokens += row.inputTokens ?? 0
+  tally.outputTokens += row.outputTokens ?? 0
+  if (row.kind !== 'served') return
+  if (row.isVirtual) {
+    tally.virtualServed++
+    if (row.escalated) {
+      tally.escalated++
+      const cause = row.escalationCause ?? 'unknown'
+      tally.byCause[cause] = (tally.byCause[cause] ?? 0) + 1
+    }
+  }
+  if (topRank > 0 && row.servedTierRank === topRank) tally.frontier++
+  if (row.fallback !== 'no') tally.fallback++
+  if (row.fallback === 'down') tally.fallbackDown++
+  if (row.isCostLowerBound || row.baselineCostNanoUsd === undefined) tally.unknownCost++
+  else {
+    const x = row.costNanoUsd / 1e9
+    const y = row.baselineCostNanoUsd / 1e9
+    const { sums } = tally
+    sums.n++
+    sums.x += x
+    sums.y += y
+    sums.xx += x * x
+    sums.yy += y * y
+    sums.xy += x * y
+  }
+}
+
+/** Nearest rank. */
+function percentiles(values: number[]): { p50: number | undefined; p95: number | undefined; p99: number | undefined } {
+  values.sort((a, b) => a - b)
+  const at = (share: number): number | undefined => values[Math.max(0, Math.ceil(values.length * share) - 1)]
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+}

@@ -1,0 +1,29 @@
+/** Sums over requests of cost x and baseline cost y, in USD. */
+export interface CostSums {
+  readonly n: number
+  readonly x: number
+  readonly y: number
+  readonly xx: number
+  readonly yy: number
+  readonly xy: number
+}
+
+/** Two-sided 95 %. */
+const z = 1.959963984540054
+
+/**
+ * 1 - Σcost / Σbaseline with its 95 % interval: the ratio estimator's variance by the delta method
+ * (Cochran, "Sampling Techniques", 3rd ed. 1977, section 6.3), from sums alone. Undefined without a baseline; with one request
+ * the interval is the point, since one says nothing of the spread.
+ */
+export function savedShare(sums: CostSums): { readonly value: number; readonly low: number; readonly high: number } | undefined {
+  const { n, x, y, xx, yy, xy } = sums
+  if (n === 0 || y === 0) return undefined
+  const ratio = x / y
+  const value = 1 - ratio
+  if (n < 2) return { value, low: value, high: value }
+  // Residual spread of x around ratio·y; rounding may push a true 0 below 0.
+  const residual = Math.max(0, xx - 2 * ratio * xy + ratio * ratio * yy) / (n - 1)
+  const half = (z * Math.sqrt(residual / n)) / (y / n)
+  return { value, low: value - half, high: value + half }
+}

@@ -1,0 +1,69 @@
+import type { Attempt } from '../outcome/attempt.ts'
+import type { Outcome } from '../outcome/outcome.ts'
+import type { OutcomeRow } from './ledger-row.ts'
+
+/** What the ledger keeps of a request beside its outcome. */
+export interface RequestFacts {
+  readonly tenant?: string | undefined
+  readonly session?: string | undefined
+  readonly tags?: Readonly<Record<string, string>> | undefined
+  /** Only when the operator asked for prompts to be stored. */
+  readonly promptJson?: string | undefined
+  readonly tierRankOf: (tier: string) => number | undefined
+}
+
+/** The one row of a request. */
+export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow {
+  const { decision, attempts, servedBy, cost } = outcome
+  return {
+    requestId: outcome.requestId,
+    kind: outcome.kind,
+    startedAtMs: outcome.startedAtMs,
+    policyName: decision.policy.name,
+    policyVersion: decision.policy.version,
+    strategy: decision.strategy,
+    requested: decision.requested,
+    isVirtual: decision.isVirtual,
+    task: decision.task,
+    taskSource: decision.taskSource,
+    language: decision.language,
+    tenant: facts.tenant,
+    session: facts.session,
+    tags: facts.tags ?? {},
+    decidedTier: decision.steps[0]?.tier ?? '',
+    servedTarget: servedBy?.target,
+    servedModel: servedBy?.model,
+    servedTier: servedBy?.tier,
+    servedTierRank: servedBy && facts.tierRankOf(servedBy.tier),
+    escalated: outcome.escalated,
+    escalationCause: outcome.escalationCause,
+    fallback: outcome.fallback,
+    gate: outcome.gate,
+    failureKind: outcome.failure?.kind,
+    attempts: attempts.filter(couldServe).length,
+    costNanoUsd: cost.nanoUsd,
+    isCostLowerBound: cost.isLowerBound,
+    draftCostNanoUsd: sum(attempts, (attempt) => attempt.end?.kind === 'rejected' && attempt.n !== servedBy?.n),
+    failedCostNanoUsd: sum(attempts, (attempt) => couldServe(attempt) && isWasted(attempt)),
+    checkCostNanoUsd: sum(attempts, (attempt) => attempt.purpose === 'sample' || attempt.purpose === 'judge'),
+    baselineModel: outcome.baseline?.model ?? decision.baseline?.model,
+    baselineCostNanoUsd: outcome.baseline?.nanoUsd,
+    inputTokens: outcome.usage.inputTokens,
+    outputTokens: outcome.usage.outputTokens,
+    commitMs: outcome.commitMs,
+    durationMs: outcome.durationMs,
+    promptJson: facts.promptJson,
+  }
+}
+
+function couldServe(attempt: Attempt): boolean {
+  return attempt.purpose === 'serve' || attempt.purpose === 'hedge'
+}
+
+function isWasted({ end }: Attempt): boolean {
+  return end?.kind === 'failed' || end?.kind === 'aborted' || end?.kind === 'lost'
+}
+
+function sum(attempts: readonly Attempt[], takes: (attempt: Attempt) => boolean): number {
+  return attempts.reduce((total, attempt) => total + (takes(attempt) ? (attempt.costNanoUsd ?? 0) : 0), 0)
+}

@@ -1,0 +1,40 @@
+import type { Price } from '../catalog/price.ts'
+import type { Attempt } from '../outcome/attempt.ts'
+import type { SettlementRow } from './ledger-row.ts'
+
+/** @param price what the attempt was computed with: kept with the row, so that a saving can be checked after prices have moved. */
+export function toSettlementRow(requestId: string, attempt: Attempt, price: Price | undefined): SettlementRow {
+  const { end, usage } = attempt
+  const failure = end?.kind === 'failed' ? end.failure : undefined
+  return {
+    requestId,
+    n: attempt.n,
+    end: end?.kind ?? 'aborted',
+    reason: failure?.kind ?? (end?.kind === 'rejected' ? `${end.gate}: ${end.reason}` : undefined),
+    status: failure?.status,
+    billable: attempt.billable,
+    servedModel: attempt.servedModel,
+    inputTokens: usage?.inputTokens,
+    outputTokens: usage?.outputTokens,
+    cacheReadTokens: usage?.cacheReadTokens,
+    cacheWriteTokens: usage?.cacheWriteTokens,
+    reasoningTokens: usage?.reasoningTokens,
+    costNanoUsd: attempt.costNanoUsd,
+    priceJson: price === undefined ? undefined : toPriceJson(price),
+    firstContentMs: attempt.firstContentMs,
+    durationMs: attempt.durationMs,
+  }
+}
+
+/** One text per tier list and label: a row needs the rates, not the moment it was asked. */
+const texts = new WeakMap<Price['tiers'], string>()
+
+function toPriceJson(price: Price): string {
+  let text = texts.get(price.tiers)
+  if (text === undefined) {
+    const { provider, model, label, tiers, isAssumed, source } = price
+    text = JSON.stringify({ provider, model, label, tiers, isAssumed, source })
+    texts.set(price.tiers, text)
+  }
+  return text
+}

@@ -1,0 +1,55 @@
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import { ja } from './ja.ts'
+import { zh } from './zh.ts'
+import type { Lexicon } from './lexicon.ts'
+
+/** What a phrase is evidence of. */
+export type Signal = keyof Lexicon
+
+/** One phrase, ready to be matched. */
+export interface Phrase {
+  readonly text: string
+  readonly signal: Signal
+  /** 1 for a strong phrase, less for a weak hint. */
+  readonly weight: number
+  /** The next character must not be a letter. */
+  readonly isWhole: boolean
+}
+
+const weakWeight = 0.35
+
+/** Phrases by their first two characters: one look per word start, whatever the language. */
+export type LexiconIndex = ReadonlyMap<number, readonly Phrase[]>
+
+export const lexicons: Readonly<Record<string, Lexicon>> = { en, de, fr, es, zh, ja }
+
+export function createLexiconIndex(all: readonly Lexicon[]): LexiconIndex {
+  const index = new Map<number, Phrase[]>()
+  const seen = new Set<string>()
+  for (const lexicon of all) {
+    for (const [signal, list] of Object.entries(lexicon) as [Signal, string][]) {
+      for (const raw of list.split('|')) {
+        const isWeak = raw.startsWith('~')
+        const bare = isWeak ? raw.slice(1) : raw
+        const isWhole = bare.endsWith('_')
+        const text = isWhole ? bare.slice(0, -1) : bare
+        if (text.length === 0 || seen.has(`${signal}:${text}`)) continue
+        seen.add(`${signal}:${text}`)
+        const key = keyAt(text, 0)
+        const bucket = index.get(key) ?? []
+        bucket.push({ text, signal, weight: isWeak ? weakWeight : 1, isWhole })
+        index.set(key, bucket)
+      }
+    }
+  }
+  return index
+}
+
+/** The first two characters as one number; a single character stands with 0. */
+export function keyAt(text: string, at: number): number {
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0
+  return text.charCodeAt(at) * 65_536 + next
+}

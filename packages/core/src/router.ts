@@ -1,0 +1,277 @@
+import type { Call } from './call/call.ts'
+import type { Dialect } from './call/dialect.ts'
+import { plainDialect } from './call/plain-dialect.ts'
+import type { PlainCall } from './call/plain-call.ts'
+import type { PlainReply } from './call/plain-reply.ts'
+import { costNanoUsd } from './catalog/cost-of.ts'
+import type { Decision } from './decision/decision.ts'
+import { toDecision } from './decision/to-decision.ts'
+import { createRequestBudget } from './budget/request-budget.ts'
+import { compilePolicy } from './compile-policy.ts'
+import { RouteError } from './errors/route-error.ts'
+import { UnknownModelError } from './errors/unknown-model-error.ts'
+import { createBreakers } from './execution/breakers.ts'
+import type { BreakerState } from './execution/breaker.ts'
+import type { Environment } from './execution/environment.ts'
+import { execute } from './execution/execute.ts'
+import type { CommitMode } from './execution/execution-options.ts'
+import { createLatencies } from './execution/latencies.ts'
+import type { Run } from './execution/run.ts'
+import { createSessions } from './execution/sessions.ts'
+import { createGateResolver } from './gates/resolve-gate.ts'
+import type { Outcome } from './outcome/outcome.ts'
+import { expectedOutputTokens } from './policy/expected-output.ts'
+import { filterEligible } from './policy/filter-eligible.ts'
+import { createAllowedCheck } from './policy/is-allowed.ts'
+import { resolveRequested, type Requested } from './policy/resolve-requested.ts'
+import type { SessionMark, Snapshot, TargetHealth } from './policy/snapshot.ts'
+import { fnv1a, seededRandom } from './ports/seeded-random.ts'
+import { systemClock } from './ports/system-clock.ts'
+import { systemRandom } from './ports/system-random.ts'
+import { createRecorder } from './recorder.ts'
+import { createFeatures } from './request/create-features.ts'
+import type { Features } from './request/features.ts'
+import type { RouteRequest } from './request/route-request.ts'
+import type { RouterEvent } from './router-event.ts'
+import type { RouterOptions } from './router-options.ts'
+import { pinned } from './strategies/pinned.ts'
+import type { Choice, StrategyInput } from './strategies/strategy.ts'
+import { tier } from './strategies/tier.ts'
+
+/** How one request is to be carried out. */
+export interface OpenOptions<Part> {
+  readonly dialect: Dialect<Part>
+  /** The caller's abort: its reason is thrown unchanged. */
+  readonly signal?: AbortSignal | undefined
+  /** Default: the policy's. */
+  readonly commit?: CommitMode | undefined
+  /** Whether a last candidate is held to its first content (default) or committed at its head, unpeeked. */
+  readonly last?: 'held' | 'open' | undefined
+  /** Decided earlier, by `decide`. */
+  readonly decision?: Decision | undefined
+}
+
+/** A whole reply with everything that led to it. */
+export interface Collected<Head, Part> {
+  /** The last part: the whole answer, where a call answers with one part. */
+  readonly reply: Part
+  readonly parts: readonly Part[]
+  readonly head: Head
+  readonly outcome: Outcome
+}
+
+/** One policy, worked. */
+export interface Router {
+  /** Decides without a model call. An empty plan means nothing may serve the request; `rejected` says why. @throws UnknownModelError */
+  readonly decide: (request: RouteRequest) => Promise<Decision>
+  /** Resolves at the commit point; iterate the run. @throws RouteError, UnknownModelError, or the caller's abort reason */
+  readonly open: <Head, Part>(request: RouteRequest, call: Call<Head, Part>, options: OpenOptions<Part>) => Promise<Run<Head, Part>>
+  /** `open` in buffer mode, collected and settled. Without a dialect the call answers a PlainReply. */
+  readonly run: {
+    (request: RouteRequest, call: PlainCall, options?: Omit<OpenOptions<PlainReply>, 'dialect'>): Promise<Collected<undefined, PlainReply>>
+    <Head, Part>(request: RouteRequest, call: Call<Head, Part>, options: OpenOptions<Part>): Promise<Collected<Head, Part>>
+  }
+  /** Virtual ids, target ids and aliases a caller may ask for. */
+  readonly ids: readonly string[]
+  /** State of the breakers by scope, serialisable. */
+  readonly breakers: () => Readonly<Record<string, BreakerState>>
+}
+
+/** request -> features -> eligible -> decision -> attempts -> outcome -> ledger. @throws ConfigurationError */
+export function createRouter(options: RouterOptions): Router {
+  const clock = options.clock ?? systemClock
+  const random = options.random ?? systemRandom
+  const policy = compilePolicy(options, clock.nowMs())
+  const emit = options.onEvent && withoutThrow(options.onEvent)
+  const breakers = createBreakers({
+    monotonicMs: clock.monotonicMs,
+    onChange: (key, phase) => emit?.({ type: breakerEvents[phase], key }),
+  })
+  const latencies = createLatencies()
+  const sessions = createSessions<SessionMark>()
+  const resolveGate = createGateResolver(options.gates)
+  const strategies = new Map(options.tiers.map(({ name }) => [name, tier(name)]))
+  const ids = ['auto', ...options.tiers.map(({ name }) => `tier:${name}`), ...policy.targets.keys(), ...Object.keys(policy.aliases)]
+
+  const takeSnapshot = (request: RouteRequest): Snapshot => {
+    const health: Record<string, TargetHealth> = {}
+    for (const target of policy.targets.values()) {
+      const latency = latencies.of(target.id)
+      const isOpen = breakers.admits(target) === 'no'
+      if (latency !== undefined || isOpen) health[target.id] = { samples: 0, ...latency, isOpen }
+    }
+    return { nowMs: clock.nowMs(), health, session: request.session === undefined ? undefined : sessions.get(request.session) }
+  }
+
+  const think = (request: RouteRequest, snapshot: Snapshot, requestId: string): { decision: Decision; features: Features; request: RouteRequest } => {
+    const requested = resolveRequested(request.model, { aliases: policy.aliases, tiers: options.tiers, targets: options.targets })
+    if (requested === undefined) throw new UnknownModelError(request.model ?? '', ids)
+    const asked = requested.kind === 'task' ? { ...request, task: requested.task } : request
+    const features = createFeatures(asked)
+    const { eligible, rejected, ...limits } = filterEligible({
+      request: asked,
+      features,
+      tiers: options.tiers,
+      targets: policy.targets,
+      catalog: options.catalog,
+      constraints: policy.constraints,
+      snapshot,
+      defaultMaxOutputTokens: options.defaultMaxOutputTokens,
+    })
+    const input: StrategyInput = { request: asked, features, candidates: eligible, tiers: options.tiers, snapshot, random: seededRandom(requestId) }
+    const outputTokens = expectedOutputTokens(features, limits.maxOutputTokens)
+    const baseline = policy.baselineOf({ inputTokens: features.inputTokens, outputTokens }, snapshot.nowMs)
+    const decision = toDecision({
+      ...limits,
+      requestId,
+      requested: request.model ?? 'auto',
+      isVirtual: requested.kind !== 'model',
+      policy: { name: policy.name, version: policy.version },
+      task: features.task,
+      taskSource: features.taskSource,
+      language: features.language,
+      inputTokens: features.inputTokens,
+      maxCostUsd: policy.constraints.maxCostUsd,
+      baseline: baseline && { model: baseline.model, expectedCostUsd: baseline.nanoUsd === undefined ? undefined : baseline.nanoUsd / 1e9 },
+      decidedAtMs: snapshot.nowMs,
+      choice: eligible.length === 0 ? undefined : choose(requested, input),
+      candidates: eligible,
+      rejected,
+      mayFallBackTo: ({ card }) => requested.kind !== 'model' || card.id === requested.model || options.pinnedMayFallBack === true,
+      isOpen: (target) => snapshot.health[target]?.isOpen ?? false,
+    })
+    return { decision, features, request: asked }
+  }
+
+  const choose = (requested: Requested, input: StrategyInput): Choice | undefined => {
+    if (requested.kind === 'model') return pinned(requested.targets).choose(input)
+    if (requested.kind === 'tier') return strategies.get(requested.tier)?.choose(input)
+    return options.strategy.choose(input)
+  }
+
+  const open = async <Head, Part>(request: RouteRequest, call: Call<Head, Part>, how: OpenOptions<Part>): Promise<Run<Head, Part>> => {
+    const requestId = request.id ?? newId(clock.nowMs(), random)
+    const { decision, features, request: asked } = how.decision
+      ? { decision: how.decision, features: createFeatures(request), request }
+      : think(request, takeSnapshot(request), requestId)
+    emit?.({ type: 'decision-made', decision })
+    const execution = how.commit === undefined ? policy.execution : { ...policy.execution, commit: how.commit }
+    const env = toEnvironment(requestId, asked, features, decision)
+    const result = await execute({ env, requestId, decision, call, dialect: how.dialect, execution, signal: how.signal, last: how.last ?? 'held' })
+    if (result.kind === 'failed') throw new RouteError(result.outcome, result.errors)
+    if (result.kind === 'aborted') throw result.reason
+    return result.run
+  }
+
+  const toEnvironment = (requestId: string, request: RouteRequest, features: Features, decision: Decision): Environment => {
+    const maxCost = decision.maxCostUsd
+    const budget = createRequestBudget(maxCost === undefined ? undefined : Math.round(maxCost * 1e9))
+    const isAllowed = createAllowedCheck({
+      request,
+      features,
+      catalog: options.catalog,
+      targetOf: policy.targetOf,
+      constraints: policy.constraints,
+      maxOutputTokens: decision.maxOutputTokens,
+    })
+    const record = createRecorder({
+      requestId,
+      ledger: options.ledger,
+      facts: {
+        tenant: request.tenant,
+        session: request.session,
+        tags: request.tags,
+        promptJson: options.storePrompts === true ? JSON.stringify(request.messages) : undefined,
+        tierRankOf: (name) => policy.tierRank.get(name),
+      },
+      priceOf: (target, atMs) => policy.priceOf(policy.targetOf(target), atMs),
+      emit,
+    })
+    return {
+      clock,
+      random,
+      breakers,
+      targetOf: policy.targetOf,
+      tierRankOf: (name) => policy.tierRank.get(name) ?? 0,
+      priceOf: (target, usage, atMs) => {
+        const price = policy.priceOf(policy.targetOf(target), atMs)
+        return price && costNanoUsd(price, usage)
+      },
+      baselineOf: policy.baselineOf,
+      isAllowed: (step, state) => isAllowed({ target: step.target, maxCostNanoUsd: step.maxCostNanoUsd, ...state }),
+      gateOf: (spec) => resolveGate(spec, request),
+      reserve: budget.reserve,
+      spentNanoUsd: budget.spentNanoUsd,
+      record: {
+        ...record,
+        settlement: (attempt) => {
+          if (attempt.end?.kind === 'done') latencies.add(attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
+          record.settlement(attempt)
+        },
+        outcome: (outcome) => {
+          const { servedBy } = outcome
+          const tokens = servedBy && outcome.attempts[servedBy.n - 1]?.usage?.inputTokens
+          if (request.session !== undefined && servedBy !== undefined) {
+            sessions.set(request.session, { ...servedBy, inputTokens: tokens ?? features.inputTokens, atMs: clock.nowMs() })
+          }
+          return record.outcome(outcome)
+        },
+      },
+      toError: (outcome, errors) => new RouteError(outcome, errors),
+    }
+  }
+
+  const run = async <Head, Part>(request: RouteRequest, call: Call<Head, Part>, how: OpenOptions<Part>): Promise<Collected<Head, Part>> => {
+    const opened = await open(request, call, { ...how, commit: 'buffer' })
+    const parts: Part[] = []
+    for await (const part of opened) parts.push(part)
+    return { reply: parts.at(-1) as Part, parts, head: opened.head, outcome: await opened.outcome }
+  }
+
+  return {
+    decide: async (request) => think(request, takeSnapshot(request), request.id ?? contentId(request)).decision,
+    open,
+    run: (request: RouteRequest, call: unknown, how?: Partial<OpenOptions<never>>) =>
+      how?.dialect === undefined
+        ? run(request, toCall(call as PlainCall), { ...(how as object), dialect: plainDialect })
+        : (run(request, call as Call<unknown, never>, how as OpenOptions<never>) as never),
+    ids,
+    breakers: breakers.toJSON,
+  }
+}
+
+const breakerEvents = { open: 'breaker-open', closed: 'breaker-close', 'half-open': 'breaker-probe' } as const
+
+function toCall(call: PlainCall): Call<undefined, PlainReply> {
+  return (target, context) => {
+    const reply = call(target, context)
+    return 'then' in reply ? reply.then(toReply) : toReply(reply)
+  }
+}
+
+function toReply(reply: PlainReply): { head: undefined; parts: readonly PlainReply[] } {
+  return { head: undefined, parts: [reply] }
+}
+
+/** Sortable by time, unique by 48 random bits. */
+function newId(nowMs: number, random: () => number): string {
+  const part = (): string => Math.floor(random() * 0x1000000).toString(16).padStart(6, '0')
+  return `${nowMs.toString(36)}-${part()}${part()}`
+}
+
+/** `decide` has no side effect, so its id may stand for the content: the same question, the same decision. */
+function contentId(request: RouteRequest): string {
+  const last = request.messages.at(-1)
+  const text = typeof last?.content === 'string' ? last.content.slice(0, 2_000) : ''
+  return `d-${fnv1a(`${request.messages.length}:${text.length}:${text}:${request.session ?? ''}`).toString(16)}`
+}
+
+function withoutThrow(listener: (event: RouterEvent) => void): (event: RouterEvent) => void {
+  return (event) => {
+    try {
+      listener(event)
+    } catch {
+      // A listener's fault is not the request's.
+    }
+  }
+}
