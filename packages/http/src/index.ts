@@ -1,1 +1,6 @@
-export {}
+export { createUpstreamCall, type UpstreamCallOptions } from './create-upstream-call.ts'
+export { httpDialect } from './http-dialect.ts'
+export { collectReply } from './collect-reply.ts'
+export { UpstreamError, type UpstreamErrorFields } from './upstream-error.ts'
+export type { DialectName, Upstream } from './upstream.ts'
+export type { HttpHead, HttpPart, SseEvent } from './http-part.ts'

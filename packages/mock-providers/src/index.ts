@@ -1,1 +1,7 @@
-export {}
+export { createMockProvider, type MockProvider, type MockProviderOptions } from './mock-provider.ts'
+export { startMockServer, type MockServer, type MockServerOptions } from './start-mock-server.ts'
+export { createMockFetch } from './mock-fetch.ts'
+export { countTokens } from './count-tokens.ts'
+export type { Fault } from './fault.ts'
+export type { MockAnswer, MockUsage, ModelScript } from './mock-script.ts'
+export type { MockLogEntry, MockRequest } from './mock-request.ts'

@@ -1,0 +1,47 @@
+import type { FailureFacts, TransportFault } from '@signalbox/core'
+import { UpstreamError } from './upstream-error.ts'
+
+/** System and undici error codes -> how the transport failed. */
+const transportByCode: Readonly<Record<string, TransportFault>> = {
+  ENOTFOUND: 'dns',
+  EAI_AGAIN: 'dns',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ETIMEDOUT: 'connect-timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
+  HPE_INVALID_HEADER_TOKEN: 'malformed',
+  CERT_HAS_EXPIRED: 'tls',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'tls',
+}
+
+/** Neutral facts of anything thrown or noted on the way to a provider. */
+export function toFacts(error: unknown): FailureFacts {
+  if (error instanceof UpstreamError) {
+    const { status, code, type, message, headers, transport } = error
+    return { status, code, type, message, headers, transport }
+  }
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = codeOf(error) ?? codeOf(cause)
+  const transport = code === undefined ? undefined : transportByCode[code]
+  if (transport !== undefined) return { transport, code }
+  // fetch() hides what happened in the cause; a dead socket in mid-body has no code in some versions.
+  if (error instanceof TypeError && /fetch failed|terminated|network/i.test(error.message)) {
+    const detail = cause instanceof Error ? cause.message : ''
+    return { transport: /redirect/i.test(detail) ? 'redirect' : 'reset', code }
+  }
+  return error instanceof SyntaxError ? { transport: 'malformed' } : { message: error instanceof Error ? error.name : undefined }
+}
+
+function codeOf(value: unknown): string | undefined {
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? value.code : undefined
+}

@@ -1,0 +1,29 @@
+import type { TransportFault } from '@signalbox/core'
+
+export interface UpstreamErrorFields {
+  readonly status?: number | undefined
+  readonly code?: string | undefined
+  readonly type?: string | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly transport?: TransportFault | undefined
+  readonly cause?: unknown
+}
+
+/** A provider's refusal, or a connection that failed. Never holds a key or a prompt. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError'
+  readonly status: number | undefined
+  readonly code: string | undefined
+  readonly type: string | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly transport: TransportFault | undefined
+
+  constructor(message: string, fields: UpstreamErrorFields = {}) {
+    super(message, { cause: fields.cause })
+    this.status = fields.status
+    this.code = fields.code
+    this.type = fields.type
+    this.headers = fields.headers
+    this.transport = fields.transport
+  }
+}

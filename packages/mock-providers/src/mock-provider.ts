@@ -1,0 +1,177 @@
+import { anthropicWire } from './anthropic-wire.ts'
+import { applyFault } from './apply-fault.ts'
+import { countTokens, toTokens } from './count-tokens.ts'
+import type { MockLogEntry } from './mock-request.ts'
+import type { MockResult } from './mock-result.ts'
+import type { MockAnswer, MockUsage, ModelScript } from './mock-script.ts'
+import { openaiWire } from './openai-wire.ts'
+import { synthesizeJson } from './synthesize-json.ts'
+import type { PreparedReply, Wire } from './wire.ts'
+
+export interface MockProviderOptions {
+  /** Shown in logs and ids. */
+  readonly name: string
+  /** When set, a wrong or missing key is answered by 401. */
+  readonly apiKey?: string | undefined
+  /** Model name on the wire -> script. */
+  readonly models: Readonly<Record<string, ModelScript>>
+  /** How a mock waits; replace it for virtual time. */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
+  readonly nowMs?: (() => number) | undefined
+}
+
+/** A fake provider: `handle` is the whole of it, server and fetch only carry it. Speaks both dialects, by path. */
+export interface MockProvider {
+  readonly name: string
+  /** @param signal aborts when the client leaves */
+  readonly handle: (method: string, path: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal) => Promise<MockResult>
+  /** Every request received, in order. */
+  readonly requests: readonly MockLogEntry[]
+  /** Forgets requests and starts every script anew. */
+  readonly reset: () => void
+}
+
+export function createMockProvider(options: MockProviderOptions): MockProvider {
+  const { name, models, sleep = realSleep, nowMs = Date.now } = options
+  const requests: MockLogEntry[] = []
+  const calls = new Map<string, number>()
+
+  const handle: MockProvider['handle'] = async (method, rawPath, headers, text, signal) => {
+    const path = rawPath.replace(/^\/v1(?=\/)/, '').split('?')[0] ?? ''
+    const isAnthropic = path.startsWith('/messages')
+    const wire = isAnthropic ? anthropicWire : openaiWire
+    const requestId = `req_${name}_${requests.length + 1}`
+    const fail = (status: number, message?: string): MockResult => json(status, wire.toError(status, { message }, requestId), wire, requestId)
+
+    if (method === 'GET' && path === '/models') {
+      return json(200, { object: 'list', data: Object.keys(models).map((id) => ({ id, object: 'model', created: 0, owned_by: name })) }, wire, requestId)
+    }
+    if (method !== 'POST' || !['/chat/completions', '/messages', '/messages/count_tokens'].includes(path)) return fail(404, `There is no ${method} ${rawPath}.`)
+    const key = headers['x-api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '')
+    const body = parseBody(text)
+    const model = typeof body?.['model'] === 'string' ? body['model'] : ''
+    const entry: MockLogEntry = {
+      n: requests.length + 1,
+      dialect: isAnthropic ? 'anthropic-messages' : 'openai-chat',
+      path: rawPath,
+      model,
+      stream: body?.['stream'] === true,
+      body: body ?? {},
+      headers: redact(headers),
+      prompt: lastUserText(body ?? {}),
+      status: 0,
+      usage: undefined,
+      requestId,
+      ended: 'open',
+    }
+    requests.push(entry)
+    const refuse = (status: number, message: string): MockResult => {
+      Object.assign(entry, { status, ended: 'complete' })
+      return fail(status, message)
+    }
+    if (options.apiKey !== undefined && key !== options.apiKey) return refuse(401, isAnthropic ? 'invalid x-api-key' : 'Incorrect API key provided.')
+    if (body === undefined) return refuse(400, 'The body of the request is not valid JSON.')
+    const script = Object.hasOwn(models, model) ? models[model] : undefined
+    if (script === undefined) return refuse(404, isAnthropic ? `model: ${model}` : `The model \`${model}\` does not exist or you do not have access to it.`)
+    if (!Array.isArray(body['messages'])) return refuse(400, "Missing required parameter: 'messages'.")
+    if (path === '/messages/count_tokens') {
+      Object.assign(entry, { status: 200, ended: 'complete' })
+      return json(200, { input_tokens: countInput(body) }, wire, requestId)
+    }
+
+    const call = (calls.get(model) ?? 0) + 1
+    calls.set(model, call)
+    const fault = typeof script.faults === 'function' ? script.faults(call, entry) : script.faults?.[call - 1]
+    const reply = prepare(script, entry, body, Math.floor(nowMs() / 1_000))
+    const wait = (ms: number): Promise<void> => (ms > 0 ? sleep(ms, signal) : Promise.resolve())
+    await wait(script.latencyMs ?? 0)
+    return applyFault(fault, { wire, reply, entry, script, wait, signal, headers: { ...wire.limitHeaders(entry), [wire.requestIdHeader]: requestId } })
+  }
+
+  return {
+    name,
+    handle,
+    requests,
+    reset: () => {
+      requests.length = 0
+      calls.clear()
+    },
+  }
+}
+
+function prepare(script: ModelScript, request: MockLogEntry, body: Readonly<Record<string, unknown>>, createdSeconds: number): PreparedReply {
+  const given = typeof script.answer === 'function' ? script.answer(request) : script.answer
+  const answer: MockAnswer = typeof given === 'string' ? { text: given } : given
+  const wantsJson = schemaOf(body)
+  const text = answer.text ?? (answer.toolCalls === undefined && wantsJson !== undefined ? JSON.stringify(synthesizeJson(wantsJson)) : '')
+  const toolCalls = (answer.toolCalls ?? []).map((call, index) => ({ id: call.id ?? `call_${request.n}_${index}`, name: call.name, argumentsJson: call.argumentsJson }))
+  const tokens = toTokens(text)
+  const usage: MockUsage = answer.usage ?? {
+    inputTokens: countInput(body),
+    outputTokens: countTokens(text) + toolCalls.reduce((sum, call) => sum + countTokens(call.name + call.argumentsJson), 0),
+  }
+  const includesUsage = (body['stream_options'] as { include_usage?: unknown } | undefined)?.include_usage === true
+  return {
+    id: request.dialect === 'openai-chat' ? `chatcmpl-mock${request.n}` : `msg_mock${request.n}`,
+    createdSeconds,
+    model: answer.model ?? request.model,
+    text,
+    tokens,
+    toolCalls,
+    finish: answer.finish ?? (toolCalls.length > 0 ? 'tool_calls' : 'stop'),
+    usage,
+    logprobs: body['logprobs'] === true ? (answer.logprobs ?? tokens.map(() => -0.05)) : undefined,
+    sendsUsage: request.dialect === 'anthropic-messages' || includesUsage,
+  }
+}
+
+function schemaOf(body: Readonly<Record<string, unknown>>): unknown {
+  const format = body['response_format'] as { type?: unknown; json_schema?: { schema?: unknown } } | undefined
+  if (format?.type === 'json_schema') return format.json_schema?.schema ?? {}
+  if (format?.type === 'json_object') return {}
+  const config = body['output_config'] as { format?: { schema?: unknown } } | undefined
+  return config?.format?.schema
+}
+
+function countInput(body: Readonly<Record<string, unknown>>): number {
+  const { messages, system, tools } = body
+  return countTokens([JSON.stringify(messages ?? []), JSON.stringify(system ?? ''), JSON.stringify(tools ?? '')].join(''))
+}
+
+function lastUserText(body: Readonly<Record<string, unknown>>): string {
+  if (!Array.isArray(body['messages'])) return ''
+  const turns = body['messages'] as readonly { role?: unknown; content?: unknown }[]
+  const content = turns.findLast((turn) => turn?.role === 'user')?.content
+  if (typeof content === 'string') return content
+  return Array.isArray(content) ? content.map((part: { text?: unknown }) => (typeof part?.text === 'string' ? part.text : '')).join('') : ''
+}
+
+function parseBody(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function redact(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, name === 'authorization' || name === 'x-api-key' ? '[redacted]' : value]))
+}
+
+function json(status: number, value: unknown, wire: Wire, requestId: string): MockResult {
+  return { kind: 'response', status, headers: { 'content-type': 'application/json', [wire.requestIdHeader]: requestId }, body: JSON.stringify(value) }
+}
+
+function realSleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const done = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}
