@@ -1,1 +1,3 @@
-export {}
+export { openSqliteLedger, type SqliteLedger, type SqliteLedgerOptions } from './sqlite-ledger.ts'
+export { LedgerError, type LedgerErrorCode } from './ledger-error.ts'
+export { toCsv } from './to-csv.ts'

@@ -1,0 +1,116 @@
+import { foldReport, toReport, toReportGroup, type IntentRow, type LedgerStore, type OutcomeRow, type Report, type ReportQuery, type SettlementRow } from '@signalbox/core'
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { createBatch } from './batch.ts'
+import { LedgerError } from './ledger-error.ts'
+import { migrate } from './migrate.ts'
+import { fromColumns, outcomeColumns, toColumns } from './outcome-columns.ts'
+import { readPercentiles } from './percentiles.ts'
+import { createRollup, readRollup } from './rollup.ts'
+
+export interface SqliteLedgerOptions {
+  /** Path of the database; made when it does not exist, unless `readOnly`. */
+  readonly file: string
+  /** `full` survives a power loss, `normal` (default) a crash of the process. */
+  readonly synchronous?: 'normal' | 'full' | undefined
+  /** For reports: the file must exist and is not written to. */
+  readonly readOnly?: boolean | undefined
+  /** How long a lock of another process is waited for, ms. Default 5,000. */
+  readonly busyTimeoutMs?: number | undefined
+}
+
+/** The ledger in embedded SQLite. */
+export interface SqliteLedger extends LedgerStore {
+  readonly flush: () => Promise<void>
+  readonly close: () => Promise<void>
+  readonly report: (query?: ReportQuery) => Report
+  /** Outcomes in order of time; one at a time, so any number of them. */
+  readonly outcomes: (query?: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'>) => IterableIterator<OutcomeRow>
+  /** Attempts whose intent was never settled. */
+  readonly openAttempts: () => number
+  /** `ok`, or what SQLite's own check found. */
+  readonly integrity: () => string
+}
+
+/** @throws LedgerError naming the file and the remedy */
+export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
+  const { file, readOnly = false } = options
+  if (readOnly && !existsSync(file)) throw new LedgerError('missing', file, 'there is no such file')
+  const db = open(options)
+
+  const insertIntent = db.prepare('insert into attempts (request_id, n, step, purpose, target, model, tier, started_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)')
+  const settle = db.prepare(
+    `update attempts set ended = ?, reason = ?, status = ?, billable = ?, served_model = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?,
+     cache_write_tokens = ?, reasoning_tokens = ?, cost_nano_usd = ?, price_json = ?, first_content_ms = ?, duration_ms = ? where request_id = ? and n = ?`,
+  )
+  const insertOutcome = db.prepare(
+    `insert into outcomes (${outcomeColumns.map(([column]) => column).join(', ')}) values (${outcomeColumns.map(() => '?').join(', ')})`,
+  )
+  const addToRollup = createRollup(db)
+  const batch = createBatch<OutcomeRow>({
+    begin: () => db.exec('begin immediate'),
+    commit: (outcomes) => {
+      addToRollup(outcomes)
+      db.exec('commit')
+    },
+    rollback: () => db.exec('rollback'),
+    toError: (error) => LedgerError.from(error, file),
+  })
+  const count = (sql: string): number => Number(db.prepare(sql).get()?.['n'] ?? 0)
+  const openAttempts = (): number => count('select count(*) as n from attempts where ended is null')
+
+  const outcomes = function* (query: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'> = {}): IterableIterator<OutcomeRow> {
+    const rows = db
+      .prepare('select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms')
+      .iterate(query.sinceMs ?? 0, query.untilMs ?? Number.MAX_SAFE_INTEGER, query.policy ?? null, query.policy ?? null)
+    for (const row of rows) yield fromColumns(row)
+  }
+  const readTotals = (query: ReportQuery): Report => {
+    const { total, tasks, ...rest } = readRollup(db)
+    const groups = [...tasks].map(([task, tally]) => toReportGroup(task, tally, readPercentiles(db, tally.served, task)))
+    return toReport({ ...rest, query, total: toReportGroup('total', total, readPercentiles(db, total.served)), groups, tasks: groups, openAttempts: openAttempts() })
+  }
+
+  return {
+    writeIntent: (row: IntentRow) =>
+      batch.add(() => insertIntent.run(row.requestId, row.n, row.step, row.purpose, row.target, row.model, row.tier, row.startedAtMs)),
+    writeSettlement: (row: SettlementRow) =>
+      batch.add(() =>
+        settle.run(
+          row.end, row.reason ?? null, row.status ?? null, row.billable, row.servedModel ?? null, row.inputTokens ?? null, row.outputTokens ?? null,
+          row.cacheReadTokens ?? null, row.cacheWriteTokens ?? null, row.reasoningTokens ?? null, row.costNanoUsd ?? null, row.priceJson ?? null,
+          row.firstContentMs ?? null, row.durationMs ?? null, row.requestId, row.n,
+        ),
+      ),
+    writeOutcome: (row: OutcomeRow) => batch.add(() => insertOutcome.run(...toColumns(row)), row),
+    flush: batch.flush,
+    close: async () => {
+      await batch.flush()
+      db.close()
+    },
+    // The rollup answers the everyday question; any other is folded from the rows themselves, which is exact and slower.
+    report: (query = {}) => {
+      const isPlain = query.sinceMs === undefined && query.untilMs === undefined && query.policy === undefined && (query.by === undefined || query.by === 'task')
+      return isPlain ? readTotals(query) : foldReport(outcomes(query), openAttempts(), query)
+    },
+    outcomes,
+    openAttempts,
+    integrity: () => String(db.prepare('pragma integrity_check').get()?.['integrity_check'] ?? 'unknown'),
+  }
+}
+
+function open({ file, readOnly = false, synchronous = 'normal', busyTimeoutMs = 5_000 }: SqliteLedgerOptions): DatabaseSync {
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })
+    migrate(db, file, !readOnly)
+    if (!readOnly) {
+      db.exec('pragma journal_mode = wal')
+      db.exec(`pragma synchronous = ${synchronous === 'full' ? 'full' : 'normal'}`)
+    }
+    return db
+  } catch (error) {
+    db?.close()
+    throw LedgerError.from(error, file)
+  }
+}
