@@ -1,1 +1,9 @@
-export {}
+export { loadConfig, type LoadedConfig } from './load-config.ts'
+export { checkConfig, type CheckedConfig, type CheckOptions } from './check-config.ts'
+export { parseConfig, type ParsedConfig } from './parse-config.ts'
+export { toRouterOptions } from './to-router-options.ts'
+export { toUpstreams, type ResolvedUpstream } from './to-upstreams.ts'
+export { toJsonSchema } from './json-schema.ts'
+export { ConfigError } from './config-error.ts'
+export { formatIssue, type ConfigIssue } from './config-issue.ts'
+export type { SignalboxConfig, StrategyConfig } from './signalbox-config.ts'

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { createBatch } from './batch.ts'
 import { LedgerError } from './ledger-error.ts'
+import { toAttemptRow } from './attempt-columns.ts'
 import { migrate } from './migrate.ts'
 import { fromColumns, outcomeColumns, toColumns } from './outcome-columns.ts'
 import { readPercentiles } from './percentiles.ts'
@@ -26,6 +27,10 @@ export interface SqliteLedger extends LedgerStore {
   readonly report: (query?: ReportQuery) => Report
   /** Outcomes in order of time; one at a time, so any number of them. */
   readonly outcomes: (query?: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'>) => IterableIterator<OutcomeRow>
+  /** Every attempt with its settlement, in order of request and number. */
+  readonly attempts: () => IterableIterator<IntentRow & Partial<SettlementRow>>
+  /** Names of the policies that wrote outcomes, with how many. */
+  readonly policies: () => readonly { readonly name: string; readonly requests: number }[]
   /** Attempts whose intent was never settled. */
   readonly openAttempts: () => number
   /** `ok`, or what SQLite's own check found. */
@@ -65,6 +70,9 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
       .iterate(query.sinceMs ?? 0, query.untilMs ?? Number.MAX_SAFE_INTEGER, query.policy ?? null, query.policy ?? null)
     for (const row of rows) yield fromColumns(row)
   }
+  const attempts = function* (): IterableIterator<IntentRow & Partial<SettlementRow>> {
+    for (const row of db.prepare('select * from attempts order by request_id, n').iterate()) yield toAttemptRow(row)
+  }
   const readTotals = (query: ReportQuery): Report => {
     const { total, tasks, ...rest } = readRollup(db)
     const groups = [...tasks].map(([task, tally]) => toReportGroup(task, tally, readPercentiles(db, tally.served, task)))
@@ -94,6 +102,12 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
       return isPlain ? readTotals(query) : foldReport(outcomes(query), openAttempts(), query)
     },
     outcomes,
+    attempts,
+    policies: () =>
+      db
+        .prepare('select policy_name as name, count(*) as requests from outcomes group by policy_name order by min(started_at_ms)')
+        .all()
+        .map((row) => ({ name: String(row['name']), requests: Number(row['requests']) })),
     openAttempts,
     integrity: () => String(db.prepare('pragma integrity_check').get()?.['integrity_check'] ?? 'unknown'),
   }

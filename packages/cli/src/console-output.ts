@@ -1,0 +1,17 @@
+/** Where a verb writes: one JSON document or text on stdout, everything else on stderr. */
+export interface Output {
+  readonly isJson: boolean
+  /** A person watches stderr: progress may move. */
+  readonly isInteractive: boolean
+  readonly result: (json: unknown, text: () => string) => void
+  readonly log: (line: string) => void
+}
+
+export function createOutput(isJson: boolean): Output {
+  return {
+    isJson,
+    isInteractive: process.stderr.isTTY === true && !isJson,
+    result: (json, text) => void process.stdout.write(isJson ? `${JSON.stringify(json, undefined, 2)}\n` : text()),
+    log: (line) => void process.stderr.write(`${line}\n`),
+  }
+}

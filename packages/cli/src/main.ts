@@ -1,0 +1,80 @@
+import { ConfigurationError } from '@signalbox/core'
+import { ConfigError } from '@signalbox/config'
+import { LedgerError } from '@signalbox/ledger'
+import { Command, CommanderError } from 'commander'
+import { createOutput, type Output } from './console-output.ts'
+import { UsageError } from './usage-error.ts'
+
+type Options = Readonly<Record<string, string | boolean | undefined>>
+
+/** Runs the command line and answers its exit code: 0 it went well, 1 what it checks does not hold, 2 bad input. */
+export async function main(args: readonly string[]): Promise<number> {
+  let code = 0
+  const program = new Command('signalbox')
+    .description('Sends each LLM request to the cheapest model that will do it well, and proves what that saved.')
+    .exitOverride()
+    .showHelpAfterError()
+    .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
+  const verb = (name: string, description: string, example: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option('--json', 'one JSON document on stdout, logs on stderr')
+      .option('--config <file>', 'config file (default: signalbox.yaml here, else the built-in policy)')
+      .addHelpText('after', `\nExample:\n  ${example}\n`)
+  const run =
+    (work: (output: Output, options: Options, argument: string | undefined) => number | Promise<number>) =>
+    async (...parts: unknown[]): Promise<void> => {
+      const command = parts.at(-1) as Command
+      const options = command.opts<Options>()
+      code = await work(createOutput(options['json'] === true), options, command.args[0])
+    }
+
+  verb('demo', 'the main job with no key: providers, traffic, routing, report', 'signalbox demo --workload questions.jsonl')
+    .option('--workload <file>', 'rows {id, prompt, weak, strong, weakReply?, strongReply?, task?}, one JSON object per line')
+    .option('--out <folder>', 'where ledger and report go (default: signalbox-demo)')
+    .option('--port <n>', 'first of four ports for the providers (default: any free ones)')
+    .option('--concurrency <n>', 'requests at a time (default: 16)')
+    .action(run(async (output, options) => (await import('./verbs/demo.ts')).demo(options, output)))
+  verb('init', 'write a commented config', 'signalbox init --openrouter')
+    .option('--openrouter', 'one OpenRouter key runs the default stack')
+    .option('--force', 'overwrite an existing file')
+    .action(run(async (output, options) => (await import('./verbs/init.ts')).init(options, output)))
+  verb('check', 'prove a config: shape, rules, targets, prices', 'signalbox check --config signalbox.yaml').action(
+    run(async (output, options) => (await import('./verbs/check.ts')).check(options, output)),
+  )
+  verb('doctor', 'look at keys, port, ledger and the age of prices', 'signalbox doctor')
+    .option('--port <n>', 'port to look at (default: 8787)')
+    .action(run(async (output, options) => (await import('./verbs/doctor.ts')).doctor(options, output)))
+  verb('route', 'decide for one prompt and explain; no model call', 'signalbox route "Translate to French: good morning" --json')
+    .argument('[prompt]')
+    .option('--input <file>', 'rows {id, messages, tools?, task?}; one decision per line out')
+    .option('--task <name>', 'the task, instead of detecting it')
+    .option('--model <id>', 'auto, task:NAME, tier:NAME, a target or a model')
+    .option('--system <text>', 'a system prompt')
+    .action(run(async (output, options, prompt) => (await import('./verbs/route.ts')).route(prompt, options, output)))
+  verb('report', 'escalation rate per task type, cost against baseline, waste, latency, leaks', 'signalbox report --since 7d --by tenant')
+    .option('--ledger <file>', 'ledger (default: the one of the config, else signalbox.db, else the last demo)')
+    .option('--since <time>', 'an instant, a day, or a span back: 7d')
+    .option('--until <time>', 'the same, excluded')
+    .option('--by <what>', 'task, tenant, model or tag:NAME')
+    .option('--policy <name>', 'only this policy')
+    .option('--csv', 'CSV instead of a table')
+    .action(run(async (output, options) => (await import('./verbs/report.ts')).report(options, output)))
+  verb('models', 'the catalogue, with prices at a moment and their sources', 'signalbox models --at 2026-08-20T02:00:00Z')
+    .option('--at <time>', 'an instant, a day, or a span back (default: now)')
+    .option('--vendor <name>', 'only this vendor')
+    .action(run(async (output, options) => (await import('./verbs/models.ts')).models(options, output)))
+
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof UsageError || error instanceof ConfigError || error instanceof LedgerError || error instanceof ConfigurationError) {
+      process.stderr.write(`${error.message}\n`)
+      return 2
+    }
+    throw error
+  }
+}

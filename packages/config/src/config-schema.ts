@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
+
+const money = z.number().nonnegative({ error: 'must be 0 or more; leave it out if it is not known' })
+const name = z.string().min(1)
+const names = z.union([name, z.array(name)])
+const date = z.iso.date().or(z.iso.datetime({ offset: true }))
+const allowDeny = z.strictObject({ allow: z.array(name).optional(), deny: z.array(name).optional() })
+const range = z.strictObject({ atLeast: z.number().optional(), below: z.number().optional() })
+
+const rates = z.strictObject({ input: money, output: money, cacheRead: money.optional(), cacheWrite: money.optional() }).describe('USD per million tokens')
+const prices = z.union([rates, z.array(z.strictObject({ from: date.optional(), input: money, output: money, cacheRead: money.optional(), cacheWrite: money.optional() }))])
+
+const upstream = z.strictObject({
+  dialect: z.enum(['openai-chat', 'anthropic-messages']).describe('the wire format this provider speaks'),
+  baseUrl: z.url(),
+  apiKey: z.string().optional().describe('the name of an environment variable as ${NAME}, never the key itself'),
+  headers: z.record(name, z.string()).optional(),
+})
+
+const target = z.strictObject({
+  id: name,
+  model: name.describe('id of a model of the catalogue, or of one under models'),
+  provider: name.optional().describe('who is paid; default: the vendor of the model'),
+  upstream: name,
+  as: name.optional().describe("the model's name on the wire"),
+  region: name.optional(),
+  jurisdiction: z.string().length(2).optional(),
+  retentionDays: z.number().nonnegative().optional(),
+  contextTokens: z.number().int().positive().optional(),
+  maxOutputTokens: z.number().int().positive().optional(),
+  prices: prices.optional(),
+  assumedPrice: z.strictObject({ input: money, output: money }).optional(),
+})
+
+const model = z.strictObject({
+  id: z.string().regex(/^[^/\s]+\/\S+$/, { error: 'must be vendor/model' }),
+  name: name.optional(),
+  contextTokens: z.number().int().positive(),
+  maxOutputTokens: z.number().int().positive().optional(),
+  tools: z.boolean().optional(),
+  jsonSchema: z.boolean().optional(),
+  logprobs: z.boolean().optional(),
+  inputModalities: z.array(z.enum(['text', 'image', 'audio', 'video', 'file'])).optional(),
+  licence: name.optional(),
+  openWeights: z.boolean().optional(),
+  jurisdiction: z.string().length(2).optional(),
+  availableFrom: z.iso.date().optional(),
+  availableUntil: z.iso.date().optional(),
+  prices: prices.optional(),
+})
+
+const condition = z.strictObject({
+  task: names.optional(),
+  language: names.optional(),
+  tenant: names.optional(),
+  model: names.optional(),
+  tag: z.record(name, names).optional(),
+  inputTokens: range.optional(),
+  difficulty: range.optional(),
+  turns: range.optional(),
+  needsTools: z.boolean().optional(),
+  needsJson: z.enum(['no', 'json', 'schema']).optional(),
+  modality: names.optional(),
+})
+
+const gate = z.strictObject({
+  checks: z
+    .strictObject({
+      json: z.boolean().optional(),
+      empty: z.boolean().optional(),
+      cut: z.boolean().optional(),
+      refusal: z.boolean().optional(),
+      language: z.boolean().optional(),
+      toolArguments: z.boolean().optional(),
+    })
+    .optional(),
+  logprobs: z.strictObject({ atLeast: z.number().min(0).max(1), measure: z.enum(['mean', 'min', 'p10']).optional() }).optional(),
+})
+
+const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
+  z.union([
+    z.strictObject({ tier: name }),
+    z.strictObject({ rules: z.array(z.strictObject({ name: name.optional(), when: condition, use: z.union([name, strategy]) })), otherwise: z.union([name, strategy]) }),
+    z.strictObject({ cascade: z.strictObject({ tiers: z.array(name).min(1), gate, onNoEvidence: z.enum(['accept', 'escalate']).optional() }) }),
+    z.strictObject({ cheapest: z.strictObject({ tiers: z.array(name).optional() }) }),
+    z.strictObject({
+      fastest: z.strictObject({ tiers: z.array(name).optional(), by: z.enum(['first-content', 'duration']).optional(), minimumSamples: z.number().int().positive().optional() }),
+    }),
+    z.strictObject({ weighted: z.strictObject({ weights: z.record(name, money), stickyBy: z.enum(['request', 'session', 'tenant']).optional(), salt: z.string().optional() }) }),
+    z.strictObject({ sticky: z.strictObject({ inner: strategy, cacheTtlMs: z.number().positive().optional() }) }),
+    z.strictObject({ pinned: z.array(name).min(1) }),
+    z.strictObject({ firstOf: z.array(strategy).min(1) }),
+  ]),
+)
+
+const positive = z.number().positive()
+
+/** One schema for the file: its checks and the editors' JSON Schema come from it. Unknown keys are errors. */
+export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
+  name: name.optional(),
+  upstreams: z.record(name, upstream),
+  models: z.array(model).optional(),
+  targets: z.array(target).min(1),
+  tiers: z.array(z.strictObject({ name, targets: z.array(name) })).min(1),
+  strategy,
+  aliases: z.record(name, name).optional(),
+  constraints: z
+    .strictObject({
+      maxCostUsd: money.optional(),
+      jurisdictions: allowDeny.optional(),
+      licences: allowDeny.optional(),
+      openWeights: z.boolean().optional(),
+      maxRetentionDays: z.number().nonnegative().optional(),
+      vendors: allowDeny.optional(),
+      models: allowDeny.optional(),
+      targets: allowDeny.optional(),
+      regions: allowDeny.optional(),
+    })
+    .optional(),
+  execution: z
+    .strictObject({
+      deadlineMs: positive.optional(),
+      maxAttempts: z.number().int().positive().optional(),
+      firstTokenTimeoutMs: positive.optional(),
+      gapTimeoutMs: positive.optional(),
+      maxStreamMs: positive.optional(),
+      idleReaderMs: positive.optional(),
+      commit: z.enum(['first-content', 'buffer']).optional(),
+      maxRetriesPerTarget: z.number().int().nonnegative().optional(),
+      retryWaitMs: z.number().nonnegative().optional(),
+      onExhausted: z.enum(['serve-draft', 'fail']).optional(),
+    })
+    .optional(),
+  pinnedMayFallBack: z.boolean().optional(),
+  baseline: name.optional(),
+  ledger: z.strictObject({ sqlite: name, synchronous: z.enum(['normal', 'full']).optional(), storePrompts: z.boolean().optional() }).optional(),
+})

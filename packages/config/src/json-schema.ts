@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { configSchema } from './config-schema.ts'
+
+/** The JSON Schema that editors complete and check the file with. */
+export function toJsonSchema(): Record<string, unknown> {
+  return { title: 'Signalbox config', ...z.toJSONSchema(configSchema, { io: 'input' }) }
+}

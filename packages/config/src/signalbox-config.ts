@@ -1,0 +1,89 @@
+import type { ChecksParams, Condition, Constraints, ExecutionOptions, LogprobsParams } from '@signalbox/core'
+
+/** USD per million tokens. */
+export interface RatesConfig {
+  input: number
+  output: number
+  cacheRead?: number | undefined
+  cacheWrite?: number | undefined
+}
+
+/** One price, or prices in force from dates on. */
+export type PricesConfig = RatesConfig | (RatesConfig & { from?: string | undefined })[]
+
+/** One provider account. */
+export interface UpstreamConfig {
+  dialect: 'openai-chat' | 'anthropic-messages'
+  baseUrl: string
+  /** The name of an environment variable as `${NAME}`. */
+  apiKey?: string | undefined
+  headers?: Record<string, string> | undefined
+}
+
+/** One way to call a model. */
+export interface TargetConfig {
+  id: string
+  model: string
+  provider?: string | undefined
+  upstream: string
+  as?: string | undefined
+  region?: string | undefined
+  jurisdiction?: string | undefined
+  retentionDays?: number | undefined
+  contextTokens?: number | undefined
+  maxOutputTokens?: number | undefined
+  prices?: PricesConfig | undefined
+  assumedPrice?: { input: number; output: number } | undefined
+}
+
+/** A model of the operator's own. */
+export interface ModelConfig {
+  id: string
+  name?: string | undefined
+  contextTokens: number
+  maxOutputTokens?: number | undefined
+  tools?: boolean | undefined
+  jsonSchema?: boolean | undefined
+  logprobs?: boolean | undefined
+  inputModalities?: ('text' | 'image' | 'audio' | 'video' | 'file')[] | undefined
+  licence?: string | undefined
+  openWeights?: boolean | undefined
+  jurisdiction?: string | undefined
+  availableFrom?: string | undefined
+  availableUntil?: string | undefined
+  prices?: PricesConfig | undefined
+}
+
+/** Gates of a cascade step; with both, both must agree. */
+export interface GateConfig {
+  checks?: ChecksParams | undefined
+  logprobs?: LogprobsParams | undefined
+}
+
+/** Strategies nest. */
+export type StrategyConfig =
+  | { tier: string }
+  | { rules: { name?: string | undefined; when: Condition; use: string | StrategyConfig }[]; otherwise: string | StrategyConfig }
+  | { cascade: { tiers: string[]; gate: GateConfig; onNoEvidence?: 'accept' | 'escalate' | undefined } }
+  | { cheapest: { tiers?: string[] | undefined } }
+  | { fastest: { tiers?: string[] | undefined; by?: 'first-content' | 'duration' | undefined; minimumSamples?: number | undefined } }
+  | { weighted: { weights: Record<string, number>; stickyBy?: 'request' | 'session' | 'tenant' | undefined; salt?: string | undefined } }
+  | { sticky: { inner: StrategyConfig; cacheTtlMs?: number | undefined } }
+  | { pinned: string[] }
+  | { firstOf: StrategyConfig[] }
+
+/** The config file as data. */
+export interface SignalboxConfig {
+  name?: string | undefined
+  upstreams: Record<string, UpstreamConfig>
+  models?: ModelConfig[] | undefined
+  targets: TargetConfig[]
+  tiers: { name: string; targets: string[] }[]
+  strategy: StrategyConfig
+  aliases?: Record<string, string> | undefined
+  constraints?: Constraints | undefined
+  execution?: Partial<ExecutionOptions> | undefined
+  pinnedMayFallBack?: boolean | undefined
+  baseline?: string | undefined
+  ledger?: { sqlite: string; synchronous?: 'normal' | 'full' | undefined; storePrompts?: boolean | undefined } | undefined
+}

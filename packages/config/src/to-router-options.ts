@@ -1,0 +1,86 @@
+import { allOf, checks, logprobs, strategyFromData, withModels, type Catalog, type GateSpec, type ModelCard, type PriceSchedule, type RouterOptions, type StrategyData, type Target } from '@signalbox/core'
+import type { GateConfig, PricesConfig, SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
+
+/** The object that code would have built: a file is nothing more than that. */
+export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): RouterOptions {
+  return {
+    name: config.name,
+    catalog: withModels(catalog, (config.models ?? []).map(toCard)),
+    targets: config.targets.map((target) => toTarget(target, config)),
+    tiers: config.tiers,
+    strategy: strategyFromData(toStrategyData(config.strategy)),
+    constraints: config.constraints,
+    execution: config.execution,
+    aliases: config.aliases,
+    baseline: config.baseline,
+    pinnedMayFallBack: config.pinnedMayFallBack,
+    storePrompts: config.ledger?.storePrompts,
+  }
+}
+
+function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxConfig): Target {
+  const { prices, assumedPrice, ...rest } = target
+  const provider = target.provider ?? target.model.split('/', 1)[0] ?? target.model
+  const key = config.upstreams[target.upstream]?.apiKey
+  return {
+    ...rest,
+    key: key?.match(/^\$\{(\w+)\}$/)?.[1] ?? target.upstream,
+    prices: prices && toSchedule(provider, prices),
+    assumedPrice: assumedPrice && { inputPerMillionUsd: assumedPrice.input, outputPerMillionUsd: assumedPrice.output },
+  }
+}
+
+const declared = { name: 'config', date: 'declared' } as const
+
+function toSchedule(provider: string, prices: PricesConfig): PriceSchedule {
+  const list = Array.isArray(prices) ? prices : [{ ...prices, from: undefined }]
+  return {
+    provider,
+    periods: list.map(({ from, input, output, cacheRead, cacheWrite }) => ({
+      from,
+      tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: input, outputPerMillionUsd: output, cacheReadPerMillionUsd: cacheRead, cacheWritePerMillionUsd: cacheWrite }],
+      source: declared,
+    })),
+  }
+}
+
+function toCard(model: NonNullable<SignalboxConfig['models']>[number]): ModelCard {
+  const vendor = model.id.split('/', 1)[0] ?? model.id
+  const { tools, jsonSchema, logprobs: hasLogprobs } = model
+  return {
+    id: model.id,
+    name: model.name ?? model.id,
+    vendor,
+    contextTokens: model.contextTokens,
+    maxOutputTokens: model.maxOutputTokens,
+    capabilities: { tools, jsonSchema, jsonMode: jsonSchema, logprobs: hasLogprobs },
+    inputModalities: model.inputModalities ?? ['text'],
+    outputModalities: ['text'],
+    licence: model.licence,
+    openWeights: model.openWeights,
+    jurisdiction: model.jurisdiction,
+    availableFrom: model.availableFrom,
+    availableUntil: model.availableUntil,
+    prices: model.prices === undefined ? [] : [toSchedule(vendor, model.prices)],
+    sources: { limits: declared, capabilities: declared },
+  }
+}
+
+function toStrategyData(strategy: StrategyConfig): StrategyData {
+  if ('rules' in strategy) {
+    return { rules: strategy.rules.map((rule) => ({ ...rule, use: toUse(rule.use) })), otherwise: toUse(strategy.otherwise) }
+  }
+  if ('cascade' in strategy) return { cascade: { ...strategy.cascade, gate: toGate(strategy.cascade.gate) } }
+  if ('sticky' in strategy) return { sticky: { ...strategy.sticky, inner: toStrategyData(strategy.sticky.inner) } }
+  if ('firstOf' in strategy) return { firstOf: strategy.firstOf.map(toStrategyData) }
+  return strategy
+}
+
+function toUse(use: string | StrategyConfig): string | StrategyData {
+  return typeof use === 'string' ? use : toStrategyData(use)
+}
+
+function toGate(gate: GateConfig): GateSpec {
+  const specs = [...(gate.checks ? [checks(gate.checks)] : []), ...(gate.logprobs ? [logprobs(gate.logprobs)] : [])]
+  return specs.length === 1 && specs[0] !== undefined ? specs[0] : allOf(...specs)
+}

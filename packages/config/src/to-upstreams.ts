@@ -1,0 +1,28 @@
+import type { SignalboxConfig } from './signalbox-config.ts'
+
+/** An upstream with its key filled in from the environment. */
+export interface ResolvedUpstream {
+  readonly name: string
+  readonly dialect: 'openai-chat' | 'anthropic-messages'
+  readonly baseUrl: string
+  readonly apiKey: string | undefined
+  readonly headers: Readonly<Record<string, string>> | undefined
+  /** Environment variables it names that are not set. */
+  readonly missing: readonly string[]
+}
+
+/** Fills `${NAME}` from the environment, in keys, addresses and headers alike. */
+export function toUpstreams(config: SignalboxConfig, env: Readonly<Record<string, string | undefined>>): readonly ResolvedUpstream[] {
+  return Object.entries(config.upstreams).map(([name, upstream]) => {
+    const missing = new Set<string>()
+    const fill = (text: string): string =>
+      text.replaceAll(/\$\{(\w+)\}/g, (_, variable: string) => {
+        const value = env[variable]
+        if (value === undefined || value === '') missing.add(variable)
+        return value ?? ''
+      })
+    const apiKey = upstream.apiKey === undefined ? undefined : fill(upstream.apiKey)
+    const headers = upstream.headers && Object.fromEntries(Object.entries(upstream.headers).map(([key, value]) => [key, fill(value)]))
+    return { name, dialect: upstream.dialect, baseUrl: fill(upstream.baseUrl), apiKey: apiKey === '' ? undefined : apiKey, headers, missing: [...missing] }
+  })
+}
