@@ -40,9 +40,11 @@ const here = (path: string): string => fileURLToPath(new URL(`../${path}`, impor
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T
 
 const dataFolder = process.env['SIGNALBOX_DATA'] ?? here('../../../shared/data')
-const modelsDev = read<{ readonly commit: string; readonly asOf: string; readonly providers: Record<string, { readonly models: Record<string, Fact> }> }>(
-  `${dataFolder}/catalog/models-dev.json`,
-)
+const modelsDev = read<{
+  readonly commit: string
+  readonly asOf: string
+  readonly providers: Record<string, { readonly models: Record<string, Fact> }>
+}>(`${dataFolder}/catalog/models-dev.json`)
 const pricesVersion = read<{ version: string }>(here('node_modules/@pydantic/genai-prices/package.json')).version
 const vendors = read<Record<string, Vendor>>(here('data/vendors.json'))
 const overrides = read<Record<string, Override>>(here('data/overrides.json'))
@@ -63,7 +65,9 @@ for (const vendor of Object.values(vendors)) {
     if (card !== undefined && !cards.some((one) => one.id === card.id)) cards.push(card)
   }
 }
-for (const id of Object.keys(overrides)) if (!cards.some((card) => card.id === id)) throw new Error(`${id} has an override and is no longer in models.dev. Check data/overrides.json.`)
+for (const id of Object.keys(overrides))
+  if (!cards.some((card) => card.id === id))
+    throw new Error(`${id} has an override and is no longer in models.dev. Check data/overrides.json.`)
 cards.sort((a, b) => (a.id < b.id ? -1 : 1))
 for (const card of cards) check(card)
 const version = `genai-prices ${pricesVersion}, models.dev ${modelsDev.commit.slice(0, 7)}`
@@ -72,7 +76,14 @@ process.stdout.write(`${cards.length} models of ${new Set(cards.map((card) => ca
 
 function toCard(vendor: Vendor, wire: string, fact: Fact): ModelCard | undefined {
   const isText = fact.modalities?.output?.includes('text') === true && !fact.modalities.output.includes('image')
-  if (!isText || (fact.release_date ?? '') < oldest || fact.status === 'deprecated' || !fact.limit?.context || /:|latest|embed|deep-research|tts|audio|realtime|ocr/.test(wire)) return undefined
+  if (
+    !isText ||
+    (fact.release_date ?? '') < oldest ||
+    fact.status === 'deprecated' ||
+    !fact.limit?.context ||
+    /:|latest|embed|deep-research|tts|audio|realtime|ocr/.test(wire)
+  )
+    return undefined
   const [prefix, rest] = wire.includes('/') ? wire.split('/', 2) : [undefined, wire]
   const name = vendor.vendor ?? prefix
   const jurisdiction = vendor.jurisdiction ?? (prefix === undefined ? undefined : vendor.vendors?.[prefix])
@@ -108,7 +119,10 @@ function toCard(vendor: Vendor, wire: string, fact: Fact): ModelCard | undefined
     sources: {
       limits: factSource,
       capabilities: factSource,
-      ...(licence !== undefined && { licence: licence === 'proprietary' ? factSource : { name: `${name}: licence of its open models`, date: '2026-11-24' } }),
+      ...(licence !== undefined && {
+        licence:
+          licence === 'proprietary' ? factSource : { name: `${name}: licence of its open models`, date: '2026-11-24' },
+      }),
       ...(openWeights !== undefined && { openWeights: factSource }),
       jurisdiction: ownSource,
       availability: factSource,
@@ -126,11 +140,18 @@ function toModelName(vendor: string, wire: string): string {
 /** The vendor's own schedule first: it prices a baseline that has no target. */
 function schedulesOf(vendor: Vendor, name: string, wire: string, id: string, override: Override): PriceSchedule[] {
   const own = vendor.provider === undefined ? [] : [scheduleOf(vendor.provider, name, wire, override)]
-  const others = resellers.flatMap((provider) => (provider === vendor.provider ? [] : [scheduleOf(provider, provider, provider === 'openrouter' ? id : wire, {})]))
+  const others = resellers.flatMap((provider) =>
+    provider === vendor.provider ? [] : [scheduleOf(provider, provider, provider === 'openrouter' ? id : wire, {})],
+  )
   return [...own, ...others].filter((schedule) => schedule !== undefined)
 }
 
-function scheduleOf(genaiProvider: string, provider: string, wire: string, override: Override): PriceSchedule | undefined {
+function scheduleOf(
+  genaiProvider: string,
+  provider: string,
+  wire: string,
+  override: Override,
+): PriceSchedule | undefined {
   // Its own calcPrice falls back to other providers' prices, which would make an unknown price look known.
   const model = findProvider({ providerId: genaiProvider })?.models.find((one) => isMatch(one.match, wire))
   if (model?.prices === undefined) return undefined
@@ -142,7 +163,8 @@ function check(card: ModelCard): void {
   for (const { provider, periods } of card.prices) {
     for (const { tiers } of periods) {
       for (const tier of tiers) {
-        for (const [key, value] of Object.entries(tier)) if (typeof value === 'number' && value < 0) throw new Error(`${card.id} at ${provider}: ${key} is negative.`)
+        for (const [key, value] of Object.entries(tier))
+          if (typeof value === 'number' && value < 0) throw new Error(`${card.id} at ${provider}: ${key} is negative.`)
       }
     }
   }

@@ -1,11 +1,18 @@
 import type { DailyWindow, PricePeriod, PriceTier, Source } from '@signalbox/core'
 
-type Rate = number | { readonly base: number; readonly tiers: readonly { readonly start: number; readonly price: number }[] }
+type Rate =
+  | number
+  | { readonly base: number; readonly tiers: readonly { readonly start: number; readonly price: number }[] }
 
 type RateTable = Readonly<Record<string, Rate | undefined>>
 
 interface Conditional {
-  readonly constraint?: { readonly type?: string; readonly start_date?: string; readonly start_time?: string; readonly end_time?: string }
+  readonly constraint?: {
+    readonly type?: string
+    readonly start_date?: string
+    readonly start_time?: string
+    readonly end_time?: string
+  }
   readonly prices: RateTable
 }
 
@@ -24,8 +31,14 @@ const workdays = [1, 2, 3, 4, 5]
 
 /** Dated periods in our own form. A time-of-day price counts only from the latest dated change on, as its comments say. */
 export function toPeriods(prices: GenaiPrice, source: Source, options: PeriodOptions): PricePeriod[] {
-  const list: readonly Conditional[] = Array.isArray(prices) ? (prices as readonly Conditional[]) : [{ prices: prices as RateTable }]
-  const latest = list.map(({ constraint }) => constraint?.start_date).filter((date) => date !== undefined).toSorted().at(-1)
+  const list: readonly Conditional[] = Array.isArray(prices)
+    ? (prices as readonly Conditional[])
+    : [{ prices: prices as RateTable }]
+  const latest = list
+    .map(({ constraint }) => constraint?.start_date)
+    .filter((date) => date !== undefined)
+    .toSorted()
+    .at(-1)
   const windowed = list.filter(({ constraint }) => constraint?.start_time !== undefined)
   return list.flatMap((entry): PricePeriod[] => {
     const tiers = toTiers(entry.prices, options.tierStart)
@@ -34,7 +47,9 @@ export function toPeriods(prices: GenaiPrice, source: Source, options: PeriodOpt
     if (constraint?.start_time === undefined || constraint.end_time === undefined) {
       const from = constraint?.start_date
       const label = windowed.length > 0 && from === latest && from !== undefined ? 'off-peak' : undefined
-      return [{ ...(from !== undefined && { from: toInstant(from) }), ...(label !== undefined && { label }), tiers, source }]
+      return [
+        { ...(from !== undefined && { from: toInstant(from) }), ...(label !== undefined && { label }), tiers, source },
+      ]
     }
     const window: DailyWindow = { startUtc: constraint.start_time.slice(0, 5), endUtc: constraint.end_time.slice(0, 5) }
     const base = { ...(latest !== undefined && { from: toInstant(latest) }), label: 'peak', tiers, source }
@@ -57,7 +72,9 @@ function toTiers(prices: RateTable, tierStart: number | undefined): PriceTier[] 
   // Batch, image and speech models have no token price of both kinds.
   if (input === undefined || output === undefined) return undefined
   const rates = [input, output, read, write]
-  const starts = [...new Set([0, ...rates.flatMap((rate) => (typeof rate === 'object' ? rate.tiers.map(({ start }) => start) : []))])].toSorted((a, b) => a - b)
+  const starts = [
+    ...new Set([0, ...rates.flatMap((rate) => (typeof rate === 'object' ? rate.tiers.map(({ start }) => start) : []))]),
+  ].toSorted((a, b) => a - b)
   return starts.map((start) => {
     const at = (rate: Rate | undefined): number | undefined =>
       typeof rate === 'object' ? (rate.tiers.findLast((tier) => tier.start <= start)?.price ?? rate.base) : rate

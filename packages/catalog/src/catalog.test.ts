@@ -18,13 +18,17 @@ describe('the catalogue', () => {
   it('names a dated source for every fact and price, and has no price below 0', () => {
     for (const card of catalog.models) {
       expect(card.id).toMatch(/^[a-z0-9-]+\/[a-z0-9.\-_]+$/)
-      for (const key of ['limits', 'capabilities', 'jurisdiction', 'availability']) expect(card.sources[key]?.date, `${card.id} ${key}`).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+      for (const key of ['limits', 'capabilities', 'jurisdiction', 'availability'])
+        expect(card.sources[key]?.date, `${card.id} ${key}`).toMatch(/^\d{4}-\d{2}-\d{2}$/)
       if (card.licence !== undefined) expect(card.sources['licence'], card.id).toBeDefined()
       for (const { periods } of card.prices) {
         for (const { source, tiers } of periods) {
           expect(source?.date).toMatch(/^\d{4}/)
           expect(tiers[0]?.aboveInputTokens).toBe(0)
-          for (const tier of tiers) expect(Math.min(tier.inputPerMillionUsd, tier.outputPerMillionUsd, tier.cacheReadPerMillionUsd ?? 0)).toBeGreaterThanOrEqual(0)
+          for (const tier of tiers)
+            expect(
+              Math.min(tier.inputPerMillionUsd, tier.outputPerMillionUsd, tier.cacheReadPerMillionUsd ?? 0),
+            ).toBeGreaterThanOrEqual(0)
         }
       }
     }
@@ -43,7 +47,10 @@ describe('the catalogue', () => {
     ['a Friday in peak hours', '2026-08-28T02:00:00Z', 1.32, 3.96],
     ['a Saturday, exempt', '2026-08-29T02:00:00Z', 0.66, 1.98],
   ])('DeepSeek V4 Pro: %s', (_, at, input, output) => {
-    expect(price('deepseek/deepseek-v4-pro', 'deepseek', at).tiers[0]).toMatchObject({ inputPerMillionUsd: input, outputPerMillionUsd: output })
+    expect(price('deepseek/deepseek-v4-pro', 'deepseek', at).tiers[0]).toMatchObject({
+      inputPerMillionUsd: input,
+      outputPerMillionUsd: output,
+    })
   })
 
   it('GPT-5.5 is dearer above 272,000 input tokens, for the whole request', () => {
@@ -53,14 +60,24 @@ describe('the catalogue', () => {
   })
 
   it('GLM-5.2 is MIT and costs what each seller asks', () => {
-    expect(catalog.find('z-ai/glm-5.2')).toMatchObject({ licence: 'MIT', openWeights: true, jurisdiction: 'CN', availableFrom: '2026-06-13' })
-    expect(price('z-ai/glm-5.2', 'z-ai', '2026-11-24T00:00:00Z').tiers[0]).toMatchObject({ inputPerMillionUsd: 1.4, outputPerMillionUsd: 4.4 })
+    expect(catalog.find('z-ai/glm-5.2')).toMatchObject({
+      licence: 'MIT',
+      openWeights: true,
+      jurisdiction: 'CN',
+      availableFrom: '2026-06-13',
+    })
+    expect(price('z-ai/glm-5.2', 'z-ai', '2026-11-24T00:00:00Z').tiers[0]).toMatchObject({
+      inputPerMillionUsd: 1.4,
+      outputPerMillionUsd: 4.4,
+    })
     expect(price('z-ai/glm-5.1', 'openrouter', '2026-11-24T00:00:00Z').tiers[0]?.inputPerMillionUsd).toBe(0.98)
   })
 
   it('Claude Sonnet 4.6 reads and writes its cache at their own rates', () => {
     const now = price('anthropic/claude-sonnet-4.6', 'anthropic', '2026-11-24T00:00:00Z')
-    expect(costNanoUsd(now, { inputTokens: 3_000, cacheReadTokens: 1_000, cacheWriteTokens: 1_000, outputTokens: 100 })).toBe(3_000_000 + 300_000 + 3_750_000 + 1_500_000)
+    expect(
+      costNanoUsd(now, { inputTokens: 3_000, cacheReadTokens: 1_000, cacheWriteTokens: 1_000, outputTokens: 100 }),
+    ).toBe(3_000_000 + 300_000 + 3_750_000 + 1_500_000)
   })
 
   it('a provider that is not listed has no price', () => {

@@ -1,4 +1,6 @@
-const head = (isOpenrouter: boolean): string => `# yaml-language-server: $schema=./node_modules/@signalbox/config/signalbox.schema.json
+const head = (
+  isOpenrouter: boolean,
+): string => `# yaml-language-server: $schema=./node_modules/@signalbox/config/signalbox.schema.json
 #
 # Signalbox: each request goes to the cheapest model that will do it well.
 # Prove this file with: signalbox check

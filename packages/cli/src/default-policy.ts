@@ -14,7 +14,17 @@ export const defaultTiers: readonly Tier[] = [
   { name: 'frontier', targets: ['anthropic/sonnet', 'openai/gpt-5.5'] },
 ]
 
-export const economyTasks: readonly string[] = ['summarize', 'classify', 'extract', 'format', 'translate', 'rewrite', 'qa', 'chat', 'writing']
+export const economyTasks: readonly string[] = [
+  'summarize',
+  'classify',
+  'extract',
+  'format',
+  'translate',
+  'rewrite',
+  'qa',
+  'chat',
+  'writing',
+]
 export const frontierTasks: readonly string[] = ['code', 'math', 'reasoning', 'agent']
 export const defaultBaseline = 'anthropic/claude-sonnet-4.6'
 

@@ -10,7 +10,11 @@ export function formatPercent(share: number | undefined, digits = 1): string {
 }
 
 /** `62.1 % (58.0 to 66.0)` */
-export function formatInterval(share: { readonly value?: number | undefined; readonly low?: number | undefined; readonly high?: number | undefined } | undefined): string {
+export function formatInterval(
+  share:
+    | { readonly value?: number | undefined; readonly low?: number | undefined; readonly high?: number | undefined }
+    | undefined,
+): string {
   if (share?.value === undefined) return '-'
   if (share.low === undefined || share.high === undefined) return formatPercent(share.value)
   return `${formatPercent(share.value)} (${(share.low * 100).toFixed(1)} to ${(share.high * 100).toFixed(1)})`

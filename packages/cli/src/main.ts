@@ -30,8 +30,15 @@ export async function main(args: readonly string[]): Promise<number> {
       code = await work(createOutput(options['json'] === true), options, command.args[0])
     }
 
-  verb('demo', 'the main job with no key: providers, traffic, routing, report', 'signalbox demo --workload questions.jsonl')
-    .option('--workload <file>', 'rows {id, prompt, weak, strong, weakReply?, strongReply?, task?}, one JSON object per line')
+  verb(
+    'demo',
+    'the main job with no key: providers, traffic, routing, report',
+    'signalbox demo --workload questions.jsonl',
+  )
+    .option(
+      '--workload <file>',
+      'rows {id, prompt, weak, strong, weakReply?, strongReply?, task?}, one JSON object per line',
+    )
     .option('--out <folder>', 'where ledger and report go (default: signalbox-demo)')
     .option('--port <n>', 'first of four ports for the providers (default: any free ones)')
     .option('--concurrency <n>', 'requests at a time (default: 16)')
@@ -46,14 +53,22 @@ export async function main(args: readonly string[]): Promise<number> {
   verb('doctor', 'look at keys, port, ledger and the age of prices', 'signalbox doctor')
     .option('--port <n>', 'port to look at (default: 8787)')
     .action(run(async (output, options) => (await import('./verbs/doctor.ts')).doctor(options, output)))
-  verb('route', 'decide for one prompt and explain; no model call', 'signalbox route "Translate to French: good morning" --json')
+  verb(
+    'route',
+    'decide for one prompt and explain; no model call',
+    'signalbox route "Translate to French: good morning" --json',
+  )
     .argument('[prompt]')
     .option('--input <file>', 'rows {id, messages, tools?, task?}; one decision per line out')
     .option('--task <name>', 'the task, instead of detecting it')
     .option('--model <id>', 'auto, task:NAME, tier:NAME, a target or a model')
     .option('--system <text>', 'a system prompt')
     .action(run(async (output, options, prompt) => (await import('./verbs/route.ts')).route(prompt, options, output)))
-  verb('report', 'escalation rate per task type, cost against baseline, waste, latency, leaks', 'signalbox report --since 7d --by tenant')
+  verb(
+    'report',
+    'escalation rate per task type, cost against baseline, waste, latency, leaks',
+    'signalbox report --since 7d --by tenant',
+  )
     .option('--ledger <file>', 'ledger (default: the one of the config, else signalbox.db, else the last demo)')
     .option('--since <time>', 'an instant, a day, or a span back: 7d')
     .option('--until <time>', 'the same, excluded')
@@ -61,7 +76,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--policy <name>', 'only this policy')
     .option('--csv', 'CSV instead of a table')
     .action(run(async (output, options) => (await import('./verbs/report.ts')).report(options, output)))
-  verb('models', 'the catalogue, with prices at a moment and their sources', 'signalbox models --at 2026-08-20T02:00:00Z')
+  verb(
+    'models',
+    'the catalogue, with prices at a moment and their sources',
+    'signalbox models --at 2026-08-20T02:00:00Z',
+  )
     .option('--at <time>', 'an instant, a day, or a span back (default: now)')
     .option('--vendor <name>', 'only this vendor')
     .action(run(async (output, options) => (await import('./verbs/models.ts')).models(options, output)))
@@ -71,7 +90,12 @@ export async function main(args: readonly string[]): Promise<number> {
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    if (error instanceof UsageError || error instanceof ConfigError || error instanceof LedgerError || error instanceof ConfigurationError) {
+    if (
+      error instanceof UsageError ||
+      error instanceof ConfigError ||
+      error instanceof LedgerError ||
+      error instanceof ConfigurationError
+    ) {
       process.stderr.write(`${error.message}\n`)
       return 2
     }

@@ -7,6 +7,9 @@ export function parseTime(text: string, option: string, nowMs: number): number {
   const span = /^(\d{1,6})([mhdw])$/.exec(text)
   if (span !== null) return nowMs - Number(span[1]) * (unitsMs[span[2] ?? ''] ?? 0)
   const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(at)) throw new UsageError(`${option} "${text}" is no time. Give an instant (2026-08-20T02:00:00Z), a day (2026-08-20) or a span (7d).`)
+  if (Number.isNaN(at))
+    throw new UsageError(
+      `${option} "${text}" is no time. Give an instant (2026-08-20T02:00:00Z), a day (2026-08-20) or a span (7d).`,
+    )
   return at
 }

@@ -11,13 +11,22 @@ export function toRequestRow(text: string, place: string): RouteRequest {
   } catch {
     throw new UsageError(`${place}: not valid JSON. One object per line.`)
   }
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) throw new UsageError(`${place}: not an object. One object per line.`)
+  if (typeof row !== 'object' || row === null || Array.isArray(row))
+    throw new UsageError(`${place}: not an object. One object per line.`)
   const { messages, prompt, tools, id, ...rest } = row as Record<string, unknown>
-  const turns = Array.isArray(messages) ? messages : typeof prompt === 'string' ? [{ role: 'user', content: prompt }] : undefined
-  if (turns === undefined) throw new UsageError(`${place}: has neither messages nor a prompt. Give messages as [{"role": "user", "content": "…"}].`)
+  const turns = Array.isArray(messages)
+    ? messages
+    : typeof prompt === 'string'
+      ? [{ role: 'user', content: prompt }]
+      : undefined
+  if (turns === undefined)
+    throw new UsageError(
+      `${place}: has neither messages nor a prompt. Give messages as [{"role": "user", "content": "…"}].`,
+    )
   turns.forEach((turn: { role?: unknown; content?: unknown } | null, index) => {
     const isContent = typeof turn?.content === 'string' || Array.isArray(turn?.content) || turn?.content === null
-    if (!roles.has(turn?.role) || !isContent) throw new UsageError(`${place}: messages[${index}] needs a role (system, user, assistant, tool) and a content.`)
+    if (!roles.has(turn?.role) || !isContent)
+      throw new UsageError(`${place}: messages[${index}] needs a role (system, user, assistant, tool) and a content.`)
   })
   return {
     ...(rest as Partial<RouteRequest>),
@@ -37,7 +46,9 @@ function toMessage(turn: { role: RouteMessage['role']; content: unknown }): Rout
       if (part['type'] === 'image_url' || part['type'] === 'image') return [{ type: 'media', modality: 'image' }]
       if (part['type'] === 'input_audio') return [{ type: 'media', modality: 'audio' }]
       if (part['type'] === 'file') return [{ type: 'media', modality: 'file' }]
-      return part['type'] === 'media' || part['type'] === 'tool-call' || part['type'] === 'tool-result' ? [part as never] : []
+      return part['type'] === 'media' || part['type'] === 'tool-call' || part['type'] === 'tool-result'
+        ? [part as never]
+        : []
     }),
   }
 }

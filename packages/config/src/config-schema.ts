@@ -8,8 +8,21 @@ const date = z.iso.date().or(z.iso.datetime({ offset: true }))
 const allowDeny = z.strictObject({ allow: z.array(name).optional(), deny: z.array(name).optional() })
 const range = z.strictObject({ atLeast: z.number().optional(), below: z.number().optional() })
 
-const rates = z.strictObject({ input: money, output: money, cacheRead: money.optional(), cacheWrite: money.optional() }).describe('USD per million tokens')
-const prices = z.union([rates, z.array(z.strictObject({ from: date.optional(), input: money, output: money, cacheRead: money.optional(), cacheWrite: money.optional() }))])
+const rates = z
+  .strictObject({ input: money, output: money, cacheRead: money.optional(), cacheWrite: money.optional() })
+  .describe('USD per million tokens')
+const prices = z.union([
+  rates,
+  z.array(
+    z.strictObject({
+      from: date.optional(),
+      input: money,
+      output: money,
+      cacheRead: money.optional(),
+      cacheWrite: money.optional(),
+    }),
+  ),
+])
 
 const upstream = z.strictObject({
   dialect: z.enum(['openai-chat', 'anthropic-messages']).describe('the wire format this provider speaks'),
@@ -75,19 +88,40 @@ const gate = z.strictObject({
       toolArguments: z.boolean().optional(),
     })
     .optional(),
-  logprobs: z.strictObject({ atLeast: z.number().min(0).max(1), measure: z.enum(['mean', 'min', 'p10']).optional() }).optional(),
+  logprobs: z
+    .strictObject({ atLeast: z.number().min(0).max(1), measure: z.enum(['mean', 'min', 'p10']).optional() })
+    .optional(),
 })
 
 const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
   z.union([
     z.strictObject({ tier: name }),
-    z.strictObject({ rules: z.array(z.strictObject({ name: name.optional(), when: condition, use: z.union([name, strategy]) })), otherwise: z.union([name, strategy]) }),
-    z.strictObject({ cascade: z.strictObject({ tiers: z.array(name).min(1), gate, onNoEvidence: z.enum(['accept', 'escalate']).optional() }) }),
+    z.strictObject({
+      rules: z.array(z.strictObject({ name: name.optional(), when: condition, use: z.union([name, strategy]) })),
+      otherwise: z.union([name, strategy]),
+    }),
+    z.strictObject({
+      cascade: z.strictObject({
+        tiers: z.array(name).min(1),
+        gate,
+        onNoEvidence: z.enum(['accept', 'escalate']).optional(),
+      }),
+    }),
     z.strictObject({ cheapest: z.strictObject({ tiers: z.array(name).optional() }) }),
     z.strictObject({
-      fastest: z.strictObject({ tiers: z.array(name).optional(), by: z.enum(['first-content', 'duration']).optional(), minimumSamples: z.number().int().positive().optional() }),
+      fastest: z.strictObject({
+        tiers: z.array(name).optional(),
+        by: z.enum(['first-content', 'duration']).optional(),
+        minimumSamples: z.number().int().positive().optional(),
+      }),
     }),
-    z.strictObject({ weighted: z.strictObject({ weights: z.record(name, money), stickyBy: z.enum(['request', 'session', 'tenant']).optional(), salt: z.string().optional() }) }),
+    z.strictObject({
+      weighted: z.strictObject({
+        weights: z.record(name, money),
+        stickyBy: z.enum(['request', 'session', 'tenant']).optional(),
+        salt: z.string().optional(),
+      }),
+    }),
     z.strictObject({ sticky: z.strictObject({ inner: strategy, cacheTtlMs: z.number().positive().optional() }) }),
     z.strictObject({ pinned: z.array(name).min(1) }),
     z.strictObject({ firstOf: z.array(strategy).min(1) }),
@@ -134,5 +168,11 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
     .optional(),
   pinnedMayFallBack: z.boolean().optional(),
   baseline: name.optional(),
-  ledger: z.strictObject({ sqlite: name, synchronous: z.enum(['normal', 'full']).optional(), storePrompts: z.boolean().optional() }).optional(),
+  ledger: z
+    .strictObject({
+      sqlite: name,
+      synchronous: z.enum(['normal', 'full']).optional(),
+      storePrompts: z.boolean().optional(),
+    })
+    .optional(),
 })

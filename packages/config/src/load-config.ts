@@ -18,7 +18,10 @@ export function loadConfig(options: CheckOptions): LoadedConfig {
     text = readFileSync(file, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const message = code === 'ENOENT' ? 'There is no such file. Run `signalbox init`, or name another with --config.' : `It cannot be read (${String(code)}). Check its permissions.`
+    const message =
+      code === 'ENOENT'
+        ? 'There is no such file. Run `signalbox init`, or name another with --config.'
+        : `It cannot be read (${String(code)}). Check its permissions.`
     throw new ConfigError([{ severity: 'error', file, line: undefined, column: undefined, message }])
   }
   const { config, issues } = checkConfig(text, options)

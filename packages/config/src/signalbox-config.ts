@@ -63,11 +63,26 @@ export interface GateConfig {
 /** Strategies nest. */
 export type StrategyConfig =
   | { tier: string }
-  | { rules: { name?: string | undefined; when: Condition; use: string | StrategyConfig }[]; otherwise: string | StrategyConfig }
+  | {
+      rules: { name?: string | undefined; when: Condition; use: string | StrategyConfig }[]
+      otherwise: string | StrategyConfig
+    }
   | { cascade: { tiers: string[]; gate: GateConfig; onNoEvidence?: 'accept' | 'escalate' | undefined } }
   | { cheapest: { tiers?: string[] | undefined } }
-  | { fastest: { tiers?: string[] | undefined; by?: 'first-content' | 'duration' | undefined; minimumSamples?: number | undefined } }
-  | { weighted: { weights: Record<string, number>; stickyBy?: 'request' | 'session' | 'tenant' | undefined; salt?: string | undefined } }
+  | {
+      fastest: {
+        tiers?: string[] | undefined
+        by?: 'first-content' | 'duration' | undefined
+        minimumSamples?: number | undefined
+      }
+    }
+  | {
+      weighted: {
+        weights: Record<string, number>
+        stickyBy?: 'request' | 'session' | 'tenant' | undefined
+        salt?: string | undefined
+      }
+    }
   | { sticky: { inner: StrategyConfig; cacheTtlMs?: number | undefined } }
   | { pinned: string[] }
   | { firstOf: StrategyConfig[] }
@@ -85,5 +100,7 @@ export interface SignalboxConfig {
   execution?: Partial<ExecutionOptions> | undefined
   pinnedMayFallBack?: boolean | undefined
   baseline?: string | undefined
-  ledger?: { sqlite: string; synchronous?: 'normal' | 'full' | undefined; storePrompts?: boolean | undefined } | undefined
+  ledger?:
+    | { sqlite: string; synchronous?: 'normal' | 'full' | undefined; storePrompts?: boolean | undefined }
+    | undefined
 }

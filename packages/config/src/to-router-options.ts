@@ -1,4 +1,17 @@
-import { allOf, checks, logprobs, strategyFromData, withModels, type Catalog, type GateSpec, type ModelCard, type PriceSchedule, type RouterOptions, type StrategyData, type Target } from '@signalbox/core'
+import {
+  allOf,
+  checks,
+  logprobs,
+  strategyFromData,
+  withModels,
+  type Catalog,
+  type GateSpec,
+  type ModelCard,
+  type PriceSchedule,
+  type RouterOptions,
+  type StrategyData,
+  type Target,
+} from '@signalbox/core'
 import type { GateConfig, PricesConfig, SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
 
 /** The object that code would have built: a file is nothing more than that. */
@@ -38,7 +51,15 @@ function toSchedule(provider: string, prices: PricesConfig): PriceSchedule {
     provider,
     periods: list.map(({ from, input, output, cacheRead, cacheWrite }) => ({
       from,
-      tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: input, outputPerMillionUsd: output, cacheReadPerMillionUsd: cacheRead, cacheWritePerMillionUsd: cacheWrite }],
+      tiers: [
+        {
+          aboveInputTokens: 0,
+          inputPerMillionUsd: input,
+          outputPerMillionUsd: output,
+          cacheReadPerMillionUsd: cacheRead,
+          cacheWritePerMillionUsd: cacheWrite,
+        },
+      ],
       source: declared,
     })),
   }
@@ -68,7 +89,10 @@ function toCard(model: NonNullable<SignalboxConfig['models']>[number]): ModelCar
 
 function toStrategyData(strategy: StrategyConfig): StrategyData {
   if ('rules' in strategy) {
-    return { rules: strategy.rules.map((rule) => ({ ...rule, use: toUse(rule.use) })), otherwise: toUse(strategy.otherwise) }
+    return {
+      rules: strategy.rules.map((rule) => ({ ...rule, use: toUse(rule.use) })),
+      otherwise: toUse(strategy.otherwise),
+    }
   }
   if ('cascade' in strategy) return { cascade: { ...strategy.cascade, gate: toGate(strategy.cascade.gate) } }
   if ('sticky' in strategy) return { sticky: { ...strategy.sticky, inner: toStrategyData(strategy.sticky.inner) } }

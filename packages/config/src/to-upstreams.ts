@@ -12,7 +12,10 @@ export interface ResolvedUpstream {
 }
 
 /** Fills `${NAME}` from the environment, in keys, addresses and headers alike. */
-export function toUpstreams(config: SignalboxConfig, env: Readonly<Record<string, string | undefined>>): readonly ResolvedUpstream[] {
+export function toUpstreams(
+  config: SignalboxConfig,
+  env: Readonly<Record<string, string | undefined>>,
+): readonly ResolvedUpstream[] {
   return Object.entries(config.upstreams).map(([name, upstream]) => {
     const missing = new Set<string>()
     const fill = (text: string): string =>
@@ -22,7 +25,15 @@ export function toUpstreams(config: SignalboxConfig, env: Readonly<Record<string
         return value ?? ''
       })
     const apiKey = upstream.apiKey === undefined ? undefined : fill(upstream.apiKey)
-    const headers = upstream.headers && Object.fromEntries(Object.entries(upstream.headers).map(([key, value]) => [key, fill(value)]))
-    return { name, dialect: upstream.dialect, baseUrl: fill(upstream.baseUrl), apiKey: apiKey === '' ? undefined : apiKey, headers, missing: [...missing] }
+    const headers =
+      upstream.headers && Object.fromEntries(Object.entries(upstream.headers).map(([key, value]) => [key, fill(value)]))
+    return {
+      name,
+      dialect: upstream.dialect,
+      baseUrl: fill(upstream.baseUrl),
+      apiKey: apiKey === '' ? undefined : apiKey,
+      headers,
+      missing: [...missing],
+    }
   })
 }

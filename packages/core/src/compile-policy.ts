@@ -26,7 +26,10 @@ export interface CompiledPolicy {
   readonly cardOf: (target: Target) => ModelCard | undefined
   readonly priceOf: (target: Target, atMs: number) => Price | undefined
   /** Cost of these tokens on the baseline model; undefined = no baseline. */
-  readonly baselineOf: (counts: TokenCounts, atMs: number) => { readonly model: string; readonly nanoUsd: number | undefined } | undefined
+  readonly baselineOf: (
+    counts: TokenCounts,
+    atMs: number,
+  ) => { readonly model: string; readonly nanoUsd: number | undefined } | undefined
 }
 
 /** @throws ConfigurationError naming every place that cannot work. */
@@ -41,7 +44,8 @@ export function compilePolicy(options: RouterOptions, nowMs: number): CompiledPo
   const targets = new Map(options.targets.map((target) => [target.id, target]))
   const targetOf = (id: string): Target => {
     const target = targets.get(id)
-    if (target === undefined) throw new ConfigurationError([`A plan names the target "${id}", which the router does not have.`])
+    if (target === undefined)
+      throw new ConfigurationError([`A plan names the target "${id}", which the router does not have.`])
     return target
   }
   const cardOf = (target: Target): ModelCard | undefined => catalog.find(target.model)
@@ -59,7 +63,15 @@ export function compilePolicy(options: RouterOptions, nowMs: number): CompiledPo
   }
   return {
     name: options.name ?? 'default',
-    version: versionOf({ tiers, constraints, aliases, baseline, targets: options.targets, execution: options.execution, strategy: strategy.describe() }),
+    version: versionOf({
+      tiers,
+      constraints,
+      aliases,
+      baseline,
+      targets: options.targets,
+      execution: options.execution,
+      strategy: strategy.describe(),
+    }),
     targets,
     tierRank: new Map(tiers.map((tier, rank) => [tier.name, rank])),
     constraints,

@@ -1,6 +1,13 @@
 // Request
 export type { JsonSchema } from './request/json-schema.ts'
-export type { Modality, ResponseFormat, RouteMessage, RoutePart, RouteRequest, RouteTool } from './request/route-request.ts'
+export type {
+  Modality,
+  ResponseFormat,
+  RouteMessage,
+  RoutePart,
+  RouteRequest,
+  RouteTool,
+} from './request/route-request.ts'
 export { taskTypes, type TaskType } from './request/task-type.ts'
 export type { Features } from './request/features.ts'
 export { createFeatures } from './request/create-features.ts'
@@ -67,7 +74,14 @@ export type { Usage } from './outcome/usage.ts'
 export type { ReplyView, ToolCallView } from './outcome/reply-view.ts'
 export type { GateCall, GateCheck, GateVerdict } from './outcome/gate-check.ts'
 // Failure
-export type { Billable, Failure, FailureDisposition, FailureKind, FailurePhase, FailureScope } from './failure/failure.ts'
+export type {
+  Billable,
+  Failure,
+  FailureDisposition,
+  FailureKind,
+  FailurePhase,
+  FailureScope,
+} from './failure/failure.ts'
 export type { FailureFacts, TransportFault } from './failure/failure-facts.ts'
 export { classifyFailure } from './failure/classify-failure.ts'
 export { retryAfterMs } from './failure/retry-after.ts'

@@ -18,7 +18,10 @@ export interface RecorderOptions {
 /** Writes one request's rows and tells the listener; a ledger that fails becomes `ledger-error` and never stops traffic. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const { requestId, ledger, emit } = options
-  const write = (row: 'intent' | 'settlement' | 'outcome', run: () => void | PromiseLike<void>): void | PromiseLike<void> => {
+  const write = (
+    row: 'intent' | 'settlement' | 'outcome',
+    run: () => void | PromiseLike<void>,
+  ): void | PromiseLike<void> => {
     const onError = (error: unknown): void => emit?.({ type: 'ledger-error', requestId, row, error })
     try {
       const written = run()

@@ -8,10 +8,21 @@ export type RouterEvent =
   | { readonly type: 'decision-made'; readonly decision: Decision }
   | { readonly type: 'attempt-start'; readonly requestId: string; readonly attempt: AttemptStart }
   | { readonly type: 'attempt-end'; readonly requestId: string; readonly attempt: Attempt }
-  | { readonly type: 'step-skip'; readonly requestId: string; readonly step: PlanStep; readonly index: number; readonly reason: string }
+  | {
+      readonly type: 'step-skip'
+      readonly requestId: string
+      readonly step: PlanStep
+      readonly index: number
+      readonly reason: string
+    }
   | { readonly type: 'breaker-open'; readonly key: string }
   | { readonly type: 'breaker-probe'; readonly key: string }
   | { readonly type: 'breaker-close'; readonly key: string }
   /** A row could not be written: traffic goes on, the record has a hole. */
-  | { readonly type: 'ledger-error'; readonly requestId: string; readonly row: 'intent' | 'settlement' | 'outcome'; readonly error: unknown }
+  | {
+      readonly type: 'ledger-error'
+      readonly requestId: string
+      readonly row: 'intent' | 'settlement' | 'outcome'
+      readonly error: unknown
+    }
   | { readonly type: 'outcome-end'; readonly outcome: Outcome }

@@ -65,11 +65,23 @@ export interface Router {
   /** Decides without a model call. An empty plan means nothing may serve the request; `rejected` says why. @throws UnknownModelError */
   readonly decide: (request: RouteRequest) => Promise<Decision>
   /** Resolves at the commit point; iterate the run. @throws RouteError, UnknownModelError, or the caller's abort reason */
-  readonly open: <Head, Part>(request: RouteRequest, call: Call<Head, Part>, options: OpenOptions<Part>) => Promise<Run<Head, Part>>
+  readonly open: <Head, Part>(
+    request: RouteRequest,
+    call: Call<Head, Part>,
+    options: OpenOptions<Part>,
+  ) => Promise<Run<Head, Part>>
   /** `open` in buffer mode, collected and settled. Without a dialect the call answers a PlainReply. */
   readonly run: {
-    (request: RouteRequest, call: PlainCall, options?: Omit<OpenOptions<PlainReply>, 'dialect'>): Promise<Collected<undefined, PlainReply>>
-    <Head, Part>(request: RouteRequest, call: Call<Head, Part>, options: OpenOptions<Part>): Promise<Collected<Head, Part>>
+    (
+      request: RouteRequest,
+      call: PlainCall,
+      options?: Omit<OpenOptions<PlainReply>, 'dialect'>,
+    ): Promise<Collected<undefined, PlainReply>>
+    <Head, Part>(
+      request: RouteRequest,
+      call: Call<Head, Part>,
+      options: OpenOptions<Part>,
+    ): Promise<Collected<Head, Part>>
   }
   /** Virtual ids, target ids and aliases a caller may ask for. */
   readonly ids: readonly string[]
@@ -91,7 +103,12 @@ export function createRouter(options: RouterOptions): Router {
   const sessions = createSessions<SessionMark>()
   const resolveGate = createGateResolver(options.gates)
   const strategies = new Map(options.tiers.map(({ name }) => [name, tier(name)]))
-  const ids = ['auto', ...options.tiers.map(({ name }) => `tier:${name}`), ...policy.targets.keys(), ...Object.keys(policy.aliases)]
+  const ids = [
+    'auto',
+    ...options.tiers.map(({ name }) => `tier:${name}`),
+    ...policy.targets.keys(),
+    ...Object.keys(policy.aliases),
+  ]
 
   const takeSnapshot = (request: RouteRequest): Snapshot => {
     const health: Record<string, TargetHealth> = {}
@@ -100,11 +117,23 @@ export function createRouter(options: RouterOptions): Router {
       const isOpen = breakers.admits(target) === 'no'
       if (latency !== undefined || isOpen) health[target.id] = { samples: 0, ...latency, isOpen }
     }
-    return { nowMs: clock.nowMs(), health, session: request.session === undefined ? undefined : sessions.get(request.session) }
+    return {
+      nowMs: clock.nowMs(),
+      health,
+      session: request.session === undefined ? undefined : sessions.get(request.session),
+    }
   }
 
-  const think = (request: RouteRequest, snapshot: Snapshot, requestId: string): { decision: Decision; features: Features; request: RouteRequest } => {
-    const requested = resolveRequested(request.model, { aliases: policy.aliases, tiers: options.tiers, targets: options.targets })
+  const think = (
+    request: RouteRequest,
+    snapshot: Snapshot,
+    requestId: string,
+  ): { decision: Decision; features: Features; request: RouteRequest } => {
+    const requested = resolveRequested(request.model, {
+      aliases: policy.aliases,
+      tiers: options.tiers,
+      targets: options.targets,
+    })
     if (requested === undefined) throw new UnknownModelError(request.model ?? '', ids)
     const asked = requested.kind === 'task' ? { ...request, task: requested.task } : request
     const features = createFeatures(asked)
@@ -118,7 +147,14 @@ export function createRouter(options: RouterOptions): Router {
       snapshot,
       defaultMaxOutputTokens: options.defaultMaxOutputTokens,
     })
-    const input: StrategyInput = { request: asked, features, candidates: eligible, tiers: options.tiers, snapshot, random: seededRandom(requestId) }
+    const input: StrategyInput = {
+      request: asked,
+      features,
+      candidates: eligible,
+      tiers: options.tiers,
+      snapshot,
+      random: seededRandom(requestId),
+    }
     const outputTokens = expectedOutputTokens(features, limits.maxOutputTokens)
     const baseline = policy.baselineOf({ inputTokens: features.inputTokens, outputTokens }, snapshot.nowMs)
     const decision = toDecision({
@@ -132,12 +168,16 @@ export function createRouter(options: RouterOptions): Router {
       language: features.language,
       inputTokens: features.inputTokens,
       maxCostUsd: policy.constraints.maxCostUsd,
-      baseline: baseline && { model: baseline.model, expectedCostUsd: baseline.nanoUsd === undefined ? undefined : baseline.nanoUsd / 1e9 },
+      baseline: baseline && {
+        model: baseline.model,
+        expectedCostUsd: baseline.nanoUsd === undefined ? undefined : baseline.nanoUsd / 1e9,
+      },
       decidedAtMs: snapshot.nowMs,
       choice: eligible.length === 0 ? undefined : choose(requested, input),
       candidates: eligible,
       rejected,
-      mayFallBackTo: ({ card }) => requested.kind !== 'model' || card.id === requested.model || options.pinnedMayFallBack === true,
+      mayFallBackTo: ({ card }) =>
+        requested.kind !== 'model' || card.id === requested.model || options.pinnedMayFallBack === true,
       isOpen: (target) => snapshot.health[target]?.isOpen ?? false,
     })
     return { decision, features, request: asked }
@@ -149,21 +189,43 @@ export function createRouter(options: RouterOptions): Router {
     return options.strategy.choose(input)
   }
 
-  const open = async <Head, Part>(request: RouteRequest, call: Call<Head, Part>, how: OpenOptions<Part>): Promise<Run<Head, Part>> => {
+  const open = async <Head, Part>(
+    request: RouteRequest,
+    call: Call<Head, Part>,
+    how: OpenOptions<Part>,
+  ): Promise<Run<Head, Part>> => {
     const requestId = request.id ?? newId(clock.nowMs(), random)
-    const { decision, features, request: asked } = how.decision
+    const {
+      decision,
+      features,
+      request: asked,
+    } = how.decision
       ? { decision: how.decision, features: createFeatures(request), request }
       : think(request, takeSnapshot(request), requestId)
     emit?.({ type: 'decision-made', decision })
     const execution = how.commit === undefined ? policy.execution : { ...policy.execution, commit: how.commit }
     const env = toEnvironment(requestId, asked, features, decision)
-    const result = await execute({ env, requestId, decision, call, dialect: how.dialect, execution, signal: how.signal, last: how.last ?? 'held' })
+    const result = await execute({
+      env,
+      requestId,
+      decision,
+      call,
+      dialect: how.dialect,
+      execution,
+      signal: how.signal,
+      last: how.last ?? 'held',
+    })
     if (result.kind === 'failed') throw new RouteError(result.outcome, result.errors)
     if (result.kind === 'aborted') throw result.reason
     return result.run
   }
 
-  const toEnvironment = (requestId: string, request: RouteRequest, features: Features, decision: Decision): Environment => {
+  const toEnvironment = (
+    requestId: string,
+    request: RouteRequest,
+    features: Features,
+    decision: Decision,
+  ): Environment => {
     const maxCost = decision.maxCostUsd
     const budget = createRequestBudget(maxCost === undefined ? undefined : Math.round(maxCost * 1e9))
     const isAllowed = createAllowedCheck({
@@ -205,14 +267,19 @@ export function createRouter(options: RouterOptions): Router {
       record: {
         ...record,
         settlement: (attempt) => {
-          if (attempt.end?.kind === 'done') latencies.add(attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
+          if (attempt.end?.kind === 'done')
+            latencies.add(attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
           record.settlement(attempt)
         },
         outcome: (outcome) => {
           const { servedBy } = outcome
           const tokens = servedBy && outcome.attempts[servedBy.n - 1]?.usage?.inputTokens
           if (request.session !== undefined && servedBy !== undefined) {
-            sessions.set(request.session, { ...servedBy, inputTokens: tokens ?? features.inputTokens, atMs: clock.nowMs() })
+            sessions.set(request.session, {
+              ...servedBy,
+              inputTokens: tokens ?? features.inputTokens,
+              atMs: clock.nowMs(),
+            })
           }
           return record.outcome(outcome)
         },
@@ -221,7 +288,11 @@ export function createRouter(options: RouterOptions): Router {
     }
   }
 
-  const run = async <Head, Part>(request: RouteRequest, call: Call<Head, Part>, how: OpenOptions<Part>): Promise<Collected<Head, Part>> => {
+  const run = async <Head, Part>(
+    request: RouteRequest,
+    call: Call<Head, Part>,
+    how: OpenOptions<Part>,
+  ): Promise<Collected<Head, Part>> => {
     const opened = await open(request, call, { ...how, commit: 'buffer' })
     const parts: Part[] = []
     for await (const part of opened) parts.push(part)
@@ -255,7 +326,10 @@ function toReply(reply: PlainReply): { head: undefined; parts: readonly PlainRep
 
 /** Sortable by time, unique by 48 random bits. */
 function newId(nowMs: number, random: () => number): string {
-  const part = (): string => Math.floor(random() * 0x1000000).toString(16).padStart(6, '0')
+  const part = (): string =>
+    Math.floor(random() * 0x1000000)
+      .toString(16)
+      .padStart(6, '0')
   return `${nowMs.toString(36)}-${part()}${part()}`
 }
 

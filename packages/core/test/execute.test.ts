@@ -1,5 +1,23 @@
-import { cascade, checks, logprobs, RouteError, type CommitMode, type OpenOptions, type Run, tier } from '@signalbox/core'
-import { createScriptedModels, fails, ok, rateLimited, scriptedDialect, silent, streams, type ScriptedPart } from '@signalbox/core/testing'
+import {
+  cascade,
+  checks,
+  logprobs,
+  RouteError,
+  type CommitMode,
+  type OpenOptions,
+  type Run,
+  tier,
+} from '@signalbox/core'
+import {
+  createScriptedModels,
+  fails,
+  ok,
+  rateLimited,
+  scriptedDialect,
+  silent,
+  streams,
+  type ScriptedPart,
+} from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
 import { ask, createWorld, type World } from './fixture.ts'
 
@@ -9,7 +27,11 @@ async function collect(run: Run<unknown, ScriptedPart>): Promise<string> {
   return text
 }
 
-async function serve(world: World, request = ask(), more: Partial<OpenOptions<ScriptedPart>> = {}): Promise<{ text: string; run: Run<unknown, ScriptedPart> }> {
+async function serve(
+  world: World,
+  request = ask(),
+  more: Partial<OpenOptions<ScriptedPart>> = {},
+): Promise<{ text: string; run: Run<unknown, ScriptedPart> }> {
   const work = (async () => {
     const run = await world.router.open(request, world.models.call, { dialect: scriptedDialect, ...more })
     return { text: await collect(run), run }
@@ -26,12 +48,22 @@ describe('a healthy target', () => {
     const { text, run } = await serve(world)
     const outcome = await run.outcome
     expect(text).toBe('hello')
-    expect(outcome).toMatchObject({ kind: 'served', escalated: false, fallback: 'no', gate: 'none', servedBy: { target: 'a', tier: 'economy' } })
+    expect(outcome).toMatchObject({
+      kind: 'served',
+      escalated: false,
+      fallback: 'no',
+      gate: 'none',
+      servedBy: { target: 'a', tier: 'economy' },
+    })
     expect(outcome.cost).toEqual({ nanoUsd: 140_000, usd: 0.00014, isLowerBound: false })
     expect(outcome.baseline).toEqual({ model: 'front/a', nanoUsd: 1_400_000 })
     expect(world.ledger.intents).toHaveLength(1)
-    expect(world.ledger.settlements).toMatchObject([{ n: 1, end: 'done', costNanoUsd: 140_000, inputTokens: 100, outputTokens: 20 }])
-    expect(world.ledger.outcomes).toMatchObject([{ kind: 'served', costNanoUsd: 140_000, baselineCostNanoUsd: 1_400_000 }])
+    expect(world.ledger.settlements).toMatchObject([
+      { n: 1, end: 'done', costNanoUsd: 140_000, inputTokens: 100, outputTokens: 20 },
+    ])
+    expect(world.ledger.outcomes).toMatchObject([
+      { kind: 'served', costNanoUsd: 140_000, baselineCostNanoUsd: 1_400_000 },
+    ])
     expect(world.clock.pending()).toBe(0)
   })
 
@@ -42,7 +74,11 @@ describe('a healthy target', () => {
       for await (const part of run) if (part.type === 'finish') return run.report()
       throw new Error('no finish part')
     })()
-    expect(await world.clock.runUntil(work)).toMatchObject({ usage: { inputTokens: 10, outputTokens: 5 }, cost: { nanoUsd: 20_000 }, servedBy: { target: 'a' } })
+    expect(await world.clock.runUntil(work)).toMatchObject({
+      usage: { inputTokens: 10, outputTokens: 5 },
+      cost: { nanoUsd: 20_000 },
+      servedBy: { target: 'a' },
+    })
   })
 })
 
@@ -52,12 +88,42 @@ describe('before the commit point', () => {
     ['a 401: next target at once', { a: [fails(401)], b: [ok('b')] }, ['a', 'b'], 'b'],
     ['a short rate limit: the same target again', { a: [rateLimited(1_000), ok('a')] }, ['a', 'a'], 'a'],
     ['a long rate limit: next target at once', { a: [rateLimited(60_000)], b: [ok('b')] }, ['a', 'b'], 'b'],
-    ['an in-band error before content', { a: [streams({ type: 'meta' }, { type: 'error', error: { status: 401 } })], b: [ok('b')] }, ['a', 'b'], 'b'],
-    ['an error noted with content in one part', { a: [streams({ type: 'error', error: { status: 403 } })], b: [ok('b')] }, ['a', 'b'], 'b'],
+    [
+      'an in-band error before content',
+      { a: [streams({ type: 'meta' }, { type: 'error', error: { status: 401 } })], b: [ok('b')] },
+      ['a', 'b'],
+      'b',
+    ],
+    [
+      'an error noted with content in one part',
+      { a: [streams({ type: 'error', error: { status: 403 } })], b: [ok('b')] },
+      ['a', 'b'],
+      'b',
+    ],
     ['silence: the first-token limit', { a: [silent], b: [ok('b')] }, ['a', 'b'], 'b'],
-    ['only meta parts: they reset no clock', { a: [streams(...Array.from({ length: 30 }, () => [{ type: 'wait', ms: 1_000 }, { type: 'meta' }] as const).flat())], b: [ok('b')] }, ['a', 'b'], 'b'],
-    ['an end without content or marker: once more, then next', { a: [streams({ type: 'meta' })], b: [ok('b')] }, ['a', 'a', 'b'], 'b'],
-    ['both economy targets down: up to the frontier', { a: [fails(401)], b: [fails(404)], x: [ok('x')] }, ['a', 'b', 'x'], 'x'],
+    [
+      'only meta parts: they reset no clock',
+      {
+        a: [
+          streams(...Array.from({ length: 30 }, () => [{ type: 'wait', ms: 1_000 }, { type: 'meta' }] as const).flat()),
+        ],
+        b: [ok('b')],
+      },
+      ['a', 'b'],
+      'b',
+    ],
+    [
+      'an end without content or marker: once more, then next',
+      { a: [streams({ type: 'meta' })], b: [ok('b')] },
+      ['a', 'a', 'b'],
+      'b',
+    ],
+    [
+      'both economy targets down: up to the frontier',
+      { a: [fails(401)], b: [fails(404)], x: [ok('x')] },
+      ['a', 'b', 'x'],
+      'x',
+    ],
   ])('%s', async (_, scripts, targets, served) => {
     const world = createWorld(scripts)
     const { text: answer, run } = await serve(world)
@@ -75,7 +141,10 @@ describe('before the commit point', () => {
   it('never retries what the client did wrong', async () => {
     const world = createWorld({ a: [fails(400)] })
     const error = await serve(world).catch((thrown: unknown) => thrown)
-    expect(RouteError.isInstance(error) && error).toMatchObject({ code: 'refused', outcome: { kind: 'failed', failure: { kind: 'invalid-request' } } })
+    expect(RouteError.isInstance(error) && error).toMatchObject({
+      code: 'refused',
+      outcome: { kind: 'failed', failure: { kind: 'invalid-request' } },
+    })
     expect(world.models.calls).toHaveLength(1)
     expect(world.router.breakers()).toEqual({})
     expect(world.ledger.outcomes).toMatchObject([{ kind: 'failed', failureKind: 'invalid-request' }])
@@ -91,7 +160,10 @@ describe('before the commit point', () => {
   })
 
   it('ends at the deadline, whatever is left of the plan', async () => {
-    const world = createWorld({ a: [silent], b: [silent], x: [silent], y: [silent] }, { execution: { deadlineMs: 15_000 } })
+    const world = createWorld(
+      { a: [silent], b: [silent], x: [silent], y: [silent] },
+      { execution: { deadlineMs: 15_000 } },
+    )
     const start = world.clock.monotonicMs()
     const error = (await serve(world).catch((thrown: unknown) => thrown)) as RouteError
     expect(error.code).toBe('deadline')
@@ -118,7 +190,11 @@ describe('after the commit point', () => {
     const world = createWorld({ a: [streams(text('half'))], b: [ok('b')] })
     const error = (await serve(world).catch((thrown: unknown) => thrown)) as RouteError
     expect(error.code).toBe('broken')
-    expect(error.outcome).toMatchObject({ kind: 'broken', failure: { kind: 'cut', phase: 'after-content' }, servedBy: { target: 'a' } })
+    expect(error.outcome).toMatchObject({
+      kind: 'broken',
+      failure: { kind: 'cut', phase: 'after-content' },
+      servedBy: { target: 'a' },
+    })
     expect(world.models.calls).toHaveLength(1)
   })
 
@@ -149,11 +225,17 @@ describe('after the commit point', () => {
       for await (const part of run) parts.push(part.type)
       return { parts, outcome: await run.outcome }
     })()
-    expect(await world.clock.runUntil(work)).toMatchObject({ parts: ['text', 'error'], outcome: { kind: 'broken', failure: { kind: 'overloaded' } } })
+    expect(await world.clock.runUntil(work)).toMatchObject({
+      parts: ['text', 'error'],
+      outcome: { kind: 'broken', failure: { kind: 'overloaded' } },
+    })
   })
 
   it('leaving after the marker is served, before it aborted', async () => {
-    for (const [until, kind] of [['finish', 'served'], ['text', 'aborted']] as const) {
+    for (const [until, kind] of [
+      ['finish', 'served'],
+      ['text', 'aborted'],
+    ] as const) {
       const world = createWorld({ a: [streams(text('one'), finish, { type: 'meta' })] })
       const work = (async () => {
         const run = await world.router.open(ask(), world.models.call, { dialect: scriptedDialect })
@@ -181,11 +263,14 @@ describe('commit modes and the last candidate', () => {
     expect((await serve(world, ask(), { commit: 'buffer' })).text).toBe('whole')
   })
 
-  it.each(['first-content', 'buffer'] satisfies CommitMode[])('an empty text with stop is an answer (%s)', async (commit) => {
-    const world = createWorld({ a: [streams({ type: 'meta' }, finish)] })
-    const { run } = await serve(world, ask(), { commit })
-    expect((await run.outcome).kind).toBe('served')
-  })
+  it.each(['first-content', 'buffer'] satisfies CommitMode[])(
+    'an empty text with stop is an answer (%s)',
+    async (commit) => {
+      const world = createWorld({ a: [streams({ type: 'meta' }, finish)] })
+      const { run } = await serve(world, ask(), { commit })
+      expect((await run.outcome).kind).toBe('served')
+    },
+  )
 
   it('last: open is committed at its head, so the host sees an in-band error itself', async () => {
     const only = { tiers: [{ name: 'economy', targets: ['a'] }], strategy: tier('economy') }
@@ -206,7 +291,8 @@ describe('cascade', () => {
   const policy = (onNoEvidence: 'accept' | 'escalate' = 'escalate') => ({
     strategy: cascade({ tiers: ['economy', 'frontier'], gate: logprobs({ atLeast: 0.8 }), onNoEvidence }),
   })
-  const draft = (confidence: number, answer: string) => streams({ type: 'text', text: answer, logprobs: [Math.log(confidence)] }, finish)
+  const draft = (confidence: number, answer: string) =>
+    streams({ type: 'text', text: answer, logprobs: [Math.log(confidence)] }, finish)
 
   it('serves a confident draft', async () => {
     const world = createWorld({ a: [draft(0.9, 'sure')] }, policy())
@@ -216,11 +302,20 @@ describe('cascade', () => {
   })
 
   it('escalates a doubtful one, pays for both and counts both', async () => {
-    const world = createWorld({ a: [draft(0.3, 'hm')], x: [ok('right', { inputTokens: 10, outputTokens: 5 })] }, policy())
+    const world = createWorld(
+      { a: [draft(0.3, 'hm')], x: [ok('right', { inputTokens: 10, outputTokens: 5 })] },
+      policy(),
+    )
     const { text: answer, run } = await serve(world)
     const outcome = await run.outcome
     expect(answer).toBe('right')
-    expect(outcome).toMatchObject({ gate: 'rejected', escalated: true, escalationCause: 'gate', fallback: 'no', usage: { inputTokens: 20, outputTokens: 10 } })
+    expect(outcome).toMatchObject({
+      gate: 'rejected',
+      escalated: true,
+      escalationCause: 'gate',
+      fallback: 'no',
+      usage: { inputTokens: 20, outputTokens: 10 },
+    })
     expect(outcome.cost.nanoUsd).toBe(20_000 + 200_000)
     expect(world.ledger.outcomes[0]).toMatchObject({ draftCostNanoUsd: 20_000, failedCostNanoUsd: 0 })
     expect(outcome.attempts.map((attempt) => attempt.end?.kind)).toEqual(['rejected', 'done'])
@@ -237,12 +332,20 @@ describe('cascade', () => {
     const world = createWorld({ a: [draft(0.1, 'hm')], x: [fails(401)], y: [fails(401)] }, policy())
     const { text: answer, run } = await serve(world)
     expect(answer).toBe('hm')
-    expect(await run.outcome).toMatchObject({ kind: 'served', gate: 'overruled', escalated: false, servedBy: { target: 'a' } })
+    expect(await run.outcome).toMatchObject({
+      kind: 'served',
+      gate: 'overruled',
+      escalated: false,
+      servedBy: { target: 'a' },
+    })
     expect(world.ledger.outcomes[0]).toMatchObject({ draftCostNanoUsd: 0 })
   })
 
   it('fails instead where the policy says so', async () => {
-    const world = createWorld({ a: [draft(0.1, 'hm')], x: [fails(401)], y: [fails(401)] }, { ...policy(), execution: { onExhausted: 'fail' } })
+    const world = createWorld(
+      { a: [draft(0.1, 'hm')], x: [fails(401)], y: [fails(401)] },
+      { ...policy(), execution: { onExhausted: 'fail' } },
+    )
     await expect(serve(world)).rejects.toMatchObject({ code: 'exhausted' })
   })
 
@@ -256,7 +359,11 @@ describe('cascade', () => {
   it('checks turn down invalid JSON and let valid JSON through', async () => {
     const strategy = cascade({ tiers: ['economy', 'frontier'], gate: checks() })
     const request = ask({ responseFormat: { type: 'json', schema: { type: 'object', required: ['a'] } } })
-    for (const [answer, served] of [['{"a":1}', 'a'], ['{"b":1}', 'x'], ['not json', 'x']] as const) {
+    for (const [answer, served] of [
+      ['{"a":1}', 'a'],
+      ['{"b":1}', 'x'],
+      ['not json', 'x'],
+    ] as const) {
       const world = createWorld({ a: [ok(answer)], x: [ok('{"a":2}')] }, { strategy })
       expect((await (await serve(world, request)).run.outcome).servedBy?.target).toBe(served)
     }
@@ -331,10 +438,14 @@ describe('the ledger', () => {
       },
     )
     const models = createScriptedModels({}, world.clock)
-    const work = world.router.run(ask(), (target, context) => {
-      order.push('call')
-      return models.call(target, context)
-    }, { dialect: scriptedDialect })
+    const work = world.router.run(
+      ask(),
+      (target, context) => {
+        order.push('call')
+        return models.call(target, context)
+      },
+      { dialect: scriptedDialect },
+    )
     await world.clock.runUntil(work)
     expect(order).toEqual(['intent', 'call', 'settlement', 'outcome'])
     expect(clockless.ledger.intents).toHaveLength(0)
@@ -344,7 +455,10 @@ describe('the ledger', () => {
     const broken = () => {
       throw new Error('disk full')
     }
-    const world = createWorld({ a: [ok('still')] }, { ledger: { writeIntent: broken, writeSettlement: async () => broken(), writeOutcome: broken } })
+    const world = createWorld(
+      { a: [ok('still')] },
+      { ledger: { writeIntent: broken, writeSettlement: async () => broken(), writeOutcome: broken } },
+    )
     expect((await serve(world)).text).toBe('still')
     expect(world.events.filter((event) => event.type === 'ledger-error')).toHaveLength(3)
   })
@@ -352,14 +466,19 @@ describe('the ledger', () => {
 
 it('run() needs no dialect for plain replies', async () => {
   const world = createWorld({})
-  const { reply, outcome } = await world.router.run(ask(), async (target) => ({ text: `from ${target.id}`, usage: { inputTokens: 1, outputTokens: 1 } }))
+  const { reply, outcome } = await world.router.run(ask(), async (target) => ({
+    text: `from ${target.id}`,
+    usage: { inputTokens: 1, outputTokens: 1 },
+  }))
   expect(reply.text).toBe('from a')
   expect(outcome.kind).toBe('served')
 })
 
 it('serves fifty requests at once on one router, the primary down, and loses none', async () => {
   const world = createWorld({ a: [fails(503)], b: [ok('b')] })
-  const work = Promise.all(Array.from({ length: 50 }, () => world.router.run(ask(), world.models.call, { dialect: scriptedDialect })))
+  const work = Promise.all(
+    Array.from({ length: 50 }, () => world.router.run(ask(), world.models.call, { dialect: scriptedDialect })),
+  )
   const all = await world.clock.runUntil(work)
   expect(all.every(({ outcome }) => outcome.servedBy?.target === 'b')).toBe(true)
   expect(world.ledger.outcomes).toHaveLength(50)

@@ -11,7 +11,14 @@ import {
   type RouterEvent,
   type RouterOptions,
 } from '@signalbox/core'
-import { createFakeClock, createScriptedModels, seededRandom, type FakeClock, type Script, type ScriptedModels } from '@signalbox/core/testing'
+import {
+  createFakeClock,
+  createScriptedModels,
+  seededRandom,
+  type FakeClock,
+  type Script,
+  type ScriptedModels,
+} from '@signalbox/core/testing'
 
 export function card(id: string, more: Partial<ModelCard> & { input?: number; output?: number } = {}): ModelCard {
   const { input = 1, output = 2, ...rest } = more
@@ -28,7 +35,12 @@ export function card(id: string, more: Partial<ModelCard> & { input?: number; ou
     licence: 'proprietary',
     openWeights: false,
     jurisdiction: 'US',
-    prices: [{ provider: vendor, periods: [{ tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: input, outputPerMillionUsd: output }] }] }],
+    prices: [
+      {
+        provider: vendor,
+        periods: [{ tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: input, outputPerMillionUsd: output }] }],
+      },
+    ],
     sources: {},
     ...rest,
   }
@@ -48,7 +60,10 @@ export interface World {
 }
 
 /** Two tiers of two targets each on a fake clock, with a memory ledger. */
-export function createWorld(scripts: Record<string, readonly Script[]>, more: Partial<RouterOptions> & { ledger?: LedgerStore } = {}): World {
+export function createWorld(
+  scripts: Record<string, readonly Script[]>,
+  more: Partial<RouterOptions> & { ledger?: LedgerStore } = {},
+): World {
   const clock = createFakeClock(Date.UTC(2026, 10, 24))
   const ledger = createMemoryLedger()
   const events: RouterEvent[] = []

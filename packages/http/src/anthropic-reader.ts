@@ -12,11 +12,15 @@ export function openAnthropicReader(): PartReader<HttpPart> {
   const addUsage = (usage: unknown, notes: Notes): void => {
     if (typeof usage !== 'object' || usage === null) return
     // message_start has the input, message_delta the output: cumulative, so a later field replaces an earlier one.
-    counts = { ...counts, ...Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== null && value !== undefined)) }
+    counts = {
+      ...counts,
+      ...Object.fromEntries(Object.entries(usage).filter(([, value]) => value !== null && value !== undefined)),
+    }
     notes.usage(toUsage(counts))
   }
   const readBlock = (block: Json, notes: Notes): void => {
-    if (block['type'] === 'text' && typeof block['text'] === 'string' && block['text'] !== '') notes.content(block['text'])
+    if (block['type'] === 'text' && typeof block['text'] === 'string' && block['text'] !== '')
+      notes.content(block['text'])
     if (block['type'] === 'tool_use') notes.toolCall(String(block['name']), JSON.stringify(block['input'] ?? {}))
     if (block['type'] === 'thinking') notes.content()
   }
@@ -71,7 +75,8 @@ export function openAnthropicReader(): PartReader<HttpPart> {
       if (typeof body['model'] === 'string') notes.servedModel(body['model'])
       if (Array.isArray(body['content'])) for (const block of body['content'] as Json[]) readBlock(block, notes)
       addUsage(body['usage'], notes)
-      if (typeof body['stop_reason'] === 'string') notes.end({ reason: toReason(body['stop_reason']), raw: body['stop_reason'] })
+      if (typeof body['stop_reason'] === 'string')
+        notes.end({ reason: toReason(body['stop_reason']), raw: body['stop_reason'] })
     },
   }
 }

@@ -27,7 +27,8 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
   return async (target, context) => {
     const name = target.upstream ?? providerOf(target)
     const upstream = byName.get(name)
-    if (upstream === undefined) throw new UpstreamError(`target ${target.id} names the upstream "${name}", which is not configured`)
+    if (upstream === undefined)
+      throw new UpstreamError(`target ${target.id} names the upstream "${name}", which is not configured`)
     const stream = options.stream === true && context.ask === undefined
     const response = await send(urlOf(upstream), {
       method: 'POST',
@@ -50,7 +51,11 @@ function urlOf({ baseUrl, dialect }: Upstream): string {
   return base.endsWith('/v1') ? `${base}/messages` : `${base}/v1/messages`
 }
 
-function headersOf(upstream: Upstream, { attempt, decision }: CallContext, sendsAttempt: boolean): Record<string, string> {
+function headersOf(
+  upstream: Upstream,
+  { attempt, decision }: CallContext,
+  sendsAttempt: boolean,
+): Record<string, string> {
   const key: Record<string, string> =
     upstream.dialect === 'anthropic-messages'
       ? { 'anthropic-version': '2023-06-01', ...(upstream.apiKey !== undefined && { 'x-api-key': upstream.apiKey }) }
@@ -65,23 +70,33 @@ function headersOf(upstream: Upstream, { attempt, decision }: CallContext, sends
   }
 }
 
-function bodyOf(upstream: Upstream, target: Target, { ask, decision, attempt }: CallContext, options: UpstreamCallOptions, stream: boolean): unknown {
+function bodyOf(
+  upstream: Upstream,
+  target: Target,
+  { ask, decision, attempt }: CallContext,
+  options: UpstreamCallOptions,
+  stream: boolean,
+): unknown {
   const gate = decision.steps[attempt.step]?.gate
   const wire = {
     model: target.as ?? target.model.slice(target.model.indexOf('/') + 1),
     stream,
-    maxOutputTokens: ask?.kind === 'judge' ? ask.maxOutputTokens : (options.request.maxOutputTokens ?? decision.maxOutputTokens),
+    maxOutputTokens:
+      ask?.kind === 'judge' ? ask.maxOutputTokens : (options.request.maxOutputTokens ?? decision.maxOutputTokens),
     ask,
     temperature: options.temperature,
     wantsLogprobs: gate !== undefined && JSON.stringify(gate).includes('"logprobs"'),
     usesMaxCompletionTokens: upstream.baseUrl.includes('api.openai.com'),
   }
-  return upstream.dialect === 'openai-chat' ? toOpenaiChatBody(options.request, wire) : toAnthropicBody(options.request, wire)
+  return upstream.dialect === 'openai-chat'
+    ? toOpenaiChatBody(options.request, wire)
+    : toAnthropicBody(options.request, wire)
 }
 
 async function readJson(response: Response, head: HttpHead): Promise<unknown> {
   const text = await response.text()
-  if (text.length > bodyLimitBytes) throw new UpstreamError('the reply is larger than 64 MiB', { transport: 'too-large', status: 200 })
+  if (text.length > bodyLimitBytes)
+    throw new UpstreamError('the reply is larger than 64 MiB', { transport: 'too-large', status: 200 })
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {
@@ -92,7 +107,11 @@ async function readJson(response: Response, head: HttpHead): Promise<unknown> {
 async function toError(response: Response, { status, headers }: HttpHead): Promise<UpstreamError> {
   if (status >= 300 && status < 400) {
     await response.body?.cancel()
-    return new UpstreamError('the provider answered with a redirect, which is not followed', { status, headers, transport: 'redirect' })
+    return new UpstreamError('the provider answered with a redirect, which is not followed', {
+      status,
+      headers,
+      transport: 'redirect',
+    })
   }
   const text = (await response.text().catch(() => '')).slice(0, 100_000)
   try {

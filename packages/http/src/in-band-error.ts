@@ -15,7 +15,11 @@ const statusByType: Readonly<Record<string, number>> = {
 }
 
 /** An error object inside a 200, or the body of a refusal; undefined when it is neither. Both dialects put it under `error`. */
-export function toInBandError(body: unknown, status?: number, headers?: Readonly<Record<string, string>>): UpstreamError | undefined {
+export function toInBandError(
+  body: unknown,
+  status?: number,
+  headers?: Readonly<Record<string, string>>,
+): UpstreamError | undefined {
   if (typeof body !== 'object' || body === null || !('error' in body)) return undefined
   const { error } = body
   if (typeof error === 'string') return new UpstreamError(error, { status, headers })

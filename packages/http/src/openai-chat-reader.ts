@@ -13,7 +13,12 @@ interface ChatMessage {
   readonly content?: string | null
   readonly refusal?: string | null
   readonly reasoning_content?: string | null
-  readonly tool_calls?: readonly { readonly index?: number; readonly function?: { readonly name?: string; readonly arguments?: string } }[] | null
+  readonly tool_calls?:
+    | readonly {
+        readonly index?: number
+        readonly function?: { readonly name?: string; readonly arguments?: string }
+      }[]
+    | null
 }
 
 interface ChatBody {
@@ -43,7 +48,10 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
     for (const [place, call] of (message?.tool_calls ?? []).entries()) {
       const index = call.index ?? place
       const known = tools.get(index) ?? { name: '', argumentsJson: '' }
-      tools.set(index, { name: known.name + (call.function?.name ?? ''), argumentsJson: known.argumentsJson + (call.function?.arguments ?? '') })
+      tools.set(index, {
+        name: known.name + (call.function?.name ?? ''),
+        argumentsJson: known.argumentsJson + (call.function?.arguments ?? ''),
+      })
       notes.content()
     }
     const values = choice?.logprobs?.content

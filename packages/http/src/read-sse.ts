@@ -25,7 +25,8 @@ export function readSse(body: ReadableStream<Uint8Array>, dialect: DialectName):
         const { done, value } = await reader.read()
         if (done) return { done: true }
         pending += value.length
-        if (pending > frameLimit) throw new UpstreamError('a frame of the stream is larger than 16 MiB', { transport: 'too-large' })
+        if (pending > frameLimit)
+          throw new UpstreamError('a frame of the stream is larger than 16 MiB', { transport: 'too-large' })
         parser.feed(decoder.decode(value, { stream: true }))
         if (ready.length === 0) continue
         const events = ready

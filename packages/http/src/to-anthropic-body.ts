@@ -8,7 +8,12 @@ const defaultMaxTokens = 4_096
 export function toAnthropicBody(request: RouteRequest, options: WireOptions): Record<string, unknown> {
   const { ask, maxOutputTokens = defaultMaxTokens, model, stream } = options
   const base = { model, max_tokens: maxOutputTokens, ...(stream && { stream: true }) }
-  if (ask?.kind === 'judge') return { ...base, ...(ask.system !== undefined && { system: ask.system }), messages: [{ role: 'user', content: ask.prompt }] }
+  if (ask?.kind === 'judge')
+    return {
+      ...base,
+      ...(ask.system !== undefined && { system: ask.system }),
+      messages: [{ role: 'user', content: ask.prompt }],
+    }
   const system = request.messages.filter(({ role }) => role === 'system').map(({ content }) => textOf(content))
   const temperature = ask?.temperature ?? options.temperature
   return {
@@ -18,11 +23,17 @@ export function toAnthropicBody(request: RouteRequest, options: WireOptions): Re
     ...(temperature !== undefined && { temperature }),
     ...(request.tools?.length &&
       request.toolChoice !== 'none' && {
-        tools: request.tools.map(({ name, description, parameters }) => ({ name, description, input_schema: parameters ?? { type: 'object', properties: {} } })),
+        tools: request.tools.map(({ name, description, parameters }) => ({
+          name,
+          description,
+          input_schema: parameters ?? { type: 'object', properties: {} },
+        })),
         ...(request.toolChoice !== undefined && { tool_choice: toToolChoice(request.toolChoice) }),
       }),
     ...(request.responseFormat?.type === 'json' &&
-      request.responseFormat.schema !== undefined && { output_config: { format: { type: 'json_schema', schema: request.responseFormat.schema } } }),
+      request.responseFormat.schema !== undefined && {
+        output_config: { format: { type: 'json_schema', schema: request.responseFormat.schema } },
+      }),
   }
 }
 
@@ -52,7 +63,9 @@ function toMessage({ role, content }: RouteMessage): unknown {
 }
 
 function textOf(content: RouteMessage['content']): string {
-  return typeof content === 'string' ? content : content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+  return typeof content === 'string'
+    ? content
+    : content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
 }
 
 function parseOr(text: string): unknown {

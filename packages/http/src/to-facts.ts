@@ -39,9 +39,13 @@ export function toFacts(error: unknown): FailureFacts {
     const detail = cause instanceof Error ? cause.message : ''
     return { transport: /redirect/i.test(detail) ? 'redirect' : 'reset', code }
   }
-  return error instanceof SyntaxError ? { transport: 'malformed' } : { message: error instanceof Error ? error.name : undefined }
+  return error instanceof SyntaxError
+    ? { transport: 'malformed' }
+    : { message: error instanceof Error ? error.name : undefined }
 }
 
 function codeOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? value.code : undefined
+  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string'
+    ? value.code
+    : undefined
 }

@@ -32,4 +32,11 @@ export class LedgerError extends Error {
 }
 
 /** https://www.sqlite.org/rescode.html: BUSY, LOCKED, READONLY, CORRUPT, CANTOPEN, NOTADB. */
-const codes: Readonly<Record<number, LedgerErrorCode>> = { 5: 'locked', 6: 'locked', 8: 'read-only', 11: 'corrupt', 14: 'missing', 26: 'corrupt' }
+const codes: Readonly<Record<number, LedgerErrorCode>> = {
+  5: 'locked',
+  6: 'locked',
+  8: 'read-only',
+  11: 'corrupt',
+  14: 'missing',
+  26: 'corrupt',
+}

@@ -14,12 +14,14 @@ export function migrate(db: DatabaseSync, file: string, canWrite: boolean): void
   const id = pragma(db, 'application_id')
   const tables = Number(db.prepare("select count(*) as n from sqlite_master where type = 'table'").get()?.['n'] ?? 0)
   if (id !== applicationId && tables > 0) throw new LedgerError('foreign', file, 'this is not a ledger')
-  if (version > migrations.length) throw new LedgerError('newer', file, `its schema is version ${version}, this program knows ${migrations.length}`)
+  if (version > migrations.length)
+    throw new LedgerError('newer', file, `its schema is version ${version}, this program knows ${migrations.length}`)
   if (version === migrations.length) return
   if (!canWrite) throw new LedgerError('missing', file, 'it is empty')
   db.exec('begin immediate')
   try {
-    for (const name of migrations.slice(version)) db.exec(readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'))
+    for (const name of migrations.slice(version))
+      db.exec(readFileSync(new URL(`./migrations/${name}`, import.meta.url), 'utf8'))
     db.exec(`pragma application_id = ${applicationId}`)
     db.exec(`pragma user_version = ${migrations.length}`)
     db.exec('commit')

@@ -41,7 +41,11 @@ export const outcomeColumns: readonly (readonly [column: string, key: keyof Outc
   ['prompt_json', 'promptJson'],
 ]
 
-const booleans: ReadonlySet<keyof OutcomeRow> = new Set<keyof OutcomeRow>(['isVirtual', 'escalated', 'isCostLowerBound'])
+const booleans: ReadonlySet<keyof OutcomeRow> = new Set<keyof OutcomeRow>([
+  'isVirtual',
+  'escalated',
+  'isCostLowerBound',
+])
 
 export function toColumns(row: OutcomeRow): (string | number | null)[] {
   return outcomeColumns.map(([, key]) => {

@@ -1,10 +1,31 @@
 import { emptyTally, type GroupTally, type OutcomeRow } from '@signalbox/core'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
-const keys = ['task', 'kind', 'is_virtual', 'served_tier_rank', 'escalated', 'escalation_cause', 'fallback', 'baseline_model'] as const
+const keys = [
+  'task',
+  'kind',
+  'is_virtual',
+  'served_tier_rank',
+  'escalated',
+  'escalation_cause',
+  'fallback',
+  'baseline_model',
+] as const
 const sums = [
-  'requests', 'cost_nano_usd', 'draft_cost_nano_usd', 'failed_cost_nano_usd', 'check_cost_nano_usd', 'unknown_cost',
-  'input_tokens', 'output_tokens', 'n', 'x', 'y', 'xx', 'yy', 'xy',
+  'requests',
+  'cost_nano_usd',
+  'draft_cost_nano_usd',
+  'failed_cost_nano_usd',
+  'check_cost_nano_usd',
+  'unknown_cost',
+  'input_tokens',
+  'output_tokens',
+  'n',
+  'x',
+  'y',
+  'xx',
+  'yy',
+  'xy',
 ] as const
 
 /** Rank of a request that nobody served. */
@@ -34,19 +55,38 @@ export function createRollup(db: DatabaseSync): (rows: readonly OutcomeRow[]) =>
 
 function add(cells: Map<string, Cell>, row: OutcomeRow): void {
   const key = [
-    row.task, row.kind, Number(row.isVirtual), row.servedTierRank ?? noRank, Number(row.escalated),
-    row.escalationCause ?? '', row.fallback, row.baselineModel ?? '',
+    row.task,
+    row.kind,
+    Number(row.isVirtual),
+    row.servedTierRank ?? noRank,
+    Number(row.escalated),
+    row.escalationCause ?? '',
+    row.fallback,
+    row.baselineModel ?? '',
   ]
   const text = key.join('\u0000')
   let cell = cells.get(text)
-  if (cell === undefined) cells.set(text, (cell = { key, sums: sums.map(() => 0), fromMs: row.startedAtMs, toMs: row.startedAtMs }))
+  if (cell === undefined)
+    cells.set(text, (cell = { key, sums: sums.map(() => 0), fromMs: row.startedAtMs, toMs: row.startedAtMs }))
   const isServed = row.kind === 'served'
   const isKnown = isServed && !row.isCostLowerBound && row.baselineCostNanoUsd !== undefined
   const x = isKnown ? row.costNanoUsd / 1e9 : 0
   const y = isKnown ? (row.baselineCostNanoUsd ?? 0) / 1e9 : 0
   const values = [
-    1, row.costNanoUsd, row.draftCostNanoUsd, row.failedCostNanoUsd, row.checkCostNanoUsd, isServed && !isKnown ? 1 : 0,
-    row.inputTokens ?? 0, row.outputTokens ?? 0, isKnown ? 1 : 0, x, y, x * x, y * y, x * y,
+    1,
+    row.costNanoUsd,
+    row.draftCostNanoUsd,
+    row.failedCostNanoUsd,
+    row.checkCostNanoUsd,
+    isServed && !isKnown ? 1 : 0,
+    row.inputTokens ?? 0,
+    row.outputTokens ?? 0,
+    isKnown ? 1 : 0,
+    x,
+    y,
+    x * x,
+    y * y,
+    x * y,
   ]
   for (const [index, value] of values.entries()) cell.sums[index] = (cell.sums[index] ?? 0) + value
   cell.fromMs = Math.min(cell.fromMs, row.startedAtMs)

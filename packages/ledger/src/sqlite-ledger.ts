@@ -1,4 +1,14 @@
-import { foldReport, toReport, toReportGroup, type IntentRow, type LedgerStore, type OutcomeRow, type Report, type ReportQuery, type SettlementRow } from '@signalbox/core'
+import {
+  foldReport,
+  toReport,
+  toReportGroup,
+  type IntentRow,
+  type LedgerStore,
+  type OutcomeRow,
+  type Report,
+  type ReportQuery,
+  type SettlementRow,
+} from '@signalbox/core'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { createBatch } from './batch.ts'
@@ -43,7 +53,9 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   if (readOnly && !existsSync(file)) throw new LedgerError('missing', file, 'there is no such file')
   const db = open(options)
 
-  const insertIntent = db.prepare('insert into attempts (request_id, n, step, purpose, target, model, tier, started_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)')
+  const insertIntent = db.prepare(
+    'insert into attempts (request_id, n, step, purpose, target, model, tier, started_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  )
   const settle = db.prepare(
     `update attempts set ended = ?, reason = ?, status = ?, billable = ?, served_model = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?,
      cache_write_tokens = ?, reasoning_tokens = ?, cost_nano_usd = ?, price_json = ?, first_content_ms = ?, duration_ms = ? where request_id = ? and n = ?`,
@@ -64,9 +76,13 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const count = (sql: string): number => Number(db.prepare(sql).get()?.['n'] ?? 0)
   const openAttempts = (): number => count('select count(*) as n from attempts where ended is null')
 
-  const outcomes = function* (query: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'> = {}): IterableIterator<OutcomeRow> {
+  const outcomes = function* (
+    query: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'> = {},
+  ): IterableIterator<OutcomeRow> {
     const rows = db
-      .prepare('select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms')
+      .prepare(
+        'select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms',
+      )
       .iterate(query.sinceMs ?? 0, query.untilMs ?? Number.MAX_SAFE_INTEGER, query.policy ?? null, query.policy ?? null)
     for (const row of rows) yield fromColumns(row)
   }
@@ -75,19 +91,43 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   }
   const readTotals = (query: ReportQuery): Report => {
     const { total, tasks, ...rest } = readRollup(db)
-    const groups = [...tasks].map(([task, tally]) => toReportGroup(task, tally, readPercentiles(db, tally.served, task)))
-    return toReport({ ...rest, query, total: toReportGroup('total', total, readPercentiles(db, total.served)), groups, tasks: groups, openAttempts: openAttempts() })
+    const groups = [...tasks].map(([task, tally]) =>
+      toReportGroup(task, tally, readPercentiles(db, tally.served, task)),
+    )
+    return toReport({
+      ...rest,
+      query,
+      total: toReportGroup('total', total, readPercentiles(db, total.served)),
+      groups,
+      tasks: groups,
+      openAttempts: openAttempts(),
+    })
   }
 
   return {
     writeIntent: (row: IntentRow) =>
-      batch.add(() => insertIntent.run(row.requestId, row.n, row.step, row.purpose, row.target, row.model, row.tier, row.startedAtMs)),
+      batch.add(() =>
+        insertIntent.run(row.requestId, row.n, row.step, row.purpose, row.target, row.model, row.tier, row.startedAtMs),
+      ),
     writeSettlement: (row: SettlementRow) =>
       batch.add(() =>
         settle.run(
-          row.end, row.reason ?? null, row.status ?? null, row.billable, row.servedModel ?? null, row.inputTokens ?? null, row.outputTokens ?? null,
-          row.cacheReadTokens ?? null, row.cacheWriteTokens ?? null, row.reasoningTokens ?? null, row.costNanoUsd ?? null, row.priceJson ?? null,
-          row.firstContentMs ?? null, row.durationMs ?? null, row.requestId, row.n,
+          row.end,
+          row.reason ?? null,
+          row.status ?? null,
+          row.billable,
+          row.servedModel ?? null,
+          row.inputTokens ?? null,
+          row.outputTokens ?? null,
+          row.cacheReadTokens ?? null,
+          row.cacheWriteTokens ?? null,
+          row.reasoningTokens ?? null,
+          row.costNanoUsd ?? null,
+          row.priceJson ?? null,
+          row.firstContentMs ?? null,
+          row.durationMs ?? null,
+          row.requestId,
+          row.n,
         ),
       ),
     writeOutcome: (row: OutcomeRow) => batch.add(() => insertOutcome.run(...toColumns(row)), row),
@@ -98,14 +138,20 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
     },
     // The rollup answers the everyday question; any other is folded from the rows themselves, which is exact and slower.
     report: (query = {}) => {
-      const isPlain = query.sinceMs === undefined && query.untilMs === undefined && query.policy === undefined && (query.by === undefined || query.by === 'task')
+      const isPlain =
+        query.sinceMs === undefined &&
+        query.untilMs === undefined &&
+        query.policy === undefined &&
+        (query.by === undefined || query.by === 'task')
       return isPlain ? readTotals(query) : foldReport(outcomes(query), openAttempts(), query)
     },
     outcomes,
     attempts,
     policies: () =>
       db
-        .prepare('select policy_name as name, count(*) as requests from outcomes group by policy_name order by min(started_at_ms)')
+        .prepare(
+          'select policy_name as name, count(*) as requests from outcomes group by policy_name order by min(started_at_ms)',
+        )
         .all()
         .map((row) => ({ name: String(row['name']), requests: Number(row['requests']) })),
     openAttempts,
@@ -113,7 +159,12 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   }
 }
 
-function open({ file, readOnly = false, synchronous = 'normal', busyTimeoutMs = 5_000 }: SqliteLedgerOptions): DatabaseSync {
+function open({
+  file,
+  readOnly = false,
+  synchronous = 'normal',
+  busyTimeoutMs = 5_000,
+}: SqliteLedgerOptions): DatabaseSync {
   let db: DatabaseSync | undefined
   try {
     db = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })

@@ -32,7 +32,10 @@ const columns: readonly (readonly [name: string, read: (group: ReportGroup) => s
 
 /** The groups of a report and its total as CSV (RFC 4180): one line each, empty where a figure is not known. */
 export function toCsv(report: Report): string {
-  const lines = [columns.map(([name]) => name), ...[...report.groups, report.total].map((group) => columns.map(([, read]) => toField(read(group))))]
+  const lines = [
+    columns.map(([name]) => name),
+    ...[...report.groups, report.total].map((group) => columns.map(([, read]) => toField(read(group)))),
+  ]
   return lines.map((line) => `${line.join(',')}\r\n`).join('')
 }
 

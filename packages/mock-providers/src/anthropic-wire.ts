@@ -12,7 +12,12 @@ export const anthropicWire: Wire = {
     model: reply.model,
     content: [
       ...(reply.text === '' ? [] : [{ type: 'text', text: reply.text }]),
-      ...reply.toolCalls.map(({ id, name, argumentsJson }) => ({ type: 'tool_use', id, name, input: toInput(argumentsJson) })),
+      ...reply.toolCalls.map(({ id, name, argumentsJson }) => ({
+        type: 'tool_use',
+        id,
+        name,
+        input: toInput(argumentsJson),
+      })),
     ],
     stop_reason: stopReasons[reply.finish],
     stop_sequence: null,
@@ -24,7 +29,8 @@ export const anthropicWire: Wire = {
     if (reply.tokens.length > 0) {
       content.push(
         ...reply.tokens.map((token, place) => {
-          const start = place === 0 ? frame('content_block_start', { index, content_block: { type: 'text', text: '' } }) : ''
+          const start =
+            place === 0 ? frame('content_block_start', { index, content_block: { type: 'text', text: '' } }) : ''
           return start + frame('content_block_delta', { index, delta: { type: 'text_delta', text: token } })
         }),
       )
@@ -34,7 +40,9 @@ export const anthropicWire: Wire = {
     for (const { id, name, argumentsJson } of reply.toolCalls) {
       content.push(
         frame('content_block_start', { index, content_block: { type: 'tool_use', id, name, input: {} } }),
-        ...halves(argumentsJson).map((part) => frame('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json: part } })),
+        ...halves(argumentsJson).map((part) =>
+          frame('content_block_delta', { index, delta: { type: 'input_json_delta', partial_json: part } }),
+        ),
         frame('content_block_stop', { index }),
       )
       index++
@@ -64,10 +72,14 @@ export const anthropicWire: Wire = {
   },
   toError: (status, { type, message, code }, requestId) => ({
     type: 'error',
-    error: { type: type ?? code ?? types[status] ?? 'api_error', message: message ?? messages[status] ?? 'Internal server error' },
+    error: {
+      type: type ?? code ?? types[status] ?? 'api_error',
+      message: message ?? messages[status] ?? 'Internal server error',
+    },
     request_id: requestId,
   }),
-  toErrorFrame: (status, message) => `event: error\ndata: ${JSON.stringify({ type: 'error', error: { type: types[status] ?? 'api_error', message } })}\n\n`,
+  toErrorFrame: (status, message) =>
+    `event: error\ndata: ${JSON.stringify({ type: 'error', error: { type: types[status] ?? 'api_error', message } })}\n\n`,
   limitHeaders: () => ({
     'anthropic-ratelimit-requests-limit': '4000',
     'anthropic-ratelimit-requests-remaining': '3999',
@@ -76,7 +88,12 @@ export const anthropicWire: Wire = {
   }),
 }
 
-const stopReasons: Readonly<Record<string, string>> = { stop: 'end_turn', length: 'max_tokens', tool_calls: 'tool_use', content_filter: 'refusal' }
+const stopReasons: Readonly<Record<string, string>> = {
+  stop: 'end_turn',
+  length: 'max_tokens',
+  tool_calls: 'tool_use',
+  content_filter: 'refusal',
+}
 
 const types: Readonly<Record<number, string>> = {
   400: 'invalid_request_error',
@@ -91,11 +108,22 @@ const types: Readonly<Record<number, string>> = {
   529: 'overloaded_error',
 }
 
-const messages: Readonly<Record<number, string>> = { 401: 'invalid x-api-key', 404: 'model not found', 429: 'This request would exceed your rate limit.', 529: 'Overloaded' }
+const messages: Readonly<Record<number, string>> = {
+  401: 'invalid x-api-key',
+  404: 'model not found',
+  429: 'This request would exceed your rate limit.',
+  529: 'Overloaded',
+}
 
 function toUsage({ usage }: PreparedReply, outputTokens: number): unknown {
   const cached = usage.cacheReadTokens ?? 0
-  return { input_tokens: usage.inputTokens - cached, cache_creation_input_tokens: 0, cache_read_input_tokens: cached, output_tokens: outputTokens, service_tier: 'standard' }
+  return {
+    input_tokens: usage.inputTokens - cached,
+    cache_creation_input_tokens: 0,
+    cache_read_input_tokens: cached,
+    output_tokens: outputTokens,
+    service_tier: 'standard',
+  }
 }
 
 function toInput(argumentsJson: string): unknown {

@@ -17,7 +17,12 @@ export interface FaultContext {
 /** The reply of one call with its fault worked in; undefined = all is well. */
 export function applyFault(fault: Fault | undefined, context: FaultContext): MockResult {
   const { wire, reply, entry, headers } = context
-  const end = (status: number, contentType: string, body: string, more: Readonly<Record<string, string>> = {}): MockResult => {
+  const end = (
+    status: number,
+    contentType: string,
+    body: string,
+    more: Readonly<Record<string, string>> = {},
+  ): MockResult => {
     Object.assign(entry, { status, ended: 'complete' })
     return { kind: 'response', status, headers: { ...headers, 'content-type': contentType, ...more }, body }
   }
@@ -32,7 +37,11 @@ export function applyFault(fault: Fault | undefined, context: FaultContext): Moc
       return end(fault.status, 'application/json', body, fault.headers)
     }
     case 'html':
-      return end(fault.status, 'text/html', '<html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>')
+      return end(
+        fault.status,
+        'text/html',
+        '<html><head><title>Bad gateway</title></head><body>Bad gateway</body></html>',
+      )
     case 'redirect':
       return end(307, 'text/plain', '', { location: fault.location })
     case 'truncated-json': {
@@ -45,7 +54,12 @@ export function applyFault(fault: Fault | undefined, context: FaultContext): Moc
   }
   if (entry.stream && fault?.kind !== 'json-instead-of-stream') {
     entry.status = 200
-    return { kind: 'response', status: 200, headers: { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' }, body: stream(fault, context) }
+    return {
+      kind: 'response',
+      status: 200,
+      headers: { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' },
+      body: stream(fault, context),
+    }
   }
   const body = wire.toBody(reply) as Record<string, unknown>
   if (fault?.kind === 'no-usage') delete body['usage']
@@ -98,5 +112,10 @@ async function* stream(fault: Fault | undefined, context: FaultContext): AsyncGe
 }
 
 function toLogged({ usage }: PreparedReply): MockLogEntry['usage'] {
-  return { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, cacheReadTokens: usage.cacheReadTokens ?? 0, reasoningTokens: usage.reasoningTokens ?? 0 }
+  return {
+    inputTokens: usage.inputTokens,
+    outputTokens: usage.outputTokens,
+    cacheReadTokens: usage.cacheReadTokens ?? 0,
+    reasoningTokens: usage.reasoningTokens ?? 0,
+  }
 }

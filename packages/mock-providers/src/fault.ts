@@ -30,7 +30,12 @@ export type Fault =
   /** No `[DONE]` or `message_stop`, the finish reason is there. */
   | { readonly kind: 'no-terminal' }
   /** An error frame inside a 200, before or after content. */
-  | { readonly kind: 'error-frame'; readonly afterTokens: number; readonly status?: number | undefined; readonly message?: string | undefined }
+  | {
+      readonly kind: 'error-frame'
+      readonly afterTokens: number
+      readonly status?: number | undefined
+      readonly message?: string | undefined
+    }
   /** A 200 without a word. */
   | { readonly kind: 'empty' }
   /** Only comments, for a while, then nothing. */

@@ -6,14 +6,24 @@ export function createMockFetch(providers: Readonly<Record<string, MockProvider>
     const request = new Request(input as Request | string, init)
     const base = Object.keys(providers).find((prefix) => request.url.startsWith(prefix))
     const provider = base === undefined ? undefined : providers[base]
-    if (base === undefined || provider === undefined) throw new TypeError('fetch failed', { cause: Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }) })
+    if (base === undefined || provider === undefined)
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }),
+      })
     const { signal } = request
     signal.throwIfAborted()
     const path = request.url.slice(base.replace(/\/$/, '').length)
-    const result = await untilAborted(provider.handle(request.method, path, Object.fromEntries(request.headers), await request.text(), signal), signal)
+    const result = await untilAborted(
+      provider.handle(request.method, path, Object.fromEntries(request.headers), await request.text(), signal),
+      signal,
+    )
     if (result.kind === 'silence') return untilAborted(new Promise<never>(() => {}), signal)
-    if (result.kind === 'reset') throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) })
-    if (result.status >= 300 && result.status < 400 && request.redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
+    if (result.kind === 'reset')
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+      })
+    if (result.status >= 300 && result.status < 400 && request.redirect === 'error')
+      throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
     const body = typeof result.body === 'string' ? result.body : toStream(result.body, signal)
     return new Response(result.status === 204 ? null : body, { status: result.status, headers: result.headers })
   }

@@ -24,7 +24,13 @@ export interface MockProviderOptions {
 export interface MockProvider {
   readonly name: string
   /** @param signal aborts when the client leaves */
-  readonly handle: (method: string, path: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal) => Promise<MockResult>
+  readonly handle: (
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: string,
+    signal: AbortSignal,
+  ) => Promise<MockResult>
   /** Every request received, in order. */
   readonly requests: readonly MockLogEntry[]
   /** Forgets requests and starts every script anew. */
@@ -41,12 +47,22 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
     const isAnthropic = path.startsWith('/messages')
     const wire = isAnthropic ? anthropicWire : openaiWire
     const requestId = `req_${name}_${requests.length + 1}`
-    const fail = (status: number, message?: string): MockResult => json(status, wire.toError(status, { message }, requestId), wire, requestId)
+    const fail = (status: number, message?: string): MockResult =>
+      json(status, wire.toError(status, { message }, requestId), wire, requestId)
 
     if (method === 'GET' && path === '/models') {
-      return json(200, { object: 'list', data: Object.keys(models).map((id) => ({ id, object: 'model', created: 0, owned_by: name })) }, wire, requestId)
+      return json(
+        200,
+        {
+          object: 'list',
+          data: Object.keys(models).map((id) => ({ id, object: 'model', created: 0, owned_by: name })),
+        },
+        wire,
+        requestId,
+      )
     }
-    if (method !== 'POST' || !['/chat/completions', '/messages', '/messages/count_tokens'].includes(path)) return fail(404, `There is no ${method} ${rawPath}.`)
+    if (method !== 'POST' || !['/chat/completions', '/messages', '/messages/count_tokens'].includes(path))
+      return fail(404, `There is no ${method} ${rawPath}.`)
     const key = headers['x-api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '')
     const body = parseBody(text)
     const model = typeof body?.['model'] === 'string' ? body['model'] : ''
@@ -69,10 +85,15 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
       Object.assign(entry, { status, ended: 'complete' })
       return fail(status, message)
     }
-    if (options.apiKey !== undefined && key !== options.apiKey) return refuse(401, isAnthropic ? 'invalid x-api-key' : 'Incorrect API key provided.')
+    if (options.apiKey !== undefined && key !== options.apiKey)
+      return refuse(401, isAnthropic ? 'invalid x-api-key' : 'Incorrect API key provided.')
     if (body === undefined) return refuse(400, 'The body of the request is not valid JSON.')
     const script = Object.hasOwn(models, model) ? models[model] : undefined
-    if (script === undefined) return refuse(404, isAnthropic ? `model: ${model}` : `The model \`${model}\` does not exist or you do not have access to it.`)
+    if (script === undefined)
+      return refuse(
+        404,
+        isAnthropic ? `model: ${model}` : `The model \`${model}\` does not exist or you do not have access to it.`,
+      )
     if (!Array.isArray(body['messages'])) return refuse(400, "Missing required parameter: 'messages'.")
     if (path === '/messages/count_tokens') {
       Object.assign(entry, { status: 200, ended: 'complete' })
@@ -85,7 +106,15 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
     const reply = prepare(script, entry, body, Math.floor(nowMs() / 1_000))
     const wait = (ms: number): Promise<void> => (ms > 0 ? sleep(ms, signal) : Promise.resolve())
     await wait(script.latencyMs ?? 0)
-    return applyFault(fault, { wire, reply, entry, script, wait, signal, headers: { ...wire.limitHeaders(entry), [wire.requestIdHeader]: requestId } })
+    return applyFault(fault, {
+      wire,
+      reply,
+      entry,
+      script,
+      wait,
+      signal,
+      headers: { ...wire.limitHeaders(entry), [wire.requestIdHeader]: requestId },
+    })
   }
 
   return {
@@ -99,16 +128,28 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
   }
 }
 
-function prepare(script: ModelScript, request: MockLogEntry, body: Readonly<Record<string, unknown>>, createdSeconds: number): PreparedReply {
+function prepare(
+  script: ModelScript,
+  request: MockLogEntry,
+  body: Readonly<Record<string, unknown>>,
+  createdSeconds: number,
+): PreparedReply {
   const given = typeof script.answer === 'function' ? script.answer(request) : script.answer
   const answer: MockAnswer = typeof given === 'string' ? { text: given } : given
   const wantsJson = schemaOf(body)
-  const text = answer.text ?? (answer.toolCalls === undefined && wantsJson !== undefined ? JSON.stringify(synthesizeJson(wantsJson)) : '')
-  const toolCalls = (answer.toolCalls ?? []).map((call, index) => ({ id: call.id ?? `call_${request.n}_${index}`, name: call.name, argumentsJson: call.argumentsJson }))
+  const text =
+    answer.text ??
+    (answer.toolCalls === undefined && wantsJson !== undefined ? JSON.stringify(synthesizeJson(wantsJson)) : '')
+  const toolCalls = (answer.toolCalls ?? []).map((call, index) => ({
+    id: call.id ?? `call_${request.n}_${index}`,
+    name: call.name,
+    argumentsJson: call.argumentsJson,
+  }))
   const tokens = toTokens(text)
   const usage: MockUsage = answer.usage ?? {
     inputTokens: countInput(body),
-    outputTokens: countTokens(text) + toolCalls.reduce((sum, call) => sum + countTokens(call.name + call.argumentsJson), 0),
+    outputTokens:
+      countTokens(text) + toolCalls.reduce((sum, call) => sum + countTokens(call.name + call.argumentsJson), 0),
   }
   const includesUsage = (body['stream_options'] as { include_usage?: unknown } | undefined)?.include_usage === true
   return {
@@ -135,7 +176,9 @@ function schemaOf(body: Readonly<Record<string, unknown>>): unknown {
 
 function countInput(body: Readonly<Record<string, unknown>>): number {
   const { messages, system, tools } = body
-  return countTokens([JSON.stringify(messages ?? []), JSON.stringify(system ?? ''), JSON.stringify(tools ?? '')].join(''))
+  return countTokens(
+    [JSON.stringify(messages ?? []), JSON.stringify(system ?? ''), JSON.stringify(tools ?? '')].join(''),
+  )
 }
 
 function lastUserText(body: Readonly<Record<string, unknown>>): string {
@@ -143,24 +186,38 @@ function lastUserText(body: Readonly<Record<string, unknown>>): string {
   const turns = body['messages'] as readonly { role?: unknown; content?: unknown }[]
   const content = turns.findLast((turn) => turn?.role === 'user')?.content
   if (typeof content === 'string') return content
-  return Array.isArray(content) ? content.map((part: { text?: unknown }) => (typeof part?.text === 'string' ? part.text : '')).join('') : ''
+  return Array.isArray(content)
+    ? content.map((part: { text?: unknown }) => (typeof part?.text === 'string' ? part.text : '')).join('')
+    : ''
 }
 
 function parseBody(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
   } catch {
     return undefined
   }
 }
 
 function redact(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, name === 'authorization' || name === 'x-api-key' ? '[redacted]' : value]))
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      name === 'authorization' || name === 'x-api-key' ? '[redacted]' : value,
+    ]),
+  )
 }
 
 function json(status: number, value: unknown, wire: Wire, requestId: string): MockResult {
-  return { kind: 'response', status, headers: { 'content-type': 'application/json', [wire.requestIdHeader]: requestId }, body: JSON.stringify(value) }
+  return {
+    kind: 'response',
+    status,
+    headers: { 'content-type': 'application/json', [wire.requestIdHeader]: requestId },
+    body: JSON.stringify(value),
+  }
 }
 
 function realSleep(ms: number, signal: AbortSignal): Promise<void> {

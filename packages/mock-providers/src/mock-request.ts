@@ -18,7 +18,14 @@ export interface MockRequest {
 export interface MockLogEntry extends MockRequest {
   status: number
   /** What the wire said was used; undefined where it said nothing. */
-  usage: { readonly inputTokens: number; readonly outputTokens: number; readonly cacheReadTokens: number; readonly reasoningTokens: number } | undefined
+  usage:
+    | {
+        readonly inputTokens: number
+        readonly outputTokens: number
+        readonly cacheReadTokens: number
+        readonly reasoningTokens: number
+      }
+    | undefined
   requestId: string
   /** `open` while it runs; `cut` by a fault; `aborted` by the client. */
   ended: 'open' | 'complete' | 'cut' | 'aborted'

@@ -1,6 +1,11 @@
 /** What a mock does with a request; `reset` and `silence` are below HTTP, so server and fetch each have their own way. */
 export type MockResult =
-  | { readonly kind: 'response'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string | AsyncIterable<string> }
+  | {
+      readonly kind: 'response'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string | AsyncIterable<string>
+    }
   | { readonly kind: 'reset' }
   | { readonly kind: 'silence' }
 

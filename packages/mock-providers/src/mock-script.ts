@@ -13,7 +13,9 @@ export interface MockUsage {
 /** What a model answers. */
 export interface MockAnswer {
   readonly text?: string | undefined
-  readonly toolCalls?: readonly { readonly id?: string | undefined; readonly name: string; readonly argumentsJson: string }[] | undefined
+  readonly toolCalls?:
+    | readonly { readonly id?: string | undefined; readonly name: string; readonly argumentsJson: string }[]
+    | undefined
   /** Default: `tool_calls` with tool calls, else `stop`. In OpenAI's words; the Anthropic dialect translates. */
   readonly finish?: 'stop' | 'length' | 'tool_calls' | 'content_filter' | undefined
   /** Default: counted by `countTokens`. */
@@ -34,5 +36,8 @@ export interface ModelScript {
   /** Pace of a stream. Default: as fast as it goes. */
   readonly tokensPerSecond?: number | undefined
   /** Faults by call: the first call meets the first entry, `undefined` = none; after the list all is well. Or a function of the call's number, from 1. */
-  readonly faults?: readonly (Fault | undefined)[] | ((call: number, request: MockRequest) => Fault | undefined) | undefined
+  readonly faults?:
+    | readonly (Fault | undefined)[]
+    | ((call: number, request: MockRequest) => Fault | undefined)
+    | undefined
 }

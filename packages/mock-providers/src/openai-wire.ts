@@ -19,10 +19,17 @@ export const openaiWire: Wire = {
           content: reply.toolCalls.length > 0 && reply.text === '' ? null : reply.text,
           refusal: null,
           ...(reply.toolCalls.length > 0 && {
-            tool_calls: reply.toolCalls.map(({ id, name, argumentsJson }) => ({ id, type: 'function', function: { name, arguments: argumentsJson } })),
+            tool_calls: reply.toolCalls.map(({ id, name, argumentsJson }) => ({
+              id,
+              type: 'function',
+              function: { name, arguments: argumentsJson },
+            })),
           }),
         },
-        logprobs: reply.logprobs === undefined ? null : { content: reply.tokens.map((token, index) => toLogprob(token, reply.logprobs?.[index])), refusal: null },
+        logprobs:
+          reply.logprobs === undefined
+            ? null
+            : { content: reply.tokens.map((token, index) => toLogprob(token, reply.logprobs?.[index])), refusal: null },
         finish_reason: reply.finish,
       },
     ],
@@ -40,7 +47,11 @@ export const openaiWire: Wire = {
       opening: [chunk({ role: 'assistant', content: '', refusal: null }, null)],
       content: [
         ...reply.tokens.map((token, index) =>
-          chunk({ content: token }, null, reply.logprobs === undefined ? null : { content: [toLogprob(token, reply.logprobs[index])], refusal: null }),
+          chunk(
+            { content: token },
+            null,
+            reply.logprobs === undefined ? null : { content: [toLogprob(token, reply.logprobs[index])], refusal: null },
+          ),
         ),
         ...toolFrames,
       ],
@@ -50,9 +61,15 @@ export const openaiWire: Wire = {
     }
   },
   toError: (status, { code, type, message }) => ({
-    error: { message: message ?? messages[status] ?? 'The server had an error while processing your request.', type: type ?? types[status] ?? 'server_error', param: null, code: code ?? codes[status] ?? null },
+    error: {
+      message: message ?? messages[status] ?? 'The server had an error while processing your request.',
+      type: type ?? types[status] ?? 'server_error',
+      param: null,
+      code: code ?? codes[status] ?? null,
+    },
   }),
-  toErrorFrame: (status, message) => frame({ error: { message, type: types[status] ?? 'server_error', param: null, code: status } }),
+  toErrorFrame: (status, message) =>
+    frame({ error: { message, type: types[status] ?? 'server_error', param: null, code: status } }),
   limitHeaders: () => ({
     'x-ratelimit-limit-requests': '10000',
     'x-ratelimit-limit-tokens': '2000000',
@@ -72,7 +89,11 @@ const types: Readonly<Record<number, string>> = {
   429: 'requests',
 }
 
-const codes: Readonly<Record<number, string>> = { 401: 'invalid_api_key', 404: 'model_not_found', 429: 'rate_limit_exceeded' }
+const codes: Readonly<Record<number, string>> = {
+  401: 'invalid_api_key',
+  404: 'model_not_found',
+  429: 'rate_limit_exceeded',
+}
 
 const messages: Readonly<Record<number, string>> = {
   401: 'Incorrect API key provided.',
@@ -82,7 +103,13 @@ const messages: Readonly<Record<number, string>> = {
 }
 
 function envelope(reply: PreparedReply): Record<string, unknown> {
-  return { id: reply.id, object: 'chat.completion.chunk', created: reply.createdSeconds, model: reply.model, system_fingerprint: 'fp_mock' }
+  return {
+    id: reply.id,
+    object: 'chat.completion.chunk',
+    created: reply.createdSeconds,
+    model: reply.model,
+    system_fingerprint: 'fp_mock',
+  }
 }
 
 function toUsage({ usage }: PreparedReply): unknown {
@@ -91,7 +118,12 @@ function toUsage({ usage }: PreparedReply): unknown {
     completion_tokens: usage.outputTokens,
     total_tokens: usage.inputTokens + usage.outputTokens,
     prompt_tokens_details: { cached_tokens: usage.cacheReadTokens ?? 0, audio_tokens: 0 },
-    completion_tokens_details: { reasoning_tokens: usage.reasoningTokens ?? 0, audio_tokens: 0, accepted_prediction_tokens: 0, rejected_prediction_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: usage.reasoningTokens ?? 0,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
   }
 }
 

@@ -29,7 +29,13 @@ export async function startMockServer(provider: MockProvider, options: MockServe
   server.keepAliveTimeout = 30_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is in use. Stop what listens there, or choose another port.`, { cause: error }) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} on ${host} is in use. Stop what listens there, or choose another port.`, {
+              cause: error,
+            })
+          : error,
+      ),
     )
     server.listen(port, host, resolve)
   })
@@ -56,15 +62,28 @@ async function answer(provider: MockProvider, request: IncomingMessage, response
     if (size > bodyLimitBytes) return void response.writeHead(413).end()
     chunks.push(chunk)
   }
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
-  const result = await provider.handle(request.method ?? 'GET', request.url ?? '/', headers, Buffer.concat(chunks).toString('utf8'), controller.signal)
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
+  const result = await provider.handle(
+    request.method ?? 'GET',
+    request.url ?? '/',
+    headers,
+    Buffer.concat(chunks).toString('utf8'),
+    controller.signal,
+  )
   if (result.kind === 'silence') return
   if (result.kind === 'reset') {
     request.socket.resetAndDestroy()
     return
   }
   if (typeof result.body === 'string') {
-    response.writeHead(result.status, { ...result.headers, 'content-length': Buffer.byteLength(result.body) }).end(result.body)
+    response
+      .writeHead(result.status, { ...result.headers, 'content-length': Buffer.byteLength(result.body) })
+      .end(result.body)
     return
   }
   response.writeHead(result.status, result.headers)

@@ -30,7 +30,15 @@ export interface StreamFrames {
 export interface Wire {
   readonly toBody: (reply: PreparedReply) => unknown
   readonly toFrames: (reply: PreparedReply) => StreamFrames
-  readonly toError: (status: number, fault: { readonly code?: string | undefined; readonly type?: string | undefined; readonly message?: string | undefined }, requestId: string) => unknown
+  readonly toError: (
+    status: number,
+    fault: {
+      readonly code?: string | undefined
+      readonly type?: string | undefined
+      readonly message?: string | undefined
+    },
+    requestId: string,
+  ) => unknown
   readonly toErrorFrame: (status: number, message: string) => string
   readonly limitHeaders: (request: MockRequest) => Readonly<Record<string, string>>
   readonly requestIdHeader: string

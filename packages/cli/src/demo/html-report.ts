@@ -45,13 +45,25 @@ ${summaries.map((summary) => `<tr><td>${escape(summary.policy)}</td><td>${summar
 <h2>Cost against quality</h2>
 <p>${hasQuality ? 'Up and left is better: more right answers for less money. Whiskers are 95 % intervals.' : 'This workload carries no labels of quality; cost alone is shown.'}</p>
 ${scatterChart(
-  summaries.map((summary) => ({ label: summary.policy, x: summary.costUsd, y: summary.quality?.value ?? 0, low: summary.quality?.low, high: summary.quality?.high })),
+  summaries.map((summary) => ({
+    label: summary.policy,
+    x: summary.costUsd,
+    y: summary.quality?.value ?? 0,
+    low: summary.quality?.low,
+    high: summary.quality?.high,
+  })),
   'cost of the workload, $',
   'share right',
 )}
 <h2>Escalation rate by task type (${escape(shown?.policy ?? '')})</h2>
 <p>Share of requests that a tier above the default handler served. The dashed line is 20 %: above it a task type deserves a look, unless a rule means it.</p>
-${barChart((shown?.byTask ?? []).map(({ task, escalation, requests }) => ({ label: `${task} (${requests})`, value: escalation.value ?? 0 })), 0.2)}
+${barChart(
+  (shown?.byTask ?? []).map(({ task, escalation, requests }) => ({
+    label: `${task} (${requests})`,
+    value: escalation.value ?? 0,
+  })),
+  0.2,
+)}
 <h2>Spend over time by model (${escape(shown?.policy ?? '')})</h2>
 <p>Cumulative, in the order the requests ended.</p>
 ${lineChart(spendByModel(results.get(shown?.policy ?? '') ?? []), 'requests', 'spent, $')}
@@ -60,7 +72,9 @@ ${lineChart(spendByModel(results.get(shown?.policy ?? '') ?? []), 'requests', 's
 `
 }
 
-function spendByModel(results: readonly RowResult[]): { readonly label: string; readonly points: readonly (readonly [number, number])[] }[] {
+function spendByModel(
+  results: readonly RowResult[],
+): { readonly label: string; readonly points: readonly (readonly [number, number])[] }[] {
   const sums = new Map<string, { total: number; points: [number, number][] }>()
   results.forEach(({ outcome }, index) => {
     for (const attempt of outcome.attempts) {

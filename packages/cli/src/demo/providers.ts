@@ -1,5 +1,14 @@
 import type { Upstream } from '@signalbox/http'
-import { createMockProvider, startMockServer, type Fault, type MockAnswer, type MockProvider, type MockRequest, type MockServer, type ModelScript } from '@signalbox/mock-providers'
+import {
+  createMockProvider,
+  startMockServer,
+  type Fault,
+  type MockAnswer,
+  type MockProvider,
+  type MockRequest,
+  type MockServer,
+  type ModelScript,
+} from '@signalbox/mock-providers'
 import type { WorkloadRow } from './workload.ts'
 
 export interface DemoProviders {
@@ -16,7 +25,10 @@ const economyLatencyMs = 6
 const frontierLatencyMs = 14
 
 /** The four providers of the default stack on loopback: economy models serve the weak answers, frontier models the strong ones. */
-export async function startProviders(rows: ReadonlyMap<string, WorkloadRow>, options: { readonly withFaults: boolean; readonly port?: number | undefined }): Promise<DemoProviders> {
+export async function startProviders(
+  rows: ReadonlyMap<string, WorkloadRow>,
+  options: { readonly withFaults: boolean; readonly port?: number | undefined },
+): Promise<DemoProviders> {
   const weak = (request: MockRequest): MockAnswer => toAnswer(rows.get(request.headers[rowHeader] ?? ''), 'weak')
   const strong = (request: MockRequest): MockAnswer => toAnswer(rows.get(request.headers[rowHeader] ?? ''), 'strong')
   const economy: ModelScript = { answer: weak, latencyMs: economyLatencyMs }
@@ -42,7 +54,12 @@ export async function startProviders(rows: ReadonlyMap<string, WorkloadRow>, opt
     upstreams: providers.map(({ name }, index) => {
       const url = servers[index]?.url ?? ''
       const isAnthropic = name === 'anthropic'
-      return { name, dialect: isAnthropic ? 'anthropic-messages' : 'openai-chat', baseUrl: isAnthropic ? url : `${url}/v1`, apiKey: `demo-${name}` }
+      return {
+        name,
+        dialect: isAnthropic ? 'anthropic-messages' : 'openai-chat',
+        baseUrl: isAnthropic ? url : `${url}/v1`,
+        apiKey: `demo-${name}`,
+      }
     }),
     close: async () => {
       await Promise.all(servers.map((server) => server.close()))
@@ -53,11 +70,17 @@ export async function startProviders(rows: ReadonlyMap<string, WorkloadRow>, opt
 /** A provider has bad moments: one call in forty fails, so that retry and fallback show in the ledger. */
 function everyFortieth(call: number): Fault | undefined {
   if (call % 40 !== 0) return undefined
-  return call % 80 === 0 ? { kind: 'status', status: 401, message: 'invalid key' } : { kind: 'status', status: 503, message: 'overloaded, try again later' }
+  return call % 80 === 0
+    ? { kind: 'status', status: 401, message: 'invalid key' }
+    : { kind: 'status', status: 503, message: 'overloaded, try again later' }
 }
 
 function toAnswer(row: WorkloadRow | undefined, side: 'weak' | 'strong'): MockAnswer {
-  const text = (side === 'weak' ? row?.weakReply : row?.strongReply) ?? (row === undefined ? 'No recorded answer.' : `Recorded as ${side === 'weak' ? 'economy' : 'frontier'} answer to ${row.id}.`)
+  const text =
+    (side === 'weak' ? row?.weakReply : row?.strongReply) ??
+    (row === undefined
+      ? 'No recorded answer.'
+      : `Recorded as ${side === 'weak' ? 'economy' : 'frontier'} answer to ${row.id}.`)
   const tool = row?.request.tools?.[0]
   if (tool !== undefined) return { toolCalls: [{ name: tool.name, argumentsJson: text.startsWith('{') ? text : '{}' }] }
   // An answer that the workload marks as cut off ends where its limit was.

@@ -16,7 +16,11 @@ export interface Reconciliation {
 }
 
 export function reconcile(ledger: SqliteLedger, providers: readonly MockProvider[]): Reconciliation {
-  const logged = new Map(providers.flatMap(({ requests }) => requests).map((request) => [request.headers['x-signalbox-attempt'] ?? '', request]))
+  const logged = new Map(
+    providers
+      .flatMap(({ requests }) => requests)
+      .map((request) => [request.headers['x-signalbox-attempt'] ?? '', request]),
+  )
   let ledgerAttempts = 0
   let ledgerNanoUsd = 0
   let providersNanoUsd = 0
@@ -33,5 +37,11 @@ export function reconcile(ledger: SqliteLedger, providers: readonly MockProvider
     providersNanoUsd += cost ?? 0
     if (request === undefined || cost !== (attempt.costNanoUsd ?? 0)) differences++
   }
-  return { ledgerAttempts, providerRequests: logged.size, ledgerNanoUsd, providersNanoUsd, differences: differences + Math.abs(logged.size - ledgerAttempts) }
+  return {
+    ledgerAttempts,
+    providerRequests: logged.size,
+    ledgerNanoUsd,
+    providersNanoUsd,
+    differences: differences + Math.abs(logged.size - ledgerAttempts),
+  }
 }

@@ -33,7 +33,10 @@ export async function runPolicy(options: RunPolicyOptions): Promise<readonly Row
       const row = rows[index]
       if (row === undefined) return
       const request = { ...row.request, id: `${policy.name}/${row.id}` }
-      const call = createUpstreamCall({ upstreams: upstreams.map((upstream) => ({ ...upstream, headers: { [rowHeader]: encodeURIComponent(row.id) } })), request })
+      const call = createUpstreamCall({
+        upstreams: upstreams.map((upstream) => ({ ...upstream, headers: { [rowHeader]: encodeURIComponent(row.id) } })),
+        request,
+      })
       const outcome = await router.run(request, call, { dialect: httpDialect }).then(
         (collected) => collected.outcome,
         (error: unknown) => {

@@ -29,9 +29,13 @@ export function summarizePolicy(policy: string, results: readonly RowResult[], r
     costUsd: total.spend.totalUsd,
     baselineUsd: total.spend.baselineUsd,
     savedShare: total.spend.savedShare,
-    quality: labelled.length === 0 ? undefined : toShare(labelled.filter(({ isRight }) => isRight).length, labelled.length),
+    quality:
+      labelled.length === 0 ? undefined : toShare(labelled.filter(({ isRight }) => isRight).length, labelled.length),
     p95Ms: total.latencyMs.p95,
-    taskAccuracy: tasked.length === 0 ? undefined : toShare(tasked.filter(({ row, outcome }) => row.task === outcome.decision.task).length, tasked.length),
+    taskAccuracy:
+      tasked.length === 0
+        ? undefined
+        : toShare(tasked.filter(({ row, outcome }) => row.task === outcome.decision.task).length, tasked.length),
     byTask: byTask(results),
     report,
   }

@@ -8,7 +8,13 @@ const bottom = 44
 
 /** Points with a vertical interval, labelled. */
 export function scatterChart(
-  points: readonly { readonly label: string; readonly x: number; readonly y: number; readonly low?: number | undefined; readonly high?: number | undefined }[],
+  points: readonly {
+    readonly label: string
+    readonly x: number
+    readonly y: number
+    readonly low?: number | undefined
+    readonly high?: number | undefined
+  }[],
   xLabel: string,
   yLabel: string,
 ): string {
@@ -18,7 +24,10 @@ export function scatterChart(
   const y = scale([Math.max(0, lowest - 0.05), 1], [height - bottom, top])
   const marks = points.map((point, index) => {
     const color = `var(--s${index % 5})`
-    const whisker = point.low === undefined || point.high === undefined ? '' : `<line x1="${x(point.x)}" x2="${x(point.x)}" y1="${y(point.low)}" y2="${y(point.high)}" stroke="${color}" stroke-width="2"/>`
+    const whisker =
+      point.low === undefined || point.high === undefined
+        ? ''
+        : `<line x1="${x(point.x)}" x2="${x(point.x)}" y1="${y(point.low)}" y2="${y(point.high)}" stroke="${color}" stroke-width="2"/>`
     // Labels of close points step aside, up and down in turn.
     const shift = index % 2 === 0 ? -8 : 16
     return `${whisker}<circle cx="${x(point.x)}" cy="${y(point.y)}" r="5" fill="${color}"/><text x="${x(point.x) + 9}" y="${y(point.y) + shift}">${escape(point.label)}</text>`
@@ -40,7 +49,11 @@ export function barChart(bars: readonly { readonly label: string; readonly value
 }
 
 /** Lines over a common axis, labelled at their ends. */
-export function lineChart(series: readonly { readonly label: string; readonly points: readonly (readonly [number, number])[] }[], xLabel: string, yLabel: string): string {
+export function lineChart(
+  series: readonly { readonly label: string; readonly points: readonly (readonly [number, number])[] }[],
+  xLabel: string,
+  yLabel: string,
+): string {
   const height = 300
   const all = series.flatMap(({ points }) => points)
   const x = scale([0, Math.max(1, ...all.map(([at]) => at))], [left, width - 190])
@@ -48,7 +61,9 @@ export function lineChart(series: readonly { readonly label: string; readonly po
   const ends = series.map(({ points }) => points.at(-1)?.[1] ?? 0)
   const order = ends.map((_, index) => index).toSorted((a, b) => (ends[b] ?? 0) - (ends[a] ?? 0))
   const marks = series.map(({ label, points }, index) => {
-    const path = points.map(([at, value], place) => `${place === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(value).toFixed(1)}`).join('')
+    const path = points
+      .map(([at, value], place) => `${place === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(value).toFixed(1)}`)
+      .join('')
     // Labels keep at least one line of distance from the one above.
     const place = order.indexOf(index)
     const labelY = Math.max(y(ends[index] ?? 0), top + 8 + place * 16)
@@ -63,17 +78,23 @@ interface Scale {
 }
 
 function scale(domain: readonly [number, number], range: readonly [number, number]): Scale {
-  const map = (value: number): number => range[0] + ((value - domain[0]) / (domain[1] - domain[0] || 1)) * (range[1] - range[0])
+  const map = (value: number): number =>
+    range[0] + ((value - domain[0]) / (domain[1] - domain[0] || 1)) * (range[1] - range[0])
   return Object.assign(map, { domain })
 }
 
 function axes(height: number, x: Scale, y: Scale, xLabel: string, yLabel: string): string {
-  const ticks = ({ domain: [from, to] }: Scale): readonly number[] => [0, 0.25, 0.5, 0.75, 1].map((share) => from + share * (to - from))
+  const ticks = ({ domain: [from, to] }: Scale): readonly number[] =>
+    [0, 0.25, 0.5, 0.75, 1].map((share) => from + share * (to - from))
   const end = x(x.domain[1])
   const horizontal = ticks(y).map(
-    (value) => `<line class="axis" x1="${left}" x2="${end}" y1="${y(value)}" y2="${y(value)}"/><text class="soft" x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${label(value)}</text>`,
+    (value) =>
+      `<line class="axis" x1="${left}" x2="${end}" y1="${y(value)}" y2="${y(value)}"/><text class="soft" x="${left - 8}" y="${y(value) + 4}" text-anchor="end">${label(value)}</text>`,
   )
-  const vertical = ticks(x).map((value) => `<text class="soft" x="${x(value)}" y="${height - bottom + 18}" text-anchor="middle">${label(value)}</text>`)
+  const vertical = ticks(x).map(
+    (value) =>
+      `<text class="soft" x="${x(value)}" y="${height - bottom + 18}" text-anchor="middle">${label(value)}</text>`,
+  )
   const names = `<text class="soft" x="${(left + end) / 2}" y="${height - 6}" text-anchor="middle">${escape(xLabel)}</text><text class="soft" transform="translate(14 ${height / 2}) rotate(-90)" text-anchor="middle">${escape(yLabel)}</text>`
   return [...horizontal, ...vertical, names].join('')
 }

@@ -34,20 +34,24 @@ export function loadWorkload(file: string): readonly WorkloadRow[] {
     const place = `${file}:${index + 1}`
     const row = toRow(line, place)
     const earlier = seen.get(row.id)
-    if (earlier !== undefined) throw new UsageError(`${place}: the id "${row.id}" stands on line ${earlier} already. Give every row its own.`)
+    if (earlier !== undefined)
+      throw new UsageError(`${place}: the id "${row.id}" stands on line ${earlier} already. Give every row its own.`)
     seen.set(row.id, index + 1)
     rows.push(row)
   })
-  if (rows.length === 0) throw new UsageError(`--workload ${file}: has no rows. One JSON object per line, with an id and a prompt.`)
+  if (rows.length === 0)
+    throw new UsageError(`--workload ${file}: has no rows. One JSON object per line, with an id and a prompt.`)
   return rows
 }
 
 function toRow(line: string, place: string): WorkloadRow {
   const request = toRequestRow(line, place)
   const raw = JSON.parse(line) as Record<string, unknown>
-  if (request.id === undefined || request.id === '') throw new UsageError(`${place}: has no id. Give every row its own.`)
+  if (request.id === undefined || request.id === '')
+    throw new UsageError(`${place}: has no id. Give every row its own.`)
   for (const key of ['weak', 'strong']) {
-    if (raw[key] !== undefined && typeof raw[key] !== 'boolean') throw new UsageError(`${place}: ${key} must be true or false, not ${JSON.stringify(raw[key])}.`)
+    if (raw[key] !== undefined && typeof raw[key] !== 'boolean')
+      throw new UsageError(`${place}: ${key} must be true or false, not ${JSON.stringify(raw[key])}.`)
   }
   for (const key of ['weakReply', 'strongReply', 'task']) {
     if (raw[key] !== undefined && typeof raw[key] !== 'string') throw new UsageError(`${place}: ${key} must be text.`)

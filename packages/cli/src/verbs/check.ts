@@ -12,10 +12,15 @@ export function check(options: { readonly config?: string | undefined }, output:
   try {
     text = readFileSync(file, 'utf8')
   } catch {
-    throw new UsageError(`${file}: there is no such file, or it cannot be read. Run signalbox init, or name another with --config.`)
+    throw new UsageError(
+      `${file}: there is no such file, or it cannot be read. Run signalbox init, or name another with --config.`,
+    )
   }
   const { config, issues } = checkConfig(text, { file, catalog, env: process.env, nowMs: Date.now() })
   const isGood = config !== undefined
-  output.result({ file, ok: isGood, issues }, () => `${[...issues.map(formatIssue), isGood ? `${file} holds.` : `${file} does not hold.`].join('\n')}\n`)
+  output.result(
+    { file, ok: isGood, issues },
+    () => `${[...issues.map(formatIssue), isGood ? `${file} holds.` : `${file} does not hold.`].join('\n')}\n`,
+  )
   return isGood ? 0 : 2
 }

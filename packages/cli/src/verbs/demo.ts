@@ -35,27 +35,42 @@ export async function demo(options: DemoOptions, output: Output): Promise<number
   try {
     mkdirSync(out, { recursive: true })
   } catch (error) {
-    throw new UsageError(`--out ${out}: the folder cannot be made (${error instanceof Error ? error.message : 'unknown error'}). Choose another.`)
+    throw new UsageError(
+      `--out ${out}: the folder cannot be made (${error instanceof Error ? error.message : 'unknown error'}). Choose another.`,
+    )
   }
   const byId = new Map(rows.map((row) => [encodeURIComponent(row.id), row]))
-  const providers = await startProviders(byId, { withFaults: options.workload === undefined, port }).catch((error: unknown) => {
-    throw new UsageError(`--port: ${error instanceof Error ? error.message : String(error)}`)
-  })
+  const providers = await startProviders(byId, { withFaults: options.workload === undefined, port }).catch(
+    (error: unknown) => {
+      throw new UsageError(`--port: ${error instanceof Error ? error.message : String(error)}`)
+    },
+  )
   const draft = `${ledgerFile}.new`
-  const bar = output.isInteractive ? new SingleBar({ format: 'routing |{bar}| {value}/{total} requests, {policy}', hideCursor: true }) : undefined
+  const bar = output.isInteractive
+    ? new SingleBar({ format: 'routing |{bar}| {value}/{total} requests, {policy}', hideCursor: true })
+    : undefined
   try {
     removeLedger(draft)
     const ledger = openSqliteLedger({ file: draft })
     const results = new Map<string, readonly RowResult[]>()
     bar?.start(rows.length * demoPolicies.length, 0, { policy: '' })
     for (const policy of demoPolicies) {
-      const done = await runPolicy({ policy, rows, upstreams: providers.upstreams, ledger, concurrency, onDone: () => bar?.increment(1, { policy: policy.name }) })
+      const done = await runPolicy({
+        policy,
+        rows,
+        upstreams: providers.upstreams,
+        ledger,
+        concurrency,
+        onDone: () => bar?.increment(1, { policy: policy.name }),
+      })
       results.set(policy.name, done)
       if (bar === undefined) output.log(`${policy.name}: ${done.length} requests`)
     }
     bar?.stop()
     await ledger.flush()
-    const summaries = demoPolicies.map(({ name }) => summarizePolicy(name, results.get(name) ?? [], ledger.report({ policy: name })))
+    const summaries = demoPolicies.map(({ name }) =>
+      summarizePolicy(name, results.get(name) ?? [], ledger.report({ policy: name })),
+    )
     const check = reconcile(ledger, providers.providers)
     await ledger.close()
     // Nothing half written: the files of the last demo stand until this one is whole.
@@ -63,7 +78,14 @@ export async function demo(options: DemoOptions, output: Output): Promise<number
     renameSync(draft, ledgerFile)
     const html = join(out, 'report.html')
     writeFileSync(html, toHtmlReport({ summaries, results, workload: file, reconciliation: check }))
-    const json = { workload: file, rows: rows.length, ledger: ledgerFile, html, policies: summaries.map(({ report: _, ...summary }) => summary), reconciliation: check }
+    const json = {
+      workload: file,
+      rows: rows.length,
+      ledger: ledgerFile,
+      html,
+      policies: summaries.map(({ report: _, ...summary }) => summary),
+      reconciliation: check,
+    }
     output.result(json, () => toText(summaries, check, ledgerFile, html))
     return check.differences === 0 ? 0 : 1
   } finally {
@@ -85,12 +107,16 @@ function removeLedger(file: string): void {
 
 function toInteger(text: string, option: string, least: number, most: number): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < least || value > most) throw new UsageError(`${option} "${text}": give a whole number from ${least} to ${most}.`)
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new UsageError(`${option} "${text}": give a whole number from ${least} to ${most}.`)
   return value
 }
 
 function toText(summaries: readonly PolicySummary[], check: Reconciliation, ledgerFile: string, html: string): string {
-  const table = new Table({ head: ['policy', 'requests', 'escalated (95 %)', 'cost', 'saved vs baseline (95 %)', 'right (95 %)', 'p95 ms'], style: { head: [], border: [] } })
+  const table = new Table({
+    head: ['policy', 'requests', 'escalated (95 %)', 'cost', 'saved vs baseline (95 %)', 'right (95 %)', 'p95 ms'],
+    style: { head: [], border: [] },
+  })
   for (const summary of summaries) {
     table.push([
       summary.policy,
@@ -107,7 +133,11 @@ function toText(summaries: readonly PolicySummary[], check: Reconciliation, ledg
   const lines = [
     table.toString(),
     `Baseline: ${baseline} for every request. Latencies are those of the mock providers.`,
-    ...(accuracy === undefined ? [] : [`Task detection agrees with the labels on ${formatPercent(accuracy.value)} of ${accuracy.denominator} prompts.`]),
+    ...(accuracy === undefined
+      ? []
+      : [
+          `Task detection agrees with the labels on ${formatPercent(accuracy.value)} of ${accuracy.denominator} prompts.`,
+        ]),
     check.differences === 0
       ? `Ledger and providers agree: ${check.ledgerAttempts} attempts, ${check.ledgerNanoUsd} nano-dollars on both sides.`
       : `Ledger and providers DISAGREE: ${check.differences} attempts differ (${check.ledgerNanoUsd} against ${check.providersNanoUsd} nano-dollars).`,

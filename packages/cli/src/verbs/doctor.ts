@@ -17,29 +17,56 @@ interface Finding {
 const priceAgeDays = 120
 
 /** Looks at keys, port, ledger and the age of prices; exit 1 when something is amiss. */
-export async function doctor(options: { readonly config?: string | undefined; readonly port?: string | undefined }, output: Output): Promise<number> {
+export async function doctor(
+  options: { readonly config?: string | undefined; readonly port?: string | undefined },
+  output: Output,
+): Promise<number> {
   const { config, from } = loadPolicy(options.config)
   const findings: Finding[] = [{ what: 'config', ok: true, detail: from }]
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  findings.push({ what: 'node', ok: major > 22 || (major === 22 && minor >= 13), detail: `${process.versions.node}, 22.13 or newer is needed` })
+  findings.push({
+    what: 'node',
+    ok: major > 22 || (major === 22 && minor >= 13),
+    detail: `${process.versions.node}, 22.13 or newer is needed`,
+  })
   for (const upstream of config === undefined ? [] : toUpstreams(config, process.env)) {
     const isSet = upstream.missing.length === 0
-    findings.push({ what: `key of ${upstream.name}`, ok: isSet, detail: isSet ? (upstream.apiKey === undefined ? 'none needed' : 'set') : `${upstream.missing.join(', ')} is not set` })
+    findings.push({
+      what: `key of ${upstream.name}`,
+      ok: isSet,
+      detail: isSet
+        ? upstream.apiKey === undefined
+          ? 'none needed'
+          : 'set'
+        : `${upstream.missing.join(', ')} is not set`,
+    })
   }
   const port = Number(options.port ?? 8787)
   findings.push({ what: `port ${port}`, ...(await probePort(port)) })
   const file = config?.ledger?.sqlite ?? './signalbox.db'
   findings.push({ what: `ledger ${file}`, ...(await probeLedger(file)) })
   findings.push(probePrices())
-  output.result({ ok: findings.every(({ ok }) => ok), findings }, () => `${findings.map(({ what, ok, detail }) => `${ok ? 'ok  ' : 'BAD '} ${what}: ${detail}`).join('\n')}\n`)
+  output.result(
+    { ok: findings.every(({ ok }) => ok), findings },
+    () => `${findings.map(({ what, ok, detail }) => `${ok ? 'ok  ' : 'BAD '} ${what}: ${detail}`).join('\n')}\n`,
+  )
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
 
 function probePort(port: number): Promise<{ ok: boolean; detail: string }> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return Promise.resolve({ ok: false, detail: 'is no port number: choose 1 to 65535' })
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return Promise.resolve({ ok: false, detail: 'is no port number: choose 1 to 65535' })
   return new Promise((done) => {
     const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => done({ ok: false, detail: error.code === 'EADDRINUSE' ? 'in use: stop what listens there, or choose another' : (error.code ?? 'cannot be opened') }))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      done({
+        ok: false,
+        detail:
+          error.code === 'EADDRINUSE'
+            ? 'in use: stop what listens there, or choose another'
+            : (error.code ?? 'cannot be opened'),
+      }),
+    )
     server.listen(port, '127.0.0.1', () => server.close(() => done({ ok: true, detail: 'free' })))
   })
 }
@@ -65,8 +92,14 @@ async function probeLedger(file: string): Promise<{ ok: boolean; detail: string 
 }
 
 function probePrices(): Finding {
-  const dates = catalog.models.flatMap((card) => card.prices.flatMap(({ periods }) => periods.flatMap(({ source }) => (source === undefined ? [] : [source.date]))))
+  const dates = catalog.models.flatMap((card) =>
+    card.prices.flatMap(({ periods }) => periods.flatMap(({ source }) => (source === undefined ? [] : [source.date]))),
+  )
   const newest = dates.toSorted().at(-1) ?? 'unknown'
   const days = Math.floor((Date.now() - Date.parse(newest)) / 86_400_000)
-  return { what: 'prices', ok: days <= priceAgeDays, detail: `${catalog.models.length} models, read ${newest}, ${days} days ago (${catalog.version})` }
+  return {
+    what: 'prices',
+    ok: days <= priceAgeDays,
+    detail: `${catalog.models.length} models, read ${newest}, ${days} days ago (${catalog.version})`,
+  }
 }

@@ -14,17 +14,24 @@ export interface InitOptions {
 /** Writes a commented config. Never overwrites one unless told to. */
 export function init(options: InitOptions, output: Output): number {
   const file = options.config ?? defaultConfigFile
-  if (existsSync(file) && options.force !== true) throw new UsageError(`${file} exists. Pass --force to overwrite it, or --config to write elsewhere.`)
+  if (existsSync(file) && options.force !== true)
+    throw new UsageError(`${file} exists. Pass --force to overwrite it, or --config to write elsewhere.`)
   try {
     writeFileSync(file, configTemplate(options.openrouter === true))
   } catch (error) {
-    throw new UsageError(`${file} cannot be written (${error instanceof Error ? error.message : 'unknown error'}). Choose another place with --config.`)
+    throw new UsageError(
+      `${file} cannot be written (${error instanceof Error ? error.message : 'unknown error'}). Choose another place with --config.`,
+    )
   }
-  const keys = options.openrouter === true ? ['OPENROUTER_API_KEY'] : ['DEEPSEEK_API_KEY', 'ZAI_API_KEY', 'ANTHROPIC_API_KEY', 'OPENAI_API_KEY']
+  const keys =
+    options.openrouter === true
+      ? ['OPENROUTER_API_KEY']
+      : ['DEEPSEEK_API_KEY', 'ZAI_API_KEY', 'ANTHROPIC_API_KEY', 'OPENAI_API_KEY']
   const found = keys.filter((key) => process.env[key])
   output.result(
     { file, keys: Object.fromEntries(keys.map((key) => [key, found.includes(key)])) },
-    () => `Wrote ${file}. Keys set: ${found.join(', ') || 'none'}; wanted: ${keys.join(', ')}.\nNext: signalbox check, then signalbox route "Translate to French: good morning"\n`,
+    () =>
+      `Wrote ${file}. Keys set: ${found.join(', ') || 'none'}; wanted: ${keys.join(', ')}.\nNext: signalbox check, then signalbox route "Translate to French: good morning"\n`,
   )
   return 0
 }

@@ -36,13 +36,20 @@ export async function route(prompt: string | undefined, options: RouteOptions, o
       line++
       if (text.trim() !== '') requests.push(toRequestRow(text, `${options.input}:${line}`))
     }
-    for (const [index, request] of requests.entries()) process.stdout.write(`${JSON.stringify(await decide(request, `${options.input}:${index + 1}`))}\n`)
+    for (const [index, request] of requests.entries())
+      process.stdout.write(`${JSON.stringify(await decide(request, `${options.input}:${index + 1}`))}\n`)
     return 0
   }
-  if (prompt === undefined || prompt.trim() === '') throw new UsageError('Give a prompt, or --input FILE.jsonl. Example: signalbox route "Translate to French: good morning"')
+  if (prompt === undefined || prompt.trim() === '')
+    throw new UsageError(
+      'Give a prompt, or --input FILE.jsonl. Example: signalbox route "Translate to French: good morning"',
+    )
   const decision = await decide(
     {
-      messages: [...(options.system === undefined ? [] : [{ role: 'system' as const, content: options.system }]), { role: 'user', content: prompt }],
+      messages: [
+        ...(options.system === undefined ? [] : [{ role: 'system' as const, content: options.system }]),
+        { role: 'user', content: prompt },
+      ],
       task: options.task,
       model: options.model,
     },

@@ -15,4 +15,7 @@ export interface CallContext {
 }
 
 /** The only way out, for answers, judges and samples alike. Head and Part are the host's and opaque to the core. */
-export type Call<Head, Part> = (target: Target, context: CallContext) => Reply<Head, Part> | PromiseLike<Reply<Head, Part>>
+export type Call<Head, Part> = (
+  target: Target,
+  context: CallContext,
+) => Reply<Head, Part> | PromiseLike<Reply<Head, Part>>

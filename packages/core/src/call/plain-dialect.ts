@@ -35,7 +35,10 @@ function toFacts(error: unknown): FailureFacts {
 
 function toHeaders(value: unknown): Record<string, string> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const entries = 'entries' in value && typeof value.entries === 'function' ? (value.entries() as Iterable<[string, unknown]>) : Object.entries(value)
+  const entries =
+    'entries' in value && typeof value.entries === 'function'
+      ? (value.entries() as Iterable<[string, unknown]>)
+      : Object.entries(value)
   const headers: Record<string, string> = {}
   for (const [name, one] of entries) if (typeof one === 'string') headers[name.toLowerCase()] = one
   return headers

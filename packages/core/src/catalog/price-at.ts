@@ -16,7 +16,12 @@ export function priceAt(card: ModelCard, provider: string, atMs: number, declare
   let best: CompiledPeriod | undefined
   for (const period of schedule === undefined ? [] : compiled(schedule)) {
     if (period.fromMs > atMs || period.untilMs <= atMs || !isInWindows(period, atMs)) continue
-    if (best === undefined || period.fromMs > best.fromMs || (period.fromMs === best.fromMs && period.windows.length > 0)) best = period
+    if (
+      best === undefined ||
+      period.fromMs > best.fromMs ||
+      (period.fromMs === best.fromMs && period.windows.length > 0)
+    )
+      best = period
   }
   if (best === undefined) return undefined
   const { label, tiers, source } = best.period
@@ -72,10 +77,13 @@ function isInWindows(period: CompiledPeriod, atMs: number): boolean {
   if (period.windows.length === 0) return true
   const minute = Math.floor(atMs / 60_000)
   return period.windows.some((window) => {
-    if (window.weekdays !== undefined && !window.weekdays.includes(weekdayOf(minute + window.offsetMinutes))) return false
+    if (window.weekdays !== undefined && !window.weekdays.includes(weekdayOf(minute + window.offsetMinutes)))
+      return false
     const ofDay = mod(minute, dayMinutes)
     const { startMinute, endMinute } = window
-    return startMinute < endMinute ? ofDay >= startMinute && ofDay < endMinute : ofDay >= startMinute || ofDay < endMinute
+    return startMinute < endMinute
+      ? ofDay >= startMinute && ofDay < endMinute
+      : ofDay >= startMinute || ofDay < endMinute
   })
 }
 

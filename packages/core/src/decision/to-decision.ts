@@ -11,23 +11,22 @@ export interface PlannedChoice {
   readonly steps: readonly Pick<PlanStep, 'target' | 'role' | 'gate' | 'onNoEvidence' | 'escalateTo'>[]
 }
 
-export interface DecisionInput
-  extends Pick<
-    Decision,
-    | 'requestId'
-    | 'requested'
-    | 'isVirtual'
-    | 'policy'
-    | 'task'
-    | 'taskSource'
-    | 'language'
-    | 'inputTokens'
-    | 'maxOutputTokens'
-    | 'isOutputLimitDefaulted'
-    | 'maxCostUsd'
-    | 'baseline'
-    | 'decidedAtMs'
-  > {
+export interface DecisionInput extends Pick<
+  Decision,
+  | 'requestId'
+  | 'requested'
+  | 'isVirtual'
+  | 'policy'
+  | 'task'
+  | 'taskSource'
+  | 'language'
+  | 'inputTokens'
+  | 'maxOutputTokens'
+  | 'isOutputLimitDefaulted'
+  | 'maxCostUsd'
+  | 'baseline'
+  | 'decidedAtMs'
+> {
   /** undefined = nothing may serve this request: the plan is then empty. */
   readonly choice: PlannedChoice | undefined
   readonly candidates: readonly Candidate[]
@@ -52,7 +51,10 @@ export function toDecision(input: DecisionInput): Decision {
   }
   const leadRank = steps[0] === undefined ? 0 : (byTarget.get(steps[0].target)?.tierRank ?? 0)
   const planned = new Set(steps.map((step) => step.target))
-  const rest = choice === undefined ? [] : candidates.filter((candidate) => !planned.has(candidate.target.id) && mayFallBackTo(candidate))
+  const rest =
+    choice === undefined
+      ? []
+      : candidates.filter((candidate) => !planned.has(candidate.target.id) && mayFallBackTo(candidate))
   const distance = ({ tierRank, target }: Candidate): number =>
     (tierRank >= leadRank ? tierRank - leadRank : 1_000 + leadRank - tierRank) + (isOpen(target.id) ? 10_000 : 0)
   for (const candidate of rest.toSorted((a, b) => distance(a) - distance(b))) steps.push(toStep(candidate, 'fallback'))
@@ -107,8 +109,10 @@ function toPassedOver(
   const place = `step ${index + 1} of ${steps.length}`
   let reason: string
   if (role === 'escalation') reason = `${place}: only if a gate turns down the draft of tier ${first.tier}${price}`
-  else if (candidate.tierRank === lead.tierRank) reason = `${place}: same tier, stands in if those before it fail${price}`
-  else if (candidate.tierRank > lead.tierRank) reason = `${place}: tier ${candidate.tier} is above what was chosen, stands in if those before it fail${price}`
+  else if (candidate.tierRank === lead.tierRank)
+    reason = `${place}: same tier, stands in if those before it fail${price}`
+  else if (candidate.tierRank > lead.tierRank)
+    reason = `${place}: tier ${candidate.tier} is above what was chosen, stands in if those before it fail${price}`
   else reason = `${place}: tier ${candidate.tier} is below what was chosen, last to stand in${price}`
   return { ...base, reason: reason + health }
 }

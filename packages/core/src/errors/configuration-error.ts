@@ -6,7 +6,10 @@ export class ConfigurationError extends SignalboxError {
   readonly issues: readonly string[]
 
   constructor(issues: readonly string[]) {
-    super('configuration', issues.length === 1 ? (issues[0] ?? '') : `${issues.length} problems:\n- ${issues.join('\n- ')}`)
+    super(
+      'configuration',
+      issues.length === 1 ? (issues[0] ?? '') : `${issues.length} problems:\n- ${issues.join('\n- ')}`,
+    )
     this.name = 'ConfigurationError'
     this.issues = issues
   }

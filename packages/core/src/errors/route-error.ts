@@ -29,7 +29,8 @@ function codeOf(outcome: Outcome): SignalboxErrorCode {
 
 function messageOf(outcome: Outcome): string {
   const tried = outcome.attempts.map(
-    (attempt) => `${attempt.target}: ${attempt.end?.kind === 'failed' ? attempt.end.failure.message : (attempt.end?.kind ?? 'running')}`,
+    (attempt) =>
+      `${attempt.target}: ${attempt.end?.kind === 'failed' ? attempt.end.failure.message : (attempt.end?.kind ?? 'running')}`,
   )
   const why = outcome.failure?.message ?? 'no reply'
   const rejected = outcome.decision.rejected.slice(0, 3).map(({ target, detail }) => `${target} ${detail}`)

@@ -6,7 +6,10 @@ export class UnknownModelError extends SignalboxError {
 
   constructor(requested: string, known: readonly string[]) {
     const shown = known.slice(0, 12).join(', ')
-    super('unknown-model', `There is no model, target or tier "${requested.slice(0, 200)}". Known: ${shown}${known.length > 12 ? ', …' : ''}.`)
+    super(
+      'unknown-model',
+      `There is no model, target or tier "${requested.slice(0, 200)}". Known: ${shown}${known.length > 12 ? ', …' : ''}.`,
+    )
     this.name = 'UnknownModelError'
     this.requested = requested
   }

@@ -47,14 +47,18 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
       settled = result
       resolveOutcome(result)
     })
-    if (kind === 'broken' && live.forwarded === undefined) owed = { error: job.env.toError({ ...report(), kind }, log.errors) }
+    if (kind === 'broken' && live.forwarded === undefined)
+      owed = { error: job.env.toError({ ...report(), kind }, log.errors) }
     if (kind === 'aborted' && caller.isAborted()) owed = { error: caller.reason() }
   }
   const finish = (): void => {
     breakers.success(target)
     const { finish: marker } = notes
     if (marker?.reason === 'error' || marker?.reason === 'interrupted') {
-      const failure = createFailure(marker.reason === 'error' ? 'server-error' : 'cut', notes.hasContent ? 'after-content' : 'before-content')
+      const failure = createFailure(
+        marker.reason === 'error' ? 'server-error' : 'cut',
+        notes.hasContent ? 'after-content' : 'before-content',
+      )
       return settle('broken', { kind: 'failed', failure }, failure)
     }
     settle('served', { kind: 'done' })

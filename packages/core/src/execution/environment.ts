@@ -29,7 +29,10 @@ export interface Environment {
   /** Nano-dollars of this usage on this target at this moment; undefined = unknown. */
   readonly priceOf: (target: string, usage: Usage, atMs: number) => number | undefined
   /** Nano-dollars of this usage on the baseline model; undefined = no baseline or unknown. */
-  readonly baselineOf: (usage: Usage, atMs: number) => { readonly model: string; readonly nanoUsd: number | undefined } | undefined
+  readonly baselineOf: (
+    usage: Usage,
+    atMs: number,
+  ) => { readonly model: string; readonly nanoUsd: number | undefined } | undefined
   /** Why a step may not be used now; undefined = it may. */
   readonly isAllowed: (step: PlanStep, state: HopState) => string | undefined
   readonly gateOf: (spec: GateSpec) => GateCheck

@@ -182,14 +182,20 @@ function stopOfFinish<Head, Part>(live: LiveAttempt<Head, Part>): AttemptStop | 
   const { finish, hasContent } = live.notes
   if (finish === undefined) return undefined
   const phase = hasContent ? 'after-content' : 'before-content'
-  if (finish.reason === 'error') return { kind: 'failed', failure: createFailure('server-error', phase), error: undefined }
+  if (finish.reason === 'error')
+    return { kind: 'failed', failure: createFailure('server-error', phase), error: undefined }
   if (finish.reason === 'interrupted') return { kind: 'failed', failure: createFailure('cut', phase), error: undefined }
-  if (finish.reason === 'other' && !hasContent) return { kind: 'failed', failure: createFailure('empty', phase), error: undefined }
+  if (finish.reason === 'other' && !hasContent)
+    return { kind: 'failed', failure: createFailure('empty', phase), error: undefined }
   return undefined
 }
 
 /** Settles an attempt that stopped short; undefined when the caller left. */
-function settleStop<Head, Part>(log: RequestLog, live: LiveAttempt<Head, Part>, stop: AttemptStop | undefined): Failure | undefined {
+function settleStop<Head, Part>(
+  log: RequestLog,
+  live: LiveAttempt<Head, Part>,
+  stop: AttemptStop | undefined,
+): Failure | undefined {
   const end: AttemptEnd = stop?.kind === 'failed' ? { kind: 'failed', failure: stop.failure } : { kind: 'aborted' }
   live.close(stop?.kind === 'aborted' ? stop.reason : undefined)
   log.settle(live.start, end, live, stop?.kind === 'failed' ? stop.error : undefined)
@@ -215,7 +221,11 @@ function retryWaitMs<Head, Part>(
 }
 
 /** true when the time has passed, false when the caller left first. */
-function sleep<Head, Part>(job: Job<Head, Part>, caller: ReturnType<typeof listenToCaller>, waitMs: number): Promise<boolean> {
+function sleep<Head, Part>(
+  job: Job<Head, Part>,
+  caller: ReturnType<typeof listenToCaller>,
+  waitMs: number,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const cancel = job.env.clock.setTimer(() => {
       release()

@@ -27,7 +27,8 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
     return env.breakers.admits(target) !== 'no'
   }
 
-  const illKeyOf = (step: PlanStep, failure: Failure): string | undefined => toBreakerKey(env.targetOf(step.target), failure.scope)
+  const illKeyOf = (step: PlanStep, failure: Failure): string | undefined =>
+    toBreakerKey(env.targetOf(step.target), failure.scope)
 
   return {
     next: (from) => {

@@ -14,11 +14,15 @@ export interface Latencies {
 const windowSize = 32
 
 export function createLatencies(): Latencies {
-  const windows = new Map<string, { firsts: number[]; durations: number[]; samples: number; latency: Latency | undefined }>()
+  const windows = new Map<
+    string,
+    { firsts: number[]; durations: number[]; samples: number; latency: Latency | undefined }
+  >()
   return {
     add: (target, firstContentMs, durationMs) => {
       let window = windows.get(target)
-      if (window === undefined) windows.set(target, (window = { firsts: [], durations: [], samples: 0, latency: undefined }))
+      if (window === undefined)
+        windows.set(target, (window = { firsts: [], durations: [], samples: 0, latency: undefined }))
       const slot = window.samples++ % windowSize
       if (firstContentMs !== undefined) window.firsts[Math.min(slot, window.firsts.length)] = firstContentMs
       window.durations[slot] = durationMs

@@ -14,7 +14,9 @@ import { openSource, type Source } from './open-source.ts'
 import { createWatch, type Limit, type Watch } from './watch.ts'
 
 /** What a pull answers; a failed one rejects with an AttemptStop. */
-export type PullResult<Part> = { readonly done: false; readonly value: Part } | { readonly done: true; readonly value: undefined }
+export type PullResult<Part> =
+  | { readonly done: false; readonly value: Part }
+  | { readonly done: true; readonly value: undefined }
 
 /** How an attempt stopped short: a failure with its raw error, the caller's abort, or a reader who went away. */
 export type AttemptStop =
@@ -192,7 +194,10 @@ export class LiveAttempt<Head, Part> {
 
   readonly #onGuarded = (): void => this.#settleWait(finished)
 
-  readonly #onReply = (reply: { readonly head: Head; readonly parts: Parameters<typeof openSource<Part>>[0] }): void => {
+  readonly #onReply = (reply: {
+    readonly head: Head
+    readonly parts: Parameters<typeof openSource<Part>>[0]
+  }): void => {
     try {
       const source = openSource<Part>(reply.parts)
       // A reply that arrives after its attempt was given up is cancelled.

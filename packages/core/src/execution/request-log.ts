@@ -70,10 +70,19 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
     attempts,
     errors,
     failures,
-    served: () => attempts.reduce((n, attempt) => n + (attempt.purpose === 'serve' || attempt.purpose === 'hedge' ? 1 : 0), 0),
+    served: () =>
+      attempts.reduce((n, attempt) => n + (attempt.purpose === 'serve' || attempt.purpose === 'hedge' ? 1 : 0), 0),
     begin: (step, index, purpose, reservation) => {
       const { target, model, tier } = step
-      const start = { n: attempts.length + 1, step: index, target, model, tier, purpose, startedAtMs: env.clock.nowMs() }
+      const start = {
+        n: attempts.length + 1,
+        step: index,
+        target,
+        model,
+        tier,
+        purpose,
+        startedAtMs: env.clock.nowMs(),
+      }
       attempts.push({ ...start, billable: 'unknown' })
       errors.push(undefined)
       reservations.push(reservation)

@@ -31,7 +31,10 @@ export async function runGate<Head, Part>(run: GateRun<Head, Part>): Promise<Dec
     const answers = await Promise.all(calls.map((call) => sideCall(run, call)))
     verdict = check.judge(draft, answers)
   } catch (error) {
-    verdict = { kind: 'abstain', reason: `gate ${run.gate.name} failed: ${error instanceof Error ? error.message : 'unknown error'}` }
+    verdict = {
+      kind: 'abstain',
+      reason: `gate ${run.gate.name} failed: ${error instanceof Error ? error.message : 'unknown error'}`,
+    }
   }
   if (verdict.kind !== 'abstain') return verdict
   return run.step.onNoEvidence === 'accept'
@@ -73,7 +76,8 @@ async function sideCall<Head, Part>(run: GateRun<Head, Part>, wanted: GateCall):
     return live.notes.toView()
   } catch (thrown) {
     const stop = thrown as AttemptStop
-    const end = stop.kind === 'failed' ? ({ kind: 'failed', failure: stop.failure } as const) : ({ kind: 'aborted' } as const)
+    const end =
+      stop.kind === 'failed' ? ({ kind: 'failed', failure: stop.failure } as const) : ({ kind: 'aborted' } as const)
     log.settle(start, end, live, stop.kind === 'failed' ? stop.error : undefined)
     return undefined
   } finally {

@@ -57,7 +57,12 @@ export function toOutcome(input: OutcomeInput): Outcome {
   }
 }
 
-function escalationCauseOf(env: OutcomeInput['env'], decision: Decision, ending: Ending, rank: number): EscalationCause {
+function escalationCauseOf(
+  env: OutcomeInput['env'],
+  decision: Decision,
+  ending: Ending,
+  rank: number,
+): EscalationCause {
   const firstRank = decision.steps[0] === undefined ? 0 : env.tierRankOf(decision.steps[0].tier)
   // Decided upwards from the start: the decision is the cause, whatever happened within that tier or below it.
   if (firstRank >= rank) return causeOfDecision[decision.cause]
@@ -82,7 +87,9 @@ function fallbackOf(ending: Ending, rank: number | undefined): Outcome['fallback
 }
 
 function sumUsage(attempts: readonly Attempt[]): Usage {
-  const sum = (key: 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens'): number | undefined => {
+  const sum = (
+    key: 'inputTokens' | 'outputTokens' | 'cacheReadTokens' | 'cacheWriteTokens' | 'reasoningTokens',
+  ): number | undefined => {
     let total: number | undefined
     for (const attempt of attempts) {
       const value = attempt.usage?.[key]

@@ -23,8 +23,14 @@ export function classifyFailure(facts: FailureFacts, phase: FailurePhase, nowMs:
   // Nothing of the reply was billed where its head never came with a refusal.
   if (phase === 'after-content') more.billable = 'unknown'
   // The host has spent its own judgement on it: a plain no is taken, a yes does not overrule money and policy faults.
-  if (facts.isRetryable === false && createFailure(kind, phase).disposition === 'retry-same') more.disposition = 'try-next'
-  return createFailure(kind, phase, facts.message === undefined || facts.message === '' ? undefined : scrubMessage(facts.message), more)
+  if (facts.isRetryable === false && createFailure(kind, phase).disposition === 'retry-same')
+    more.disposition = 'try-next'
+  return createFailure(
+    kind,
+    phase,
+    facts.message === undefined || facts.message === '' ? undefined : scrubMessage(facts.message),
+    more,
+  )
 }
 
 function kindOf(facts: FailureFacts): FailureKind {
@@ -37,7 +43,8 @@ function kindOf(facts: FailureFacts): FailureKind {
   if (worded !== undefined && outspoken.has(worded) && (status === undefined || status >= 400)) return worded
   if (named !== undefined) return named
   if (worded !== undefined && status !== 500) return worded
-  if (status !== undefined) return statusTable[status] ?? (status >= 500 ? 'server-error' : status >= 400 ? 'invalid-request' : 'malformed')
+  if (status !== undefined)
+    return statusTable[status] ?? (status >= 500 ? 'server-error' : status >= 400 ? 'invalid-request' : 'malformed')
   return 'unknown'
 }
 

@@ -79,6 +79,7 @@ function fromDuration(value: string): number | undefined {
   if (isNumber(value)) return Number(value) * 1_000
   if (value.length > 32 || !/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(value)) return undefined
   let total = 0
-  for (const match of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) total += Number(match[1]) * (unitsMs[match[2] ?? ''] ?? 0)
+  for (const match of value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
+    total += Number(match[1]) * (unitsMs[match[2] ?? ''] ?? 0)
   return total
 }

@@ -22,7 +22,9 @@ export function combineGates(name: string, parts: readonly GateCheck[], winner: 
         const count = part.calls?.(draft).length ?? 0
         const verdict = part.judge(draft, answers.slice(taken, taken + count))
         taken += count
-        return verdict.kind === 'abstain' || verdict.reason === '' ? verdict : { ...verdict, reason: `${part.name}: ${verdict.reason}` }
+        return verdict.kind === 'abstain' || verdict.reason === ''
+          ? verdict
+          : { ...verdict, reason: `${part.name}: ${verdict.reason}` }
       })
       const wins = (verdict: GateVerdict): boolean =>
         winner === 'accept' ? verdict.kind === 'accept' : verdict.kind === 'escalate' || verdict.kind === 'skip-to'

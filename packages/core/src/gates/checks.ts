@@ -82,7 +82,8 @@ function parse(text: string): { readonly json: unknown } | undefined {
 const shortestReply = 40
 
 function checkLanguage(reply: ReplyView, request: RouteRequest): string | undefined {
-  if (request.task === 'translate' || request.responseFormat?.type === 'json' || reply.text.length < shortestReply) return undefined
+  if (request.task === 'translate' || request.responseFormat?.type === 'json' || reply.text.length < shortestReply)
+    return undefined
   const turn = request.messages.findLast(({ role }) => role === 'user')
   const asked = turn === undefined ? '' : textOf(turn.content)
   // Data in another language than the instruction makes the caller's language doubtful: head and tail must agree.
@@ -98,9 +99,13 @@ const languageWords =
   /\b(translat|traduc|traduz|übersetz|tradui|in (english|german|french|spanish|japanese|chinese|italian|portuguese|polish|russian|turkish|arabic|hindi|korean|vietnamese|indonesian)|auf (deutsch|englisch|französisch|spanisch)|en (inglés|français|anglais|español|allemand)|in (inglese|italiano)|em inglês|po (polsku|angielsku)|bahasa|tiếng|по-)|翻译|翻譯|翻訳|英語|英文|中文|日本語|法语|영어|한국어|번역|अनुवाद|ترجم/i
 
 function namesLanguage(request: RouteRequest): boolean {
-  return request.messages.some(({ role, content }) => role !== 'assistant' && languageWords.test(textOf(content).slice(0, 2_000)))
+  return request.messages.some(
+    ({ role, content }) => role !== 'assistant' && languageWords.test(textOf(content).slice(0, 2_000)),
+  )
 }
 
 function textOf(content: RouteRequest['messages'][number]['content']): string {
-  return typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  return typeof content === 'string'
+    ? content
+    : content.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
 }

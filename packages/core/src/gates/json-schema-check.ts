@@ -55,7 +55,8 @@ function typeOf(value: unknown): string {
 
 function checkEnum(value: unknown, rule: Record<string, unknown>, at: string): string | undefined {
   const text = JSON.stringify(value)
-  if (Array.isArray(rule['enum']) && !rule['enum'].some((one) => JSON.stringify(one) === text)) return `${at} is none of the allowed values`
+  if (Array.isArray(rule['enum']) && !rule['enum'].some((one) => JSON.stringify(one) === text))
+    return `${at} is none of the allowed values`
   if ('const' in rule && JSON.stringify(rule['const']) !== text) return `${at} is not the required value`
   return undefined
 }
@@ -63,8 +64,10 @@ function checkEnum(value: unknown, rule: Record<string, unknown>, at: string): s
 function checkBounds(value: unknown, rule: Record<string, unknown>, at: string): string | undefined {
   const number = (key: string): number | undefined => (typeof rule[key] === 'number' ? rule[key] : undefined)
   if (typeof value === 'number') {
-    if (value < (number('minimum') ?? -Infinity) || value <= (number('exclusiveMinimum') ?? -Infinity)) return `${at} is too small`
-    if (value > (number('maximum') ?? Infinity) || value >= (number('exclusiveMaximum') ?? Infinity)) return `${at} is too large`
+    if (value < (number('minimum') ?? -Infinity) || value <= (number('exclusiveMinimum') ?? -Infinity))
+      return `${at} is too small`
+    if (value > (number('maximum') ?? Infinity) || value >= (number('exclusiveMaximum') ?? Infinity))
+      return `${at} is too large`
   } else if (typeof value === 'string' || Array.isArray(value)) {
     const [least, most] = typeof value === 'string' ? ['minLength', 'maxLength'] : ['minItems', 'maxItems']
     const length = typeof value === 'string' ? [...value].length : value.length
@@ -74,7 +77,13 @@ function checkBounds(value: unknown, rule: Record<string, unknown>, at: string):
   return undefined
 }
 
-function checkObject(value: unknown, rule: Record<string, unknown>, root: JsonSchema, at: string, depth: number): string | undefined {
+function checkObject(
+  value: unknown,
+  rule: Record<string, unknown>,
+  root: JsonSchema,
+  at: string,
+  depth: number,
+): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const object = value as Record<string, unknown>
   const required: readonly unknown[] = Array.isArray(rule['required']) ? rule['required'] : []
@@ -83,28 +92,43 @@ function checkObject(value: unknown, rule: Record<string, unknown>, root: JsonSc
   const properties = (rule['properties'] ?? {}) as Record<string, unknown>
   for (const [key, one] of Object.entries(object)) {
     const schema = Object.hasOwn(properties, key) ? properties[key] : rule['additionalProperties']
-    const problem = schema === undefined || schema === true ? undefined : check(one, schema, root, `${at}.${key}`, depth + 1)
+    const problem =
+      schema === undefined || schema === true ? undefined : check(one, schema, root, `${at}.${key}`, depth + 1)
     if (problem !== undefined) return problem
   }
   return undefined
 }
 
-function checkArray(value: unknown, rule: Record<string, unknown>, root: JsonSchema, at: string, depth: number): string | undefined {
+function checkArray(
+  value: unknown,
+  rule: Record<string, unknown>,
+  root: JsonSchema,
+  at: string,
+  depth: number,
+): string | undefined {
   if (!Array.isArray(value)) return undefined
   for (const [index, one] of value.entries()) {
-    const problem = rule['items'] === undefined ? undefined : check(one, rule['items'], root, `${at}[${index}]`, depth + 1)
+    const problem =
+      rule['items'] === undefined ? undefined : check(one, rule['items'], root, `${at}[${index}]`, depth + 1)
     if (problem !== undefined) return problem
   }
   return undefined
 }
 
-function checkCombined(value: unknown, rule: Record<string, unknown>, root: JsonSchema, at: string, depth: number): string | undefined {
+function checkCombined(
+  value: unknown,
+  rule: Record<string, unknown>,
+  root: JsonSchema,
+  at: string,
+  depth: number,
+): string | undefined {
   const problems = (key: string): (string | undefined)[] | undefined =>
     Array.isArray(rule[key]) ? rule[key].map((one) => check(value, one, root, at, depth + 1)) : undefined
   const every = problems('allOf')?.find((problem) => problem !== undefined)
   if (every !== undefined) return every
   const any = problems('anyOf')
-  if (any !== undefined && any.every((problem) => problem !== undefined)) return `${at} matches none of the alternatives`
+  if (any !== undefined && any.every((problem) => problem !== undefined))
+    return `${at} matches none of the alternatives`
   const one = problems('oneOf')?.filter((problem) => problem === undefined)
   return one !== undefined && one.length !== 1 ? `${at} matches ${one.length} alternatives, not exactly one` : undefined
 }

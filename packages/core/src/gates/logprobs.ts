@@ -24,7 +24,8 @@ export const makeLogprobs: GateMaker = (params) => {
   return {
     name: 'logprobs',
     judge: ({ logprobs: values }) => {
-      if (values === undefined || values.length === 0) return { kind: 'abstain', reason: 'the provider sent no log-probabilities' }
+      if (values === undefined || values.length === 0)
+        return { kind: 'abstain', reason: 'the provider sent no log-probabilities' }
       const confidence = Math.exp(aggregate(values, measure))
       const reason = `confidence ${confidence.toFixed(3)} (${measure}), wanted ${atLeast}`
       return confidence >= atLeast ? { kind: 'accept', reason } : { kind: 'escalate', reason }

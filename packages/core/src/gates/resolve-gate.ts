@@ -10,7 +10,11 @@ export type GateResolver = (spec: GateSpec, request: RouteRequest) => GateCheck
 
 /** Finds the code of a gate by its name; an operator's own win. @throws Error naming an unknown gate and the known ones */
 export function createGateResolver(custom: Readonly<Record<string, GateMaker>> = {}): GateResolver {
-  const makers = new Map<string, GateMaker>([['checks', makeChecks], ['logprobs', makeLogprobs], ...Object.entries(custom)])
+  const makers = new Map<string, GateMaker>([
+    ['checks', makeChecks],
+    ['logprobs', makeLogprobs],
+    ...Object.entries(custom),
+  ])
   const resolve: GateResolver = (spec, request) => {
     const maker = makers.get(spec.name)
     if (maker !== undefined) return maker(spec.params, request)

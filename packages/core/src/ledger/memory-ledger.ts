@@ -23,7 +23,8 @@ export function createMemoryLedger(): MemoryLedger {
     writeIntent: (row) => void intents.push(row),
     writeSettlement: (row) => void settlements.push(row),
     writeOutcome: (row) => {
-      if (ended.has(row.requestId)) throw new Error(`The request ${row.requestId} has an outcome already. Give every request its own id.`)
+      if (ended.has(row.requestId))
+        throw new Error(`The request ${row.requestId} has an outcome already. Give every request its own id.`)
       ended.add(row.requestId)
       outcomes.push(row)
     },

@@ -58,7 +58,11 @@ export interface ReportGroup {
   readonly fallback: Share
   readonly fallbackDown: number
   readonly spend: Spend
-  readonly latencyMs: { readonly p50: number | undefined; readonly p95: number | undefined; readonly p99: number | undefined }
+  readonly latencyMs: {
+    readonly p50: number | undefined
+    readonly p95: number | undefined
+    readonly p99: number | undefined
+  }
   readonly inputTokens: number
   readonly outputTokens: number
 }

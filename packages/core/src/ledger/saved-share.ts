@@ -16,7 +16,9 @@ const z = 1.959963984540054
  * (Cochran, "Sampling Techniques", 3rd ed. 1977, section 6.3), from sums alone. Undefined without a baseline; with one request
  * the interval is the point, since one says nothing of the spread.
  */
-export function savedShare(sums: CostSums): { readonly value: number; readonly low: number; readonly high: number } | undefined {
+export function savedShare(
+  sums: CostSums,
+): { readonly value: number; readonly low: number; readonly high: number } | undefined {
   const { n, x, y, xx, yy, xy } = sums
   if (n === 0 || y === 0) return undefined
   const ratio = x / y

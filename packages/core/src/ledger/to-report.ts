@@ -2,7 +2,10 @@ import type { Leak, Report, ReportGroup } from './report.ts'
 import { toShare } from './wilson-interval.ts'
 
 /** What a store has counted. */
-export interface ReportParts extends Pick<Report, 'query' | 'fromMs' | 'toMs' | 'total' | 'groups' | 'openAttempts' | 'baselineModels'> {
+export interface ReportParts extends Pick<
+  Report,
+  'query' | 'fromMs' | 'toMs' | 'total' | 'groups' | 'openAttempts' | 'baselineModels'
+> {
   /** One group per task type, for the leaks. */
   readonly tasks: readonly ReportGroup[]
 }
@@ -20,8 +23,11 @@ export function toReport(parts: ReportParts): Report {
   return {
     ...rest,
     groups: parts.groups.toSorted((a, b) => b.requests - a.requests || (a.key < b.key ? -1 : 1)),
-    leaks: tasks.flatMap((task) => toLeak(task, target)).toSorted((a, b) => (b.share.value ?? 0) - (a.share.value ?? 0)),
-    escalationStatus: rate === undefined ? undefined : rate < healthyBelow ? 'healthy' : rate <= alarmAbove ? 'watch' : 'alarm',
+    leaks: tasks
+      .flatMap((task) => toLeak(task, target))
+      .toSorted((a, b) => (b.share.value ?? 0) - (a.share.value ?? 0)),
+    escalationStatus:
+      rate === undefined ? undefined : rate < healthyBelow ? 'healthy' : rate <= alarmAbove ? 'watch' : 'alarm',
     baselineModels: parts.baselineModels.toSorted(),
   }
 }

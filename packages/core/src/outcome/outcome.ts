@@ -22,7 +22,9 @@ export interface Outcome {
   readonly decision: Decision
   readonly attempts: readonly Attempt[]
   /** The attempt whose content the caller got; undefined when none was shown. */
-  readonly servedBy: { readonly n: number; readonly target: string; readonly model: string; readonly tier: string } | undefined
+  readonly servedBy:
+    | { readonly n: number; readonly target: string; readonly model: string; readonly tier: string }
+    | undefined
   /** Served by a tier above the first one. */
   readonly escalated: boolean
   readonly escalationCause: EscalationCause | undefined

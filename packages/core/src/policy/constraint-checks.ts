@@ -31,13 +31,36 @@ export const constraintChecks: readonly ConstraintCheck[] = [
   { code: 'region', check: ({ constraints, target }) => allowDeny(constraints.regions, target.region, 'region') },
   { code: 'jurisdiction', check: checkJurisdiction },
   { code: 'licence', check: ({ constraints, card }) => allowDeny(constraints.licences, card.licence, 'licence') },
-  { code: 'open-weights', check: ({ constraints, card }) => (constraints.openWeights === true ? needs(card.openWeights, 'open weights') : undefined) },
+  {
+    code: 'open-weights',
+    check: ({ constraints, card }) =>
+      constraints.openWeights === true ? needs(card.openWeights, 'open weights') : undefined,
+  },
   { code: 'retention', check: checkRetention },
   { code: 'availability', check: checkAvailability },
-  { code: 'tools', check: ({ features, card }) => (features.needsTools ? needs(card.capabilities.tools, 'tool calls') : undefined) },
-  { code: 'json', check: ({ features, card }) => (features.needsJson === 'json' ? needs(card.capabilities.jsonMode ?? card.capabilities.jsonSchema, 'JSON replies') : undefined) },
-  { code: 'json-schema', check: ({ features, card }) => (features.needsJson === 'schema' ? needs(card.capabilities.jsonSchema, 'replies that follow a JSON Schema') : undefined) },
-  { code: 'logprobs', check: ({ features, card }) => (features.needsLogprobs ? needs(card.capabilities.logprobs, 'log-probabilities') : undefined) },
+  {
+    code: 'tools',
+    check: ({ features, card }) => (features.needsTools ? needs(card.capabilities.tools, 'tool calls') : undefined),
+  },
+  {
+    code: 'json',
+    check: ({ features, card }) =>
+      features.needsJson === 'json'
+        ? needs(card.capabilities.jsonMode ?? card.capabilities.jsonSchema, 'JSON replies')
+        : undefined,
+  },
+  {
+    code: 'json-schema',
+    check: ({ features, card }) =>
+      features.needsJson === 'schema'
+        ? needs(card.capabilities.jsonSchema, 'replies that follow a JSON Schema')
+        : undefined,
+  },
+  {
+    code: 'logprobs',
+    check: ({ features, card }) =>
+      features.needsLogprobs ? needs(card.capabilities.logprobs, 'log-probabilities') : undefined,
+  },
   { code: 'modality', check: checkModality },
   { code: 'max-output', check: checkMaxOutput },
   { code: 'context-window', check: checkContext },
@@ -52,7 +75,8 @@ function allowDeny(list: AllowDeny | undefined, value: string | undefined, what:
   if (list === undefined) return undefined
   if (value === undefined) return `has no known ${what}, and the policy limits it`
   if (list.deny?.includes(value)) return `has ${what} ${value}, which the policy denies`
-  if (list.allow !== undefined && !list.allow.includes(value)) return `has ${what} ${value}; the policy allows ${list.allow.join(', ')}`
+  if (list.allow !== undefined && !list.allow.includes(value))
+    return `has ${what} ${value}; the policy allows ${list.allow.join(', ')}`
   return undefined
 }
 
@@ -60,7 +84,10 @@ function checkJurisdiction({ constraints, target, card }: CheckInput): string | 
   const list = constraints.jurisdictions
   if (list === undefined) return undefined
   // The vendor's law and the host's both reach the prompt.
-  return allowDeny(list, card.jurisdiction, 'vendor jurisdiction') ?? allowDeny(list, target.jurisdiction ?? card.jurisdiction, 'host jurisdiction')
+  return (
+    allowDeny(list, card.jurisdiction, 'vendor jurisdiction') ??
+    allowDeny(list, target.jurisdiction ?? card.jurisdiction, 'host jurisdiction')
+  )
 }
 
 function checkRetention({ constraints, target }: CheckInput): string | undefined {
@@ -75,7 +102,8 @@ function checkAvailability({ card, nowMs }: CheckInput): string | undefined {
   const { availableFrom, availableUntil } = card
   if (availableFrom === undefined && availableUntil === undefined) return undefined
   if (availableFrom !== undefined && nowMs < dayMs(availableFrom)) return `is not available before ${availableFrom}`
-  if (availableUntil !== undefined && nowMs >= dayMs(availableUntil)) return `is no longer available since ${availableUntil}`
+  if (availableUntil !== undefined && nowMs >= dayMs(availableUntil))
+    return `is no longer available since ${availableUntil}`
   return undefined
 }
 

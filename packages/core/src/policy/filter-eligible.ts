@@ -40,7 +40,9 @@ export function filterEligible(input: EligibilityInput): Eligibility {
   const { request, features, constraints, snapshot } = input
   const hasCeiling = constraints.maxCostUsd !== undefined || snapshot.budgetLeftNanoUsd !== undefined
   const isOutputLimitDefaulted = hasCeiling && request.maxOutputTokens === undefined
-  const maxOutputTokens = isOutputLimitDefaulted ? (input.defaultMaxOutputTokens ?? defaultOutputLimit) : request.maxOutputTokens
+  const maxOutputTokens = isOutputLimitDefaulted
+    ? (input.defaultMaxOutputTokens ?? defaultOutputLimit)
+    : request.maxOutputTokens
   const outputTokens = expectedOutputTokens(features, maxOutputTokens)
   const eligible: Candidate[] = []
   const rejected: Rejection[] = []
@@ -72,7 +74,8 @@ function toCandidate(
   const { request, features, constraints, snapshot } = input
   const card = input.catalog.find(target.model)
   const base = { target: target.id, model: target.model, tier }
-  if (card === undefined) return { ...base, code: 'unknown-model', detail: `is of model ${target.model}, which the catalogue does not have` }
+  if (card === undefined)
+    return { ...base, code: 'unknown-model', detail: `is of model ${target.model}, which the catalogue does not have` }
   const check = { request, features, constraints, target, card, nowMs: snapshot.nowMs, maxOutputTokens }
   for (const constraint of constraintChecks) {
     const detail = constraint.check(check)
@@ -92,18 +95,26 @@ function toCandidate(
   }
 }
 
-function checkCost(candidate: Candidate, constraints: Constraints, snapshot: Snapshot): Pick<Rejection, 'code' | 'detail'> | undefined {
+function checkCost(
+  candidate: Candidate,
+  constraints: Constraints,
+  snapshot: Snapshot,
+): Pick<Rejection, 'code' | 'detail'> | undefined {
   const ceiling = constraints.maxCostUsd
   const left = snapshot.budgetLeftNanoUsd
   if (ceiling === undefined && left === undefined) return undefined
   const most = candidate.maxCostNanoUsd
   if (most === undefined) {
-    return { code: 'price-unknown', detail: 'has no known price, and the policy has a cost ceiling; declare a price or an assumedPrice' }
+    return {
+      code: 'price-unknown',
+      detail: 'has no known price, and the policy has a cost ceiling; declare a price or an assumedPrice',
+    }
   }
   if (ceiling !== undefined && most > ceiling * 1e9) {
     return { code: 'cost-ceiling', detail: `may cost $${toUsd(most)}; the ceiling is $${ceiling}` }
   }
-  if (left !== undefined && most > left) return { code: 'budget', detail: `may cost $${toUsd(most)}; the budget has $${toUsd(left)} left` }
+  if (left !== undefined && most > left)
+    return { code: 'budget', detail: `may cost $${toUsd(most)}; the budget has $${toUsd(left)} left` }
   return undefined
 }
 

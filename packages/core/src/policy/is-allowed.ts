@@ -44,7 +44,11 @@ export function createAllowedCheck(input: AllowedInput): (hop: Hop) => string | 
       if (detail !== undefined) return detail
     }
     const ceiling = constraints.maxCostUsd
-    if (ceiling !== undefined && hop.maxCostNanoUsd !== undefined && hop.spentNanoUsd + hop.maxCostNanoUsd > ceiling * 1e9) {
+    if (
+      ceiling !== undefined &&
+      hop.maxCostNanoUsd !== undefined &&
+      hop.spentNanoUsd + hop.maxCostNanoUsd > ceiling * 1e9
+    ) {
       return `may cost $${(hop.maxCostNanoUsd / 1e9).toPrecision(3)} more; $${((ceiling * 1e9 - hop.spentNanoUsd) / 1e9).toPrecision(3)} of the ceiling is left`
     }
     for (const failure of hop.failures) {

@@ -18,7 +18,9 @@ export interface ProofInput {
   readonly baseline?: string | undefined
   /** The strategy, as far as it can be proved from data. */
   readonly strategy: {
-    readonly references?: (() => { readonly tiers?: readonly string[]; readonly targets?: readonly string[] }) | undefined
+    readonly references?:
+      | (() => { readonly tiers?: readonly string[]; readonly targets?: readonly string[] })
+      | undefined
     readonly describe: () => unknown
   }
   readonly execution?: Readonly<Record<string, unknown>> | undefined
@@ -44,26 +46,60 @@ function proveTargets({ targets, tiers, catalog, nowMs }: ProofInput): ProofIssu
   const seen = new Set<string>()
   targets.forEach((target, index) => {
     const path = ['targets', index]
-    if (seen.has(target.id)) issues.push(error('duplicate', path, `Two targets have the id "${target.id}". Give each its own.`))
+    if (seen.has(target.id))
+      issues.push(error('duplicate', path, `Two targets have the id "${target.id}". Give each its own.`))
     seen.add(target.id)
     const card = catalog.find(target.model)
     if (card === undefined) {
-      const near = nearest(target.model, catalog.models.map(({ id }) => id))
-      const hint = near === undefined ? 'Declare it under models, or see `signalbox models`.' : `Did you mean "${near}"?`
-      issues.push(error('unknown-model', [...path, 'model'], `Target "${target.id}" is of model "${target.model}", which the catalogue does not have. ${hint}`))
+      const near = nearest(
+        target.model,
+        catalog.models.map(({ id }) => id),
+      )
+      const hint =
+        near === undefined ? 'Declare it under models, or see `signalbox models`.' : `Did you mean "${near}"?`
+      issues.push(
+        error(
+          'unknown-model',
+          [...path, 'model'],
+          `Target "${target.id}" is of model "${target.model}", which the catalogue does not have. ${hint}`,
+        ),
+      )
       return
     }
-    if (hasNegativePrice(target.prices) || [target.assumedPrice?.inputPerMillionUsd, target.assumedPrice?.outputPerMillionUsd].some(isBelowZero)) {
-      issues.push(error('negative-price', [...path, 'prices'], `Target "${target.id}" has a negative price. A price is 0 or more; leave it out if it is not known.`))
+    if (
+      hasNegativePrice(target.prices) ||
+      [target.assumedPrice?.inputPerMillionUsd, target.assumedPrice?.outputPerMillionUsd].some(isBelowZero)
+    ) {
+      issues.push(
+        error(
+          'negative-price',
+          [...path, 'prices'],
+          `Target "${target.id}" has a negative price. A price is 0 or more; leave it out if it is not known.`,
+        ),
+      )
     }
     if (card.prices.some(hasNegativePrice)) {
-      issues.push(error('negative-price', ['models', target.model], `Model "${target.model}" has a negative price. A price is 0 or more; leave it out if it is not known.`))
+      issues.push(
+        error(
+          'negative-price',
+          ['models', target.model],
+          `Model "${target.model}" has a negative price. A price is 0 or more; leave it out if it is not known.`,
+        ),
+      )
     }
     if (!tiers.some((tier) => tier.targets.includes(target.id))) {
-      issues.push(warning('unused-target', path, `Target "${target.id}" is in no tier: it serves only callers who name it.`))
+      issues.push(
+        warning('unused-target', path, `Target "${target.id}" is in no tier: it serves only callers who name it.`),
+      )
     }
     if (priceOfTarget(target, card, nowMs) === undefined) {
-      issues.push(warning('price-unknown', path, `The price of target "${target.id}" is not known: its cost will be missing from reports, and a cost ceiling rejects it. Declare prices or an assumedPrice.`))
+      issues.push(
+        warning(
+          'price-unknown',
+          path,
+          `The price of target "${target.id}" is not known: its cost will be missing from reports, and a cost ceiling rejects it. Declare prices or an assumedPrice.`,
+        ),
+      )
     }
   })
   return issues
@@ -71,18 +107,37 @@ function proveTargets({ targets, tiers, catalog, nowMs }: ProofInput): ProofIssu
 
 function proveTiers({ tiers, targets }: ProofInput): ProofIssue[] {
   const issues: ProofIssue[] = []
-  if (tiers.length === 0) issues.push(error('no-tier', ['tiers'], 'There is no tier. Name at least one, cheapest first.'))
+  if (tiers.length === 0)
+    issues.push(error('no-tier', ['tiers'], 'There is no tier. Name at least one, cheapest first.'))
   const ids = targets.map(({ id }) => id)
   const seen = new Map<string, string>()
   tiers.forEach((tier, index) => {
     const path = ['tiers', index]
-    if (tiers.findIndex(({ name }) => name === tier.name) < index) issues.push(error('duplicate', path, `Two tiers have the name "${tier.name}". Give each its own.`))
-    if (tier.targets.length === 0) issues.push(error('empty-tier', [...path, 'targets'], `Tier "${tier.name}" has no target. Add one, or remove the tier.`))
+    if (tiers.findIndex(({ name }) => name === tier.name) < index)
+      issues.push(error('duplicate', path, `Two tiers have the name "${tier.name}". Give each its own.`))
+    if (tier.targets.length === 0)
+      issues.push(
+        error('empty-tier', [...path, 'targets'], `Tier "${tier.name}" has no target. Add one, or remove the tier.`),
+      )
     tier.targets.forEach((id, place) => {
       const at = [...path, 'targets', place]
-      if (!ids.includes(id)) issues.push(error('unknown-target', at, `Tier "${tier.name}" names the target "${id}", which does not exist.${didYouMean(id, ids)}`))
+      if (!ids.includes(id))
+        issues.push(
+          error(
+            'unknown-target',
+            at,
+            `Tier "${tier.name}" names the target "${id}", which does not exist.${didYouMean(id, ids)}`,
+          ),
+        )
       const other = seen.get(id)
-      if (other !== undefined) issues.push(error('duplicate', at, `Target "${id}" is in tier "${other}" and again in tier "${tier.name}": a fallback would go round in a circle. Keep it in one.`))
+      if (other !== undefined)
+        issues.push(
+          error(
+            'duplicate',
+            at,
+            `Target "${id}" is in tier "${other}" and again in tier "${tier.name}": a fallback would go round in a circle. Keep it in one.`,
+          ),
+        )
       seen.set(id, tier.name)
     })
   })
@@ -95,7 +150,13 @@ function proveReferences({ tiers, targets, strategy }: ProofInput): ProofIssue[]
   const { tiers: usedTiers = [], targets: usedTargets = [] } = strategy.references?.() ?? {}
   return [...new Set([...usedTiers, ...usedTargets])]
     .filter((name) => !names.includes(name) && !ids.includes(name))
-    .map((name) => error('unknown-tier', ['strategy'], `The strategy uses "${name}", which is neither a tier nor a target.${didYouMean(name, [...names, ...ids])}`))
+    .map((name) =>
+      error(
+        'unknown-tier',
+        ['strategy'],
+        `The strategy uses "${name}", which is neither a tier nor a target.${didYouMean(name, [...names, ...ids])}`,
+      ),
+    )
 }
 
 function proveAliases({ aliases, tiers, targets }: ProofInput): ProofIssue[] {
@@ -103,11 +164,24 @@ function proveAliases({ aliases, tiers, targets }: ProofInput): ProofIssue[] {
     const path = ['aliases', name]
     const chain = [name]
     for (let next = aliases[name]; next !== undefined && Object.hasOwn(aliases, next); next = aliases[next]) {
-      if (chain.includes(next)) return [error('alias-cycle', path, `The aliases ${[...chain, next].join(' -> ')} go round in a circle. Let one of them name a tier, a task or a model.`)]
+      if (chain.includes(next))
+        return [
+          error(
+            'alias-cycle',
+            path,
+            `The aliases ${[...chain, next].join(' -> ')} go round in a circle. Let one of them name a tier, a task or a model.`,
+          ),
+        ]
       chain.push(next)
     }
     if (resolveRequested(name, { aliases, tiers, targets }) !== undefined) return []
-    return [error('unknown-alias', path, `The alias "${name}" stands for "${aliases[name] ?? ''}", which is no tier, task, target or model of this policy.`)]
+    return [
+      error(
+        'unknown-alias',
+        path,
+        `The alias "${name}" stands for "${aliases[name] ?? ''}", which is no tier, task, target or model of this policy.`,
+      ),
+    ]
   })
 }
 
@@ -115,8 +189,14 @@ function proveNumbers({ constraints, execution = {} }: ProofInput): ProofIssue[]
   const numbers: [path: string[], value: unknown, least: number][] = [
     [['constraints', 'maxCostUsd'], constraints.maxCostUsd, 0],
     [['constraints', 'maxRetentionDays'], constraints.maxRetentionDays, 0],
-    ...['deadlineMs', 'maxAttempts', 'firstTokenTimeoutMs', 'gapTimeoutMs', 'idleReaderMs', 'maxStreamMs'].map((key): [string[], unknown, number] => [['execution', key], execution[key], 1]),
-    ...['maxRetriesPerTarget', 'retryWaitMs'].map((key): [string[], unknown, number] => [['execution', key], execution[key], 0]),
+    ...['deadlineMs', 'maxAttempts', 'firstTokenTimeoutMs', 'gapTimeoutMs', 'idleReaderMs', 'maxStreamMs'].map(
+      (key): [string[], unknown, number] => [['execution', key], execution[key], 1],
+    ),
+    ...['maxRetriesPerTarget', 'retryWaitMs'].map((key): [string[], unknown, number] => [
+      ['execution', key],
+      execution[key],
+      0,
+    ]),
   ]
   return numbers.flatMap(([path, value, least]) =>
     value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= least)
@@ -127,14 +207,32 @@ function proveNumbers({ constraints, execution = {} }: ProofInput): ProofIssue[]
 
 /** A tier whose every target the constraints reject can never serve; one without tools or JSON serves less than it seems. */
 function proveReach({ tiers, targets, catalog, constraints, nowMs }: ProofInput): ProofIssue[] {
-  const policyChecks = new Set(['target', 'model', 'vendor', 'region', 'jurisdiction', 'licence', 'open-weights', 'retention', 'availability'])
+  const policyChecks = new Set([
+    'target',
+    'model',
+    'vendor',
+    'region',
+    'jurisdiction',
+    'licence',
+    'open-weights',
+    'retention',
+    'availability',
+  ])
   return tiers.flatMap((tier, index): ProofIssue[] => {
     const members = targets.filter((target) => tier.targets.includes(target.id))
     const cards = members.map((target) => catalog.find(target.model))
     const reasons = members.map((target, place) => {
       const card = cards[place]
       if (card === undefined) return undefined
-      const probe = { request: { messages: [] }, features: noFeatures, constraints, target, card, nowMs, maxOutputTokens: undefined }
+      const probe = {
+        request: { messages: [] },
+        features: noFeatures,
+        constraints,
+        target,
+        card,
+        nowMs,
+        maxOutputTokens: undefined,
+      }
       for (const { code, check } of constraintChecks) {
         const detail = policyChecks.has(code) ? check(probe) : undefined
         if (detail !== undefined) return `${target.id} ${detail}`
@@ -143,11 +241,23 @@ function proveReach({ tiers, targets, catalog, constraints, nowMs }: ProofInput)
     })
     const path = ['tiers', index]
     if (members.length > 0 && reasons.every((reason) => reason !== undefined)) {
-      return [error('constraint', path, `The constraints leave no target in tier "${tier.name}": ${reasons.join('; ')}. Loosen a constraint or add a target.`)]
+      return [
+        error(
+          'constraint',
+          path,
+          `The constraints leave no target in tier "${tier.name}": ${reasons.join('; ')}. Loosen a constraint or add a target.`,
+        ),
+      ]
     }
-    const gaps = (['tools', 'jsonSchema'] as const).filter((key) => cards.length > 0 && cards.every((card) => card?.capabilities[key] !== true))
+    const gaps = (['tools', 'jsonSchema'] as const).filter(
+      (key) => cards.length > 0 && cards.every((card) => card?.capabilities[key] !== true),
+    )
     return gaps.map((key) =>
-      warning('capability-gap', path, `No target of tier "${tier.name}" is known to offer ${key === 'tools' ? 'tool calls' : 'JSON Schema replies'}: such requests always leave it.`),
+      warning(
+        'capability-gap',
+        path,
+        `No target of tier "${tier.name}" is known to offer ${key === 'tools' ? 'tool calls' : 'JSON Schema replies'}: such requests always leave it.`,
+      ),
     )
   })
 }
@@ -167,17 +277,49 @@ const noFeatures = {
 } as const
 
 function proveBaseline({ baseline, catalog, targets, nowMs }: ProofInput): ProofIssue[] {
-  if (baseline === undefined) return [warning('baseline', ['baseline'], 'No baseline is named: reports cannot show a saving. Name the model you would use without a router.')]
+  if (baseline === undefined)
+    return [
+      warning(
+        'baseline',
+        ['baseline'],
+        'No baseline is named: reports cannot show a saving. Name the model you would use without a router.',
+      ),
+    ]
   const card = catalog.find(baseline)
-  if (card === undefined) return [error('baseline', ['baseline'], `The baseline "${baseline}" is not in the catalogue.${didYouMean(baseline, catalog.models.map(({ id }) => id))}`)]
+  if (card === undefined)
+    return [
+      error(
+        'baseline',
+        ['baseline'],
+        `The baseline "${baseline}" is not in the catalogue.${didYouMean(
+          baseline,
+          catalog.models.map(({ id }) => id),
+        )}`,
+      ),
+    ]
   const target = targets.find((one) => one.model === baseline)
   const isPriced = target === undefined ? card.prices.length > 0 : priceOfTarget(target, card, nowMs) !== undefined
-  return isPriced ? [] : [warning('baseline', ['baseline'], `The price of the baseline "${baseline}" is not known: reports cannot show a saving. Declare it.`)]
+  return isPriced
+    ? []
+    : [
+        warning(
+          'baseline',
+          ['baseline'],
+          `The price of the baseline "${baseline}" is not known: reports cannot show a saving. Declare it.`,
+        ),
+      ]
 }
 
 function hasNegativePrice(schedule: PriceSchedule | undefined): boolean {
   return (schedule?.periods ?? []).some(({ tiers }) =>
-    tiers.some((tier) => [tier.inputPerMillionUsd, tier.outputPerMillionUsd, tier.cacheReadPerMillionUsd, tier.cacheWritePerMillionUsd].some(isBelowZero)),
+    tiers.some((tier) =>
+      [
+        tier.inputPerMillionUsd,
+        tier.outputPerMillionUsd,
+        tier.cacheReadPerMillionUsd,
+        tier.cacheWritePerMillionUsd,
+      ].some(isBelowZero),
+    ),
   )
 }
 

@@ -8,7 +8,11 @@ export function proveRules(description: unknown, path: Path): readonly ProofIssu
   if (typeof description !== 'object' || description === null) return []
   const { rules } = description as { rules?: unknown }
   const nested = Object.entries(description).flatMap(([key, value]) =>
-    key === 'rules' ? [] : Array.isArray(value) ? value.flatMap((one, index) => proveRules(one, [...path, key, index])) : proveRules(value, [...path, key]),
+    key === 'rules'
+      ? []
+      : Array.isArray(value)
+        ? value.flatMap((one, index) => proveRules(one, [...path, key, index]))
+        : proveRules(value, [...path, key]),
   )
   return Array.isArray(rules) ? [...proveList(rules as readonly RuleData[], [...path, 'rules']), ...nested] : nested
 }
@@ -20,7 +24,10 @@ interface RuleData {
 
 function proveList(list: readonly RuleData[], path: Path): ProofIssue[] {
   return list.flatMap((rule, index): ProofIssue[] => {
-    const own = [...proveCondition(rule.when, [...path, index, 'when'], index), ...proveRules(rule.use, [...path, index, 'use'])]
+    const own = [
+      ...proveCondition(rule.when, [...path, index, 'when'], index),
+      ...proveRules(rule.use, [...path, index, 'use']),
+    ]
     const shadow = list.findIndex((earlier, place) => place < index && covers(earlier.when, rule.when))
     if (shadow >= 0) {
       own.push({
@@ -40,7 +47,8 @@ function proveCondition(when: unknown, path: Path, index: number): ProofIssue[] 
   for (const [key, value] of Object.entries(when)) {
     if (value === undefined) continue
     const impossible =
-      (Array.isArray(value) && value.length === 0 && 'an empty list') || (isRange(value) && (value.atLeast ?? -Infinity) >= (value.below ?? Infinity) && 'an empty range')
+      (Array.isArray(value) && value.length === 0 && 'an empty list') ||
+      (isRange(value) && (value.atLeast ?? -Infinity) >= (value.below ?? Infinity) && 'an empty range')
     if (impossible) {
       issues.push({
         severity: 'error',
@@ -73,7 +81,10 @@ function covers(outer: unknown, inner: unknown): boolean {
 function coversValue(wide: unknown, narrow: unknown): boolean {
   if (narrow === undefined) return false
   if (isRange(wide) && isRange(narrow)) {
-    return (wide.atLeast ?? -Infinity) <= (narrow.atLeast ?? -Infinity) && (wide.below ?? Infinity) >= (narrow.below ?? Infinity)
+    return (
+      (wide.atLeast ?? -Infinity) <= (narrow.atLeast ?? -Infinity) &&
+      (wide.below ?? Infinity) >= (narrow.below ?? Infinity)
+    )
   }
   if (typeof wide === 'object' && wide !== null && !Array.isArray(wide)) return covers(wide, narrow)
   const wideList: readonly unknown[] = Array.isArray(wide) ? wide : [wide]

@@ -76,7 +76,8 @@ function countInput({ messages, tools, responseFormat }: RouteRequest): number {
     else for (const part of content) tokens += countPart(part)
   }
   if (tools !== undefined && tools.length > 0) tokens += estimateTokens(JSON.stringify(tools))
-  if (responseFormat?.type === 'json' && responseFormat.schema !== undefined) tokens += estimateTokens(JSON.stringify(responseFormat.schema))
+  if (responseFormat?.type === 'json' && responseFormat.schema !== undefined)
+    tokens += estimateTokens(JSON.stringify(responseFormat.schema))
   return tokens
 }
 
@@ -110,7 +111,16 @@ function modalitiesOf({ messages }: RouteRequest): readonly Modality[] {
 }
 
 /** Rough, and said to be: kind of work first, then length. */
-const difficultyByTask: Readonly<Record<string, number>> = { reasoning: 0.7, math: 0.7, code: 0.65, agent: 0.6, unknown: 0.5, writing: 0.35, summarize: 0.3, qa: 0.25 }
+const difficultyByTask: Readonly<Record<string, number>> = {
+  reasoning: 0.7,
+  math: 0.7,
+  code: 0.65,
+  agent: 0.6,
+  unknown: 0.5,
+  writing: 0.35,
+  summarize: 0.3,
+  qa: 0.25,
+}
 
 function difficultyOf(features: Features): number {
   const base = Object.hasOwn(difficultyByTask, features.task) ? (difficultyByTask[features.task] ?? 0.2) : 0.2

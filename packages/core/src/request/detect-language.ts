@@ -1,5 +1,21 @@
 /** ISO 639-1 codes that can be told apart. */
-export type Language = 'en' | 'de' | 'fr' | 'es' | 'zh' | 'ja' | 'pt' | 'it' | 'pl' | 'ru' | 'tr' | 'ar' | 'hi' | 'ko' | 'vi' | 'id'
+export type Language =
+  | 'en'
+  | 'de'
+  | 'fr'
+  | 'es'
+  | 'zh'
+  | 'ja'
+  | 'pt'
+  | 'it'
+  | 'pl'
+  | 'ru'
+  | 'tr'
+  | 'ar'
+  | 'hi'
+  | 'ko'
+  | 'vi'
+  | 'id'
 
 /** Characters looked at. */
 const windowSize = 600
@@ -45,7 +61,8 @@ export function detectLanguage(text: string): Language | undefined {
   const byScript = scriptOf(window)
   if (byScript !== 'latin') return byScript
   const scores = new Map<Language, number>()
-  const add = (language: Language, points: number): void => void scores.set(language, (scores.get(language) ?? 0) + points)
+  const add = (language: Language, points: number): void =>
+    void scores.set(language, (scores.get(language) ?? 0) + points)
   for (const word of window.split(/[^\p{L}\p{M}]+/u)) {
     const languages = wordLanguages.get(word)
     if (languages !== undefined) for (const language of languages) add(language, 1 / languages.length)

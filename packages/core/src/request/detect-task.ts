@@ -54,11 +54,16 @@ export function detectTask(request: RouteRequest): DetectedTask {
       if (!isQuoted) seen.add(signal)
       if (!isTask(signal) || taken.has(`${signal}:${phrase.text}`)) continue
       taken.add(`${signal}:${phrase.text}`)
-      add(signal, weight * placeWeight(part, at, isTail) * (isQuoted ? 0.2 : 1) * lengthWeight(phrase.text), phrase.text)
+      add(
+        signal,
+        weight * placeWeight(part, at, isTail) * (isQuoted ? 0.2 : 1) * lengthWeight(phrase.text),
+        phrase.text,
+      )
     }
   }
   for (const { phrase, at } of scanPhrases(text.system, index)) {
-    if (isTask(phrase.signal)) add(phrase.signal, phrase.weight * (at < 300 ? 1.1 : 0.5) * lengthWeight(phrase.text), `system: ${phrase.text}`)
+    if (isTask(phrase.signal))
+      add(phrase.signal, phrase.weight * (at < 300 ? 1.1 : 0.5) * lengthWeight(phrase.text), `system: ${phrase.text}`)
   }
   readStructure({ request, text, seen, scores, add })
 
@@ -71,7 +76,10 @@ export function detectTask(request: RouteRequest): DetectedTask {
   return decide(scores, evidence)
 }
 
-function decide(scores: Scores, evidence: { readonly text: string; readonly points: number; readonly task: TaskType }[]): DetectedTask {
+function decide(
+  scores: Scores,
+  evidence: { readonly text: string; readonly points: number; readonly task: TaskType }[],
+): DetectedTask {
   let best: TaskType = 'chat'
   let total = 0
   for (const task of taskTypes) {
@@ -127,7 +135,7 @@ const quotePairs: readonly (readonly [open: string, close: string])[] = [
 function quotedRanges(text: string): readonly (readonly [number, number])[] {
   const ranges: [number, number][] = []
   for (const [open, close] of quotePairs) {
-    for (let from = text.indexOf(open); from >= 0 && ranges.length < 12; ) {
+    for (let from = text.indexOf(open); from >= 0 && ranges.length < 12;) {
       const to = text.indexOf(close, from + 1)
       if (to < 0) break
       if (to - from > 12) ranges.push([from, to])

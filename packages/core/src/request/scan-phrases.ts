@@ -31,15 +31,25 @@ function collect(text: string, at: number, bucket: readonly Phrase[], found: Mat
     if (phrase.isWhole && isWordCode(text.charCodeAt(at + phrase.text.length))) continue
     const last = found.at(-1)
     if (last !== undefined && last.at === at && last.phrase.signal === phrase.signal) {
-      if (phrase.text.length * phrase.weight > last.phrase.text.length * last.phrase.weight) found[found.length - 1] = { phrase, at }
+      if (phrase.text.length * phrase.weight > last.phrase.text.length * last.phrase.weight)
+        found[found.length - 1] = { phrase, at }
     } else found.push({ phrase, at })
   }
 }
 
 /** Letters, digits and combining marks of the scripts at hand; NaN (past the end) is none. */
 function isWordCode(code: number): boolean {
-  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90)
-  return code >= 0xc0 && !(code >= 0x2000 && code <= 0x206f) && !(code >= 0x3000 && code <= 0x303f) && !(code >= 0xff00 && code <= 0xff0f) && code !== 0x60c && code !== 0x61f && code !== 0x964
+  if (code < 128)
+    return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95 || (code >= 65 && code <= 90)
+  return (
+    code >= 0xc0 &&
+    !(code >= 0x2000 && code <= 0x206f) &&
+    !(code >= 0x3000 && code <= 0x303f) &&
+    !(code >= 0xff00 && code <= 0xff0f) &&
+    code !== 0x60c &&
+    code !== 0x61f &&
+    code !== 0x964
+  )
 }
 
 function isUnspaced(code: number): boolean {

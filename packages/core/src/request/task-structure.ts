@@ -23,17 +23,28 @@ export function readStructure(input: StructureInput): void {
   if (formula > 0) add('math', formula, 'looks like a formula')
 
   const numbers = whole.match(/\d+([.,]\d+)?/g)?.length ?? 0
-  if (seen.has('story') && numbers >= 2 && /[?？؟]/.test(whole) && text.length < 1_500 && scores.code < 2 && scores.extract < 2 && scores.summarize < 2) {
+  if (
+    seen.has('story') &&
+    numbers >= 2 &&
+    /[?？؟]/.test(whole) &&
+    text.length < 1_500 &&
+    scores.code < 2 &&
+    scores.extract < 2 &&
+    scores.summarize < 2
+  ) {
     add('math', numbers >= 3 ? 2.6 : 1.8, 'a word problem')
   }
   if (seen.has('data') && scores.format > 0.5) add('format', 0.8, 'names a format')
   if (seen.has('language') && scores.translate > 0) add('translate', 1, 'names a language')
-  if (seen.has('label') && scores.classify > 0.5 && /[,/、，]|\bor\b|\boder\b|\bou\b|\bo\b/.test(whole)) add('classify', 0.6, 'names labels')
+  if (seen.has('label') && scores.classify > 0.5 && /[,/、，]|\bor\b|\boder\b|\bou\b|\bo\b/.test(whole))
+    add('classify', 0.6, 'names labels')
 
   readFormat(request, text, add)
   readTools(request, scores, add)
   const isShort = text.length < 160
-  const rest = Math.max(...Object.entries(scores).map(([task, score]) => (task === 'qa' || task === 'chat' ? 0 : score)))
+  const rest = Math.max(
+    ...Object.entries(scores).map(([task, score]) => (task === 'qa' || task === 'chat' ? 0 : score)),
+  )
   if (isQuestion && isShort && rest < 1) add('qa', 1.1, 'a short question')
   else if (isQuestion && rest < 0.8) add('qa', 0.7, 'a question')
 }
@@ -41,7 +52,8 @@ export function readStructure(input: StructureInput): void {
 function readFormat(request: RouteRequest, text: TaskText, add: StructureInput['add']): void {
   if (request.responseFormat?.type !== 'json') return
   const schema = JSON.stringify(request.responseFormat.schema ?? {}).slice(0, 4_000)
-  if (schema.includes('"enum"') && !schema.includes('"array"') && (schema.match(/"type"/g)?.length ?? 0) <= 3) add('classify', 1.2, 'a schema of labels')
+  if (schema.includes('"enum"') && !schema.includes('"array"') && (schema.match(/"type"/g)?.length ?? 0) <= 3)
+    add('classify', 1.2, 'a schema of labels')
   else if (text.length > 60) add('extract', 0.9, 'a schema to fill')
 }
 
@@ -64,7 +76,8 @@ function codeEvidence(text: string): number {
   return marks === 0 ? 0 : Math.min(3, 0.6 + marks * 0.5)
 }
 
-const formulaMarks = /\\(frac|sqrt|int|sum|le|ge|cdot|times|text|begin|left)\b|\$[^$\n]{1,80}\$|\d\s*[+*/×÷^]\s*\d|\d\s*-\s*\d+\s*=|[a-z]\s*\^\s*\d|\b\d*[xyzn]\s*[+\-=]\s*\d|[=<>≤≥]\s*-?\d+\s*$|√|∫|∑|π|x²|x³/gm
+const formulaMarks =
+  /\\(frac|sqrt|int|sum|le|ge|cdot|times|text|begin|left)\b|\$[^$\n]{1,80}\$|\d\s*[+*/×÷^]\s*\d|\d\s*-\s*\d+\s*=|[a-z]\s*\^\s*\d|\b\d*[xyzn]\s*[+\-=]\s*\d|[=<>≤≥]\s*-?\d+\s*$|√|∫|∑|π|x²|x³/gm
 
 function formulaEvidence(text: string): number {
   const marks = text.match(formulaMarks)?.length ?? 0

@@ -48,10 +48,21 @@ const empty: Bounded = { head: '', tail: '', length: 0 }
 
 /** Head and tail without joining a long content into one text. */
 function boundedText(content: RouteRequest['messages'][number]['content']): Bounded {
-  if (typeof content === 'string') return { head: content.slice(0, headSize), tail: content.slice(-tailSize), length: content.length }
+  if (typeof content === 'string')
+    return { head: content.slice(0, headSize), tail: content.slice(-tailSize), length: content.length }
   const texts = content.filter((part) => part.type === 'text')
-  if (texts.length > 64) return { head: (texts[0]?.text ?? '').slice(0, headSize), tail: (texts.at(-1)?.text ?? '').slice(-tailSize), length: Infinity }
-  const text = toText(texts.map((part) => ({ type: 'text', text: part.text.length > 2 * headSize ? part.text.slice(0, headSize) + part.text.slice(-headSize) : part.text })))
+  if (texts.length > 64)
+    return {
+      head: (texts[0]?.text ?? '').slice(0, headSize),
+      tail: (texts.at(-1)?.text ?? '').slice(-tailSize),
+      length: Infinity,
+    }
+  const text = toText(
+    texts.map((part) => ({
+      type: 'text',
+      text: part.text.length > 2 * headSize ? part.text.slice(0, headSize) + part.text.slice(-headSize) : part.text,
+    })),
+  )
   return { head: text.slice(0, headSize), tail: text.slice(-tailSize), length: text.length }
 }
 

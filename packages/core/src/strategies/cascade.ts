@@ -23,7 +23,11 @@ export function cascade(options: CascadeOptions): Strategy {
       const first = groups[0]
       const why = { strategy: 'cascade', cause: 'default', reason: `cascade over ${tiers.join(', ')}` } as const
       // With one tier left there is nothing to escalate to.
-      if (groups.length < 2 || first === undefined || !input.candidates.some((candidate) => candidate.tier === tiers[0])) {
+      if (
+        groups.length < 2 ||
+        first === undefined ||
+        !input.candidates.some((candidate) => candidate.tier === tiers[0])
+      ) {
         return tiers[0] === undefined ? undefined : chooseTier(input, tiers[0], why)
       }
       const steps: ChosenStep[] = []

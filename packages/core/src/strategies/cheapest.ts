@@ -12,11 +12,14 @@ export function cheapest(options: AmongOptions = {}): Strategy {
   return {
     name: 'cheapest',
     choose: (input) =>
-      fromOrder(among(input.candidates, options).toSorted((a, b) => costOf(a) - costOf(b)), {
-        strategy: 'cheapest',
-        cause: 'default',
-        reason: 'the lowest expected cost',
-      }),
+      fromOrder(
+        among(input.candidates, options).toSorted((a, b) => costOf(a) - costOf(b)),
+        {
+          strategy: 'cheapest',
+          cause: 'default',
+          reason: 'the lowest expected cost',
+        },
+      ),
     references: () => ({ tiers: options.tiers ?? [] }),
     describe: () => ({ cheapest: options }),
   }

@@ -25,7 +25,17 @@ export interface Condition {
 
 /** The names a condition may have, for the config's schema and the static proof. */
 export const conditionKeys: readonly (keyof Condition)[] = [
-  'task', 'language', 'tenant', 'model', 'tag', 'inputTokens', 'difficulty', 'turns', 'needsTools', 'needsJson', 'modality',
+  'task',
+  'language',
+  'tenant',
+  'model',
+  'tag',
+  'inputTokens',
+  'difficulty',
+  'turns',
+  'needsTools',
+  'needsJson',
+  'modality',
 ]
 
 type Test = (input: StrategyInput) => boolean
@@ -33,7 +43,10 @@ type Test = (input: StrategyInput) => boolean
 /** A condition made ready: lists become sets, once. */
 export function compileCondition(when: Condition): Test {
   const tests: Test[] = []
-  const oneOf = (wanted: string | readonly string[] | undefined, read: (input: StrategyInput) => string | undefined): void => {
+  const oneOf = (
+    wanted: string | readonly string[] | undefined,
+    read: (input: StrategyInput) => string | undefined,
+  ): void => {
     if (wanted === undefined) return
     const set = new Set(typeof wanted === 'string' ? [wanted] : wanted)
     tests.push((input) => {

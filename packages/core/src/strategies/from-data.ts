@@ -15,7 +15,11 @@ import { weighted, type WeightedOptions } from './weighted.ts'
 export type StrategyData =
   | { readonly tier: string }
   | {
-      readonly rules: readonly { readonly name?: string | undefined; readonly when: Condition; readonly use: string | StrategyData }[]
+      readonly rules: readonly {
+        readonly name?: string | undefined
+        readonly when: Condition
+        readonly use: string | StrategyData
+      }[]
       readonly otherwise: string | StrategyData
     }
   | {

@@ -30,7 +30,11 @@ export function rules(list: readonly Rule[], options: RulesOptions): Strategy {
       for (const { test, use, name } of compiled) {
         if (!test(input)) continue
         const { task } = input.features
-        return chooseUse(input, use, { strategy: 'rules', cause: 'rule', reason: `${name} holds (task ${task}): use ${nameOf(use)}` })
+        return chooseUse(input, use, {
+          strategy: 'rules',
+          cause: 'rule',
+          reason: `${name} holds (task ${task}): use ${nameOf(use)}`,
+        })
       }
       const isUnknown = input.features.task === 'unknown'
       return chooseUse(input, options.otherwise, {
@@ -61,14 +65,22 @@ export function rules(list: readonly Rule[], options: RulesOptions): Strategy {
 function chooseUse(input: StrategyInput, use: string | Strategy, why: Omit<Choice, 'steps'>): Choice | undefined {
   if (typeof use !== 'string') {
     const choice = use.choose(input)
-    return choice && { ...choice, cause: choice.cause === 'default' ? why.cause : choice.cause, reason: `${why.reason}; ${choice.reason}` }
+    return (
+      choice && {
+        ...choice,
+        cause: choice.cause === 'default' ? why.cause : choice.cause,
+        reason: `${why.reason}; ${choice.reason}`,
+      }
+    )
   }
   if (input.tiers.some((tier) => tier.name === use)) return chooseTier(input, use, why)
   const choice = pinned([use]).choose(input)
   if (choice !== undefined) return { ...choice, ...why }
   // A target that may not serve gives way to the tiers it could have stood in.
   const top = input.tiers.at(-1)?.name
-  return top === undefined ? undefined : chooseTier(input, top, { ...why, cause: 'constraint', reason: `${why.reason}, which may not serve this request` })
+  return top === undefined
+    ? undefined
+    : chooseTier(input, top, { ...why, cause: 'constraint', reason: `${why.reason}, which may not serve this request` })
 }
 
 function nameOf(use: string | Strategy): string {

@@ -52,6 +52,10 @@ function costWithCache(candidate: Candidate, input: StrategyInput, cachedTokens:
   const { inputTokens } = input.features
   if (price === undefined || expectedCostNanoUsd === undefined) return undefined
   const plain = costNanoUsd(price, { inputTokens, outputTokens: 0 })
-  const cached = costNanoUsd(price, { inputTokens, outputTokens: 0, cacheReadTokens: Math.min(cachedTokens, inputTokens) })
+  const cached = costNanoUsd(price, {
+    inputTokens,
+    outputTokens: 0,
+    cacheReadTokens: Math.min(cachedTokens, inputTokens),
+  })
   return plain === undefined || cached === undefined ? undefined : expectedCostNanoUsd - plain + cached
 }

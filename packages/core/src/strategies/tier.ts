@@ -5,7 +5,12 @@ import type { Strategy } from './strategy.ts'
 export function tier(name: string): Strategy {
   return {
     name: 'tier',
-    choose: (input) => chooseTier(input, name, { strategy: 'tier', cause: 'default', reason: `the policy sends everything to tier ${name}` }),
+    choose: (input) =>
+      chooseTier(input, name, {
+        strategy: 'tier',
+        cause: 'default',
+        reason: `the policy sends everything to tier ${name}`,
+      }),
     references: () => ({ tiers: [name] }),
     describe: () => ({ tier: name }),
   }

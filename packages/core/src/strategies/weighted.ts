@@ -19,7 +19,11 @@ export function weighted(options: WeightedOptions): Strategy {
     choose: (input) => {
       const groups = Object.entries(weights)
         .filter(([, weight]) => weight > 0)
-        .map(([name, weight]) => ({ name, weight, members: input.candidates.filter(({ target, tier }) => target.id === name || tier === name) }))
+        .map(([name, weight]) => ({
+          name,
+          weight,
+          members: input.candidates.filter(({ target, tier }) => target.id === name || tier === name),
+        }))
         .filter(({ members }) => members.length > 0)
       const total = groups.reduce((sum, { weight }) => sum + weight, 0)
       const key = stickyBy === 'request' ? undefined : input.request[stickyBy]

@@ -69,7 +69,8 @@ export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1)): FakeClo
         const timer = next()
         if (timer === undefined) {
           await settle()
-          if (!isDone && next() === undefined) throw new Error('The work waits for something that no timer of this clock will bring.')
+          if (!isDone && next() === undefined)
+            throw new Error('The work waits for something that no timer of this clock will bring.')
         } else fire(timer)
         await settle()
       }

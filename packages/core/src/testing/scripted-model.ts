@@ -36,7 +36,10 @@ const someUsage: Usage = { inputTokens: 100, outputTokens: 20 }
 
 /** A whole answer with its usage and terminal marker. */
 export function ok(text = 'fine', usage: Usage = someUsage): Script {
-  return { kind: 'reply', steps: [{ type: 'meta' }, { type: 'text', text }, { type: 'finish', finish: { reason: 'stop' }, usage }] }
+  return {
+    kind: 'reply',
+    steps: [{ type: 'meta' }, { type: 'text', text }, { type: 'finish', finish: { reason: 'stop' }, usage }],
+  }
 }
 
 /** An HTTP-shaped error before the head. */
@@ -56,7 +59,10 @@ export function streams(...steps: readonly ScriptStep[]): Script {
 }
 
 /** Models that play scripts: one list per target, its last entry repeated. Calls for other targets answer `ok()`. */
-export function createScriptedModels(scripts: Readonly<Record<string, readonly Script[]>>, clock: Pick<Clock, 'setTimer'>): ScriptedModels {
+export function createScriptedModels(
+  scripts: Readonly<Record<string, readonly Script[]>>,
+  clock: Pick<Clock, 'setTimer'>,
+): ScriptedModels {
   const calls: ScriptedCall[] = []
   const used = new Map<string, number>()
   const wait = (ms: number): Promise<void> => new Promise((resolve) => void clock.setTimer(() => resolve(), ms))
