@@ -1,1 +1,1 @@
-export {}
+export { testLedger, type LedgerUnderTest, type ReportingLedger } from './ledger-contract.ts'

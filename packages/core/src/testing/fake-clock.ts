@@ -59,17 +59,17 @@ export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1)): FakeClo
       await settle()
     },
     runUntil: async (work) => {
-      let isDone = false
+      const state = { isDone: false }
       const done = (): void => {
-        isDone = true
+        state.isDone = true
       }
       work.then(done, done)
       await settle()
-      while (!isDone) {
+      while (!state.isDone) {
         const timer = next()
         if (timer === undefined) {
           await settle()
-          if (!isDone && next() === undefined)
+          if (!state.isDone && next() === undefined)
             throw new Error('The work waits for something that no timer of this clock will bring.')
         } else fire(timer)
         await settle()
