@@ -2,6 +2,7 @@ import type { Upstream } from '@signalbox/http'
 import {
   createMockProvider,
   startMockServer,
+  synthesizeJson,
   type Fault,
   type MockAnswer,
   type MockProvider,
@@ -75,14 +76,16 @@ function everyFortieth(call: number): Fault | undefined {
     : { kind: 'status', status: 503, message: 'overloaded, try again later' }
 }
 
+/** The recorded answer; without one, an answer of the shape that was asked for. */
 function toAnswer(row: WorkloadRow | undefined, side: 'weak' | 'strong'): MockAnswer {
-  const text =
-    (side === 'weak' ? row?.weakReply : row?.strongReply) ??
-    (row === undefined
-      ? 'No recorded answer.'
-      : `Recorded as ${side === 'weak' ? 'economy' : 'frontier'} answer to ${row.id}.`)
+  const text = side === 'weak' ? row?.weakReply : row?.strongReply
   const tool = row?.request.tools?.[0]
-  if (tool !== undefined) return { toolCalls: [{ name: tool.name, argumentsJson: text.startsWith('{') ? text : '{}' }] }
+  if (tool !== undefined) {
+    const argumentsJson = text?.startsWith('{') ? text : JSON.stringify(synthesizeJson(tool.parameters))
+    return { toolCalls: [{ name: tool.name, argumentsJson }] }
+  }
+  if (text === undefined && row?.request.responseFormat?.type === 'json') return {}
   // An answer that the workload marks as cut off ends where its limit was.
-  return text.endsWith('…') ? { text, finish: 'length' } : { text }
+  if (text !== undefined) return text.endsWith('…') ? { text, finish: 'length' } : { text }
+  return { text: row === undefined ? 'No recorded answer.' : `${side === 'weak' ? 'Economy' : 'Frontier'} ${row.id}.` }
 }

@@ -1,4 +1,4 @@
-import { testLedger } from '@signalbox/contract-tests'
+import { testLedger } from '../src/index.ts'
 import { createMemoryLedger } from '@signalbox/core'
 
 testLedger('memory', () => ({ ledger: createMemoryLedger(), dispose: () => undefined }))
