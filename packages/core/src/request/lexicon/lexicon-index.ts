@@ -1,8 +1,18 @@
+import { ar } from './ar.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
 import { fr } from './fr.ts'
+import { hi } from './hi.ts'
+import { id } from './id.ts'
+import { it } from './it.ts'
 import { ja } from './ja.ts'
+import { ko } from './ko.ts'
+import { pl } from './pl.ts'
+import { pt } from './pt.ts'
+import { ru } from './ru.ts'
+import { tr } from './tr.ts'
+import { vi } from './vi.ts'
 import { zh } from './zh.ts'
 import type { Lexicon } from './lexicon.ts'
 
@@ -24,7 +34,24 @@ const weakWeight = 0.35
 /** Phrases by their first two characters: one look per word start, whatever the language. */
 export type LexiconIndex = ReadonlyMap<number, readonly Phrase[]>
 
-export const lexicons: Readonly<Record<string, Lexicon>> = { en, de, fr, es, zh, ja }
+export const lexicons: Readonly<Record<string, Lexicon>> = {
+  en,
+  de,
+  fr,
+  es,
+  zh,
+  ja,
+  pt,
+  it,
+  pl,
+  ru,
+  tr,
+  ar,
+  hi,
+  ko,
+  vi,
+  id,
+}
 
 export function createLexiconIndex(all: readonly Lexicon[]): LexiconIndex {
   const index = new Map<number, Phrase[]>()

@@ -13,26 +13,20 @@ export const pl: Lexicon = {
     'przetłumacz|tłumacz|przekład|przełóż|na angielski|po angielsku|na niemiecki|po niemiecku|na francuski|po francusku|na hiszpański|po hiszpańsku|na polski|po polsku|na włoski|po włosku|na rosyjski|po rosyjsku|na ukraiński|na japoński|na chiński|na czeski|jak się mówi|jak powiedzieć|jak będzie po|co znaczy po',
   rewrite:
     'przepisz|przeredaguj|zredaguj|przeformułuj|sparafrazuj|parafraz|popraw|korekt|gramaty|ortograf|błędy|bardziej formaln|bardziej uprzejm|grzeczniej|uprzejmiej|formalniej|milej|bardziej profesjonaln|jaśniej|krócej|prościej|prostszym|zwięźlej|skróć ten|skróć tekst|uprość|ulepsz|wygładź|innymi słowami|inaczej sformułuj|prostym językiem|łagodniej|stron czynną|stylist|brzmiał|ton na',
-  qa:
-    '~co to jest|~czym jest|~czym są|~kto |~kiedy|~gdzie|~jaka jest|~jaki jest|~jakie są|~który|~która|~dlaczego|~czemu|~jak działa|~stolic|~co znaczy|~co oznacza|~definicj|~różnica między|~czym różni|według tekstu|na podstawie|zgodnie z|~jak długo|~w którym roku|~czy to prawda|~wyjaśnij, czym|~wyjaśnij|~ile lat|~jak wysok|~do czego służy|odpowiedz na pytanie|~jak mogę',
-  chat:
-    'cześć|hej|dzień dobry|dobry wieczór|dobranoc|witaj|siema|co słychać|co u ciebie|jak się masz|jak leci|dzięki|dziękuję|do widzenia|pa pa|do jutra|do zobaczenia|jestem zmęczon|smutno mi|jestem smutn|nudzi mi się|nudno|żart|dowcip|czuję się|jesteś robotem|jak masz na imię|kim jesteś|gratul|powodzenia|wszystkiego najlepszego|trzymaj kciuki|mój dzień|pogada|zgadnij|haha|samotn',
-  code:
-    'kod|program|funkcję|funkcja w|napisz skrypt|python|javascript|typescript|java_|sql|zapytanie|regex|wyrażenie regularne|skrypt|bash|debug|bug|błąd w kodzie|wyjątek|stack trace|traceback|kompil|refaktor|zrefaktor|testy jednostkowe|test jednostkowy|algorytm|api_|endpoint|docker|git_|react|css|zaimplementuj|implement|rekuren|c++|c#|php|baz danych|bazy danych|co wypisze|klasę, któr|pętl',
-  math:
-    'rozwiąż|równani|całk|pochodn|oblicz|policz|prawdopodobieństw|procent|%|pierwiastek|liczba pierwsza|liczby pierwsze|wielomian|macierz|wyznacznik|trójkąt|okrąg|koła|promień|promieniu|obwód|pole |objętość|kąt|średni|median|ułamek|ułamk|logarytm|udowodnij|twierdzeni|odsetk|lokat|podzieln|suma |sumę|iloczyn|iloraz|km/h|litr|rabat|zniżk|obniżon|wartość x|nierówność|ile wynosi|ile to jest|rozłóż|nwd|nww|przeciwprostokątn',
+  qa: '~co to jest|~czym jest|~czym są|~kto |~kiedy|~gdzie|~jaka jest|~jaki jest|~jakie są|~który|~która|~dlaczego|~czemu|~jak działa|~stolic|~co znaczy|~co oznacza|~definicj|~różnica między|~czym różni|według tekstu|na podstawie|zgodnie z|~jak długo|~w którym roku|~czy to prawda|~wyjaśnij, czym|~wyjaśnij|~ile lat|~jak wysok|~do czego służy|odpowiedz na pytanie|~jak mogę',
+  chat: 'cześć|hej|dzień dobry|dobry wieczór|dobranoc|witaj|siema|co słychać|co u ciebie|jak się masz|jak leci|dzięki|dziękuję|do widzenia|pa pa|do jutra|do zobaczenia|jestem zmęczon|smutno mi|jestem smutn|nudzi mi się|nudno|żart|dowcip|czuję się|jesteś robotem|jak masz na imię|kim jesteś|gratul|powodzenia|wszystkiego najlepszego|trzymaj kciuki|mój dzień|pogada|zgadnij|haha|samotn',
+  code: 'kod|program|funkcję|funkcja w|napisz skrypt|python|javascript|typescript|java_|sql|zapytanie|regex|wyrażenie regularne|skrypt|bash|debug|bug|błąd w kodzie|wyjątek|stack trace|traceback|kompil|refaktor|zrefaktor|testy jednostkowe|test jednostkowy|algorytm|api_|endpoint|docker|git_|react|css|zaimplementuj|implement|rekuren|c++|c#|php|baz danych|bazy danych|co wypisze|klasę, któr|pętl',
+  math: 'rozwiąż|równani|całk|pochodn|oblicz|policz|prawdopodobieństw|procent|%|pierwiastek|liczba pierwsza|liczby pierwsze|wielomian|macierz|wyznacznik|trójkąt|okrąg|koła|promień|promieniu|obwód|pole |objętość|kąt|średni|median|ułamek|ułamk|logarytm|udowodnij|twierdzeni|odsetk|lokat|podzieln|suma |sumę|iloczyn|iloraz|km/h|litr|rabat|zniżk|obniżon|wartość x|nierówność|ile wynosi|ile to jest|rozłóż|nwd|nww|przeciwprostokątn',
   reasoning:
     'krok po kroku|zalety i wady|wady i zalety|za i przeciw|czy lepiej|co lepsze|co jest lepsze|czy powinien|czy powinn|powinienem|powinnam|powinniśmy|która opcja|którą opcję|porównaj|przeanalizuj|analiz|oceń, |rozważ|argument|plan |zaplanuj|strategi|zagadk|łamigłówk|logik|logiczn|wywnioskuj|wnioskuj|przyczyn|co by się stało|co się stanie|konsekwencj|skutki|zdecyd|polec|poleci|dylemat|etyczn|sprzeczno|kto kłamie|siedzi obok|wyższy od|starszy od|diagnoz|uzasadnij|warto|harmonogram|scenariusz rozwoju|ryzyk|jeśli wszystkie|jeśli wszyscy|doradź|błąd w rozumowaniu',
   writing:
     'napisz |napisać|stwórz|ułóż|skomponuj|zredaguj zaproszenie|opowiadanie|historię|historyjk|wiersz|haiku|piosenk|post na|wpis na|artykuł o|esej|rozprawk|mail do|maila do|e-mail do|list do|list motywacyjny|przemówieni|slogan|hasło reklamowe|nagłówek|tweet|instagram|opis produktu|komunikat prasowy|newsletter|zaproszenie|dialog|pomysły na|nazwy dla|nazw dla|wymyśl|ogłoszeni|podziękowani|życzeni|kartk|tekst reklamowy|bajk|baśń|toast|notatkę prasową',
   story:
     'ile |ilu|łącznie|razem|każdy|każda|dziennie|na godzinę|zostało|zostanie|dwa razy|połow|kosztuje|kosztują|zł|euro|wydał|zarabia|płaci|zapłaci|o ile|jak daleko|jak szybko',
-  question:
-    'co |kto|kiedy|gdzie|jaki|jaka|jakie|który|która|dlaczego|jak |ile|czy|czym|czemu|skąd',
+  question: 'co |kto|kiedy|gdzie|jaki|jaka|jakie|który|która|dlaczego|jak |ile|czy|czym|czemu|skąd',
   label:
     'pozytyw|negatyw|neutral|spam|skarga|pytanie|pochwała|reklamacja|faktur|techniczn|pilne|niski|średni|wysoki|inne|tak|nie|zwrot|dostawa',
   language:
     'angielski|niemiecki|francuski|hiszpański|włoski|portugalski|polski|rosyjski|ukraiński|turecki|arabski|japoński|chiński|koreański|czeski|wietnamski|hindi|indonezyjski',
-  data:
-    'json|csv|yaml|xml|markdown|html|tabel|list|kolumn',
+  data: 'json|csv|yaml|xml|markdown|html|tabel|list|kolumn',
 }
