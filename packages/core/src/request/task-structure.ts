@@ -6,47 +6,93 @@ import type { TaskType } from './task-type.ts'
 export interface StructureInput {
   readonly request: RouteRequest
   readonly text: TaskText
-  /** Signals found outside quotes in the user's turn. */
+  /** Signals found outside data in the user's turn. */
   readonly seen: ReadonlySet<Signal>
   readonly scores: Readonly<Record<TaskType, number>>
+  /** The head of the user's turn without its data. */
+  readonly instruction: string
+  /** The data begins after a question mark, unquoted. */
+  readonly isAfterQuestion: boolean
+  /** Characters of data in head and tail. */
+  readonly payloadLength: number
   readonly add: (task: TaskType, points: number, why: string) => void
 }
 
+/** "A or B" in the languages at hand. */
+const alternatives =
+  /(?<![\p{L}\p{M}])(?:or|oder|ou|czy|lub|или|либо|hay|hoặc|atau|yoksa|या)(?![\p{L}\p{M}])|\so\s|أم|还是|或者|どれ|どちら|인지|또는|중 어디|중 하나|m[ıiuü],.*m[ıiuü]|m[ıiuü]\s.*\sm[ıiuü](?![\p{L}])|哪一?[类个种]/u
+
 /** What the shape of a request says, beside its words. */
 export function readStructure(input: StructureInput): void {
-  const { request, text, seen, scores, add } = input
+  const { request, text, seen, scores, instruction, payloadLength, isAfterQuestion, add } = input
   const whole = text.tail === '' ? text.head : `${text.head}\n${text.tail}`
-  const isQuestion = /[?？؟]/.test(whole) || seen.has('question')
+  const isMarked = /[?？؟]/.test(instruction)
+  const isQuestion = isMarked || seen.has('question')
   const codeShare = codeEvidence(whole)
   if (codeShare > 0) add('code', codeShare, 'looks like code')
   const formula = formulaEvidence(whole)
   if (formula > 0) add('math', formula, 'looks like a formula')
+  readNumbers(input, whole)
 
-  const numbers = whole.match(/\d+([.,]\d+)?/g)?.length ?? 0
-  if (
-    seen.has('story') &&
-    numbers >= 2 &&
-    /[?？؟]/.test(whole) &&
-    text.length < 1_500 &&
-    scores.code < 2 &&
-    scores.extract < 2 &&
-    scores.summarize < 2
-  ) {
-    add('math', numbers >= 3 ? 2.6 : 1.8, 'a word problem')
-  }
   if (seen.has('data') && scores.format > 0.5) add('format', 0.8, 'names a format')
+  else if (seen.has('data') && payloadLength > 12 && !isMarked && restOf(scores) < 1.6)
+    add('format', 1.6, 'names a format beside data')
   if (seen.has('language') && scores.translate > 0) add('translate', 1, 'names a language')
-  if (seen.has('label') && scores.classify > 0.5 && /[,/、，]|\bor\b|\boder\b|\bou\b|\bo\b/.test(whole))
-    add('classify', 0.6, 'names labels')
+  else if (seen.has('language') && payloadLength > 0 && payloadLength < 400 && text.length < 600)
+    add('translate', 1.6, 'names a language beside a text')
+  if (seen.has('label') && scores.classify > 0.5 && /[,/、，]/.test(instruction)) add('classify', 0.6, 'names labels')
+
+  const hasData = payloadLength >= 8
+  const isAlternative = hasData && isQuestion && alternatives.test(instruction)
+  if (
+    /(?:^|\n)\s*(?:context|question|passage|kontext|frage|contexte|contexto|contesto|pregunta|pergunta|domanda|pytanie|вопрос|контекст|soru|سؤال|问题|質問|질문|प्रश्न|câu hỏi|pertanyaan)\s*[:：]/u.test(
+      whole,
+    )
+  )
+    add('qa', 2.6, 'a question beside its context')
+  else if (isAlternative && scores.translate < 2 && scores.reasoning < 1 && (!isAfterQuestion || seen.has('label')))
+    add('classify', seen.has('label') ? 3 : 1.7, 'asks which of several a text is')
+  else if (
+    hasData &&
+    isMarked &&
+    seen.has('question') &&
+    payloadLength >= 20 &&
+    codeShare < 1 &&
+    scores.qa < 1.5 &&
+    restOf(scores) < 0.7
+  )
+    add('extract', 1.5, 'asks what a text contains')
 
   readFormat(request, text, add)
   readTools(request, scores, add)
   const isShort = text.length < 160
-  const rest = Math.max(
-    ...Object.entries(scores).map(([task, score]) => (task === 'qa' || task === 'chat' ? 0 : score)),
-  )
-  if (isQuestion && isShort && rest < 1) add('qa', 1.1, 'a short question')
+  const rest = restOf(scores)
+  if (isShort && !seen.has('question') && !hasData && text.system === '' && rest < 0.6 && text.before === '')
+    add('chat', text.length < 80 ? 1.2 : 0.5, 'a remark')
+  else if (isQuestion && isShort && rest < 1) add('qa', 1.1, 'a short question')
   else if (isQuestion && rest < 0.8) add('qa', 0.7, 'a question')
+}
+
+/** The strongest score of a task that is more than a question or a chat. */
+function restOf(scores: StructureInput['scores']): number {
+  let rest = 0
+  for (const [task, score] of Object.entries(scores)) if (task !== 'qa' && task !== 'chat') rest = Math.max(rest, score)
+  return rest
+}
+
+const numberWords =
+  /(?<!\p{L})(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|third|quarter|dozen|thrice|zwei|drei|vier|fünf|doppelt|halb|deux|trois|quatre|cinq|double|moitié|dos|tres|cuatro|cinco|doble|mitad|due|tre|quattro|doppio|metà|dois|três|metade|два|три|четыре|вдвое|половин|iki|üç|dört|dua|tiga|empat|hai|ba|bốn|trzy|cztery)(?!\p{L})/gu
+
+function readNumbers({ text, seen, scores, payloadLength, add }: StructureInput, whole: string): void {
+  const numbers = (whole.match(/\d+([.,]\d+)*/g)?.length ?? 0) + (whole.match(numberWords)?.length ?? 0)
+  const asks = /[?？؟]\s*$/.test(whole) || /[?？؟]/.test(whole)
+  const isOther =
+    scores.code >= 2 || scores.extract >= 2 || scores.summarize >= 2 || scores.format >= 2 || scores.translate >= 2
+  if (isOther || text.length > 1_500) return
+  if (seen.has('story') && numbers >= 2 && asks && payloadLength < 60)
+    add('math', numbers >= 4 ? 3.4 : numbers === 3 ? 2.6 : 1.8, 'a word problem')
+  else if (/\d\s*[%٪]\s*(of|von|de|di|z|от|của|dari)?\s*[$€£]?\d|\d\s*[%٪]/.test(whole) && numbers >= 2 && asks)
+    add('math', 1.3, 'a sum with percent')
 }
 
 function readFormat(request: RouteRequest, text: TaskText, add: StructureInput['add']): void {

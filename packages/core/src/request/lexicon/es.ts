@@ -2,11 +2,11 @@ import type { Lexicon } from './lexicon.ts'
 
 export const es: Lexicon = {
   summarize:
-    'resum|resúm|resumen|sintetiz|síntesis|en pocas palabras|en una frase|en una oración|en dos frases|en tres frases|en pocas líneas|puntos clave|ideas principales|puntos principales|lo más importante|lo esencial|de qué trata|de que trata|condensa|recapitul|en breve|a grandes rasgos|versión corta',
+    'de qué va|en pocas palabras|en pocas líneas|qué dice este|resum|resúm|resumen|sintetiz|síntesis|en pocas palabras|en una frase|en una oración|en dos frases|en tres frases|en pocas líneas|puntos clave|ideas principales|puntos principales|lo más importante|lo esencial|de qué trata|de que trata|condensa|recapitul|en breve|a grandes rasgos|versión corta',
   classify:
     'clasific|categor|etiquet|sentimiento|positivo o|positiva o|positivo, negativo|positiva, negativa|spam o|es spam|qué categoría|en qué categoría|qué departamento|urgencia|prioridad|asigna|intención|qué tipo de|de qué tipo|qué tema|tono del|responde solo con|responde únicamente con|una sola palabra|sí o no|verdadero o falso|queja o|una de las siguientes|a qué equipo',
   extract:
-    'extrae|extraer|extraiga|extraig|saca los|saca las|saca el|sácame|lista todos|lista todas|enumera todos|enumera todas|encuentra todos|encuentra todas|identifica todos|identifica los|identifica las|qué nombres|todos los nombres|todas las fechas|todos los correos|los importes|número de factura|número de pedido|mencion|del texto|del siguiente texto|del correo|recopila|dame el nombre,|nombre, fecha|entidades|localiza|datos de contacto',
+    'saca de|saca |sacar de|que aparecen|qué nombres|qué fechas|extrae|extraer|extraiga|extraig|saca los|saca las|saca el|sácame|lista todos|lista todas|enumera todos|enumera todas|encuentra todos|encuentra todas|identifica todos|identifica los|identifica las|qué nombres|todos los nombres|todas las fechas|todos los correos|los importes|número de factura|número de pedido|mencion|del texto|del siguiente texto|del correo|recopila|dame el nombre,|nombre, fecha|entidades|localiza|datos de contacto',
   format:
     'formatea|formato|da formato|dale formato|reformat|convierte|convertir|pásalo a|pasa esto a|pasa esta lista|en una tabla|como tabla|en forma de tabla|a json|en json|como json|a csv|en csv|en yaml|a yaml|en markdown|lista con viñetas|viñetas|lista numerada|alfabétic|ordena |mayúscul|minúscul|iso 8601|aaaa-mm|indenta|en html|en xml|columnas|separados por comas|por línea|uno por línea|reorganiza|pon esto en|ponlo en|tabula',
   translate:

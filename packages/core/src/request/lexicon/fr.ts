@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 
 export const fr: Lexicon = {
   summarize:
-    "résum|resume |resumer|synthèse|synthétis|en bref|en une phrase|en deux phrases|en trois phrases|en quelques lignes|en quelques phrases|points clés|points essentiels|idées principales|points principaux|l'essentiel|grandes lignes|de quoi parle|condense|récapitul|à retenir|compte rendu en|abrège",
+    "que raconte|en deux lignes|en quelques lignes|en gros|de quoi parle|que dit ce|résum|resume |resumer|synthèse|synthétis|en bref|en une phrase|en deux phrases|en trois phrases|en quelques lignes|en quelques phrases|points clés|points essentiels|idées principales|points principaux|l'essentiel|grandes lignes|de quoi parle|condense|récapitul|à retenir|compte rendu en|abrège",
   classify:
     "class|catégori|étiquet|sentiment|positif ou|positif, négatif|positive ou|spam ou|est-ce du spam|quelle catégorie|dans quelle catégorie|quel service|urgence|priorité|niveau de priorité|attribue|intention|quel type de|quel thème|de quel type|tonalité|réponds uniquement par|répondez uniquement par|un seul mot|oui ou non|vrai ou faux|plainte ou|parmi :|parmi les catégories|trie ces|l'un des|une des étiquettes",
   extract:

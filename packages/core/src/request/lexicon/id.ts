@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 
 export const id: Lexicon = {
   summarize:
-    'ringkas|rangkum|rangkuman|ringkasan|simpulkan isi|intisari|poin utama|poin penting|poin-poin|pokok pikiran|gagasan utama|inti dari|intinya|dalam satu kalimat|dalam dua kalimat|dalam tiga kalimat|dalam beberapa kalimat|secara singkat|tentang apa artikel|tl;dr|garis besar',
+    'versi singkat|versi pendek|secara ringkas|singkatnya|ringkas|rangkum|rangkuman|ringkasan|simpulkan isi|intisari|poin utama|poin penting|poin-poin|pokok pikiran|gagasan utama|inti dari|intinya|dalam satu kalimat|dalam dua kalimat|dalam tiga kalimat|dalam beberapa kalimat|secara singkat|tentang apa artikel|tl;dr|garis besar',
   classify:
     'klasifikasi|kategori|kelompokkan|golongkan|positif atau|positif, negatif|negatif|sentimen|apakah ini spam|spam atau|departemen mana|bagian mana|divisi mana|jenis apa|tipe apa|termasuk jenis|prioritas|tingkat urgensi|urgensi|label|tandai|keluhan atau|jawab hanya|jawab dengan satu|ya atau tidak|niat|maksud pengguna|salah satu dari|nada pesan|tentukan apakah|tentukan jenis|apakah ulasan|apakah komentar',
   extract:

@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 
 export const it: Lexicon = {
   summarize:
-    "riassum|riassunt|sintesi|sintetizz|in breve|punti chiave|punti principali|idee principali|in una frase|in due frasi|in tre frasi|in poche parole|di cosa parla|di che cosa parla|i concetti principali|l'essenziale|condensa|riepilog|tl;dr|il succo|le conclusioni principali",
+    "cosa c\'è scritto|in poche righe|dimmi in breve|in sintesi|riassum|riassunt|sintesi|sintetizz|in breve|punti chiave|punti principali|idee principali|in una frase|in due frasi|in tre frasi|in poche parole|di cosa parla|di che cosa parla|i concetti principali|l'essenziale|condensa|riepilog|tl;dr|il succo|le conclusioni principali",
   classify:
     'classific|categoria|categorizz|sentiment|positiva o|positivo o|positivo, negativo|è spam|spam o|a quale reparto|quale reparto|quale categoria|che tipo di|priorità|urgenza|etichett|reclamo o|rispondi solo con|sì o no|intento|tono del messaggio|una delle seguenti|decidi se|assegna |smist|è offensiv',
   extract:
@@ -22,8 +22,8 @@ export const it: Lexicon = {
   writing:
     'scrivi un|scrivi una|scrivi il|scrivimi|scrivere un|scrivere una|redigi|componi|crea un|crea una|racconto|storia|favola|poesia|haiku|canzone|testo per|post per|post su|articolo su|saggio|tema su|mail a|e-mail a|email a|lettera|lettera di presentazione|discorso|slogan|titolo per|tweet|instagram|didascalia|descrizione del prodotto|descrizione per|comunicato|newsletter|invito|dialogo tra|idee per|nomi per|annuncio|ringraziamento|biglietto|messaggio di|testo pubblicitario|brindisi|inventa|sceneggiatura|bozza',
   story:
-    "quanti|quante|quanto|in totale|in tutto|ciascuno|ciascuna|al giorno|all'ora|rimangono|restano|il doppio|volte|la metà|costa|costano|euro|spende|guadagna|paga|quanti anni|che distanza",
-  question: "cosa|chi|quando|dove|qual|quale|quali|perché|come|quanto|è |sono |può|esiste|c'è",
+    "quanti|quante|quanto|quanti|quante|quanto|in totale|in tutto|ciascuno|ciascuna|al giorno|all'ora|rimangono|restano|il doppio|volte|la metà|costa|costano|euro|spende|guadagna|paga|quanti anni|che distanza",
+  question: "quant|chi |cosa|cosa|chi|quando|dove|qual|quale|quali|perché|come|quanto|è |sono |può|esiste|c'è",
   label:
     'positiv|negativ|neutr|spam|reclamo|domanda|richiesta|fatturazione|tecnic|urgente|bassa|media|alta|altro|sì|no_|vero|falso|reso|spedizione|complimento',
   language:

@@ -27,6 +27,8 @@ export interface Phrase {
   readonly weight: number
   /** The next character must not be a letter. */
   readonly isWhole: boolean
+  /** ISO 639-1 codes of the lexicons that have it. */
+  readonly languages: readonly string[]
 }
 
 const weakWeight = 0.35
@@ -53,21 +55,25 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
   id,
 }
 
-export function createLexiconIndex(all: readonly Lexicon[]): LexiconIndex {
+export function createLexiconIndex(all: Readonly<Record<string, Lexicon>>): LexiconIndex {
   const index = new Map<number, Phrase[]>()
-  const seen = new Set<string>()
-  for (const lexicon of all) {
+  const known = new Map<string, string[]>()
+  for (const [language, lexicon] of Object.entries(all)) {
     for (const [signal, list] of Object.entries(lexicon) as [Signal, string][]) {
       for (const raw of list.split('|')) {
         const isWeak = raw.startsWith('~')
         const bare = isWeak ? raw.slice(1) : raw
         const isWhole = bare.endsWith('_')
         const text = isWhole ? bare.slice(0, -1) : bare
-        if (text.length === 0 || seen.has(`${signal}:${text}`)) continue
-        seen.add(`${signal}:${text}`)
+        if (text.length === 0) continue
+        const name = `${signal}:${text}`
+        const languages = known.get(name) ?? []
+        languages.push(language)
+        if (languages.length > 1) continue
+        known.set(name, languages)
         const key = keyAt(text, 0)
         const bucket = index.get(key) ?? []
-        bucket.push({ text, signal, weight: isWeak ? weakWeight : 1, isWhole })
+        bucket.push({ text, signal, weight: isWeak ? weakWeight : 1, isWhole, languages })
         index.set(key, bucket)
       }
     }

@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 
 export const tr: Lexicon = {
   summarize:
-    'özet|kısaca anlat|ana fikr|ana fikir|ana noktalar|önemli noktalar|kilit noktalar|ana hatlar|bir cümleyle|tek cümle|iki cümleyle|iki cümlede|üç cümleyle|birkaç cümleyle|ne anlatıyor|neyden bahsediyor|kısaltarak özet|öne çıkan|satır başlarıyla|tl;dr',
+    'kısaca|ne diyor|ne anlatılıyor|özetle|özet|kısaca anlat|ana fikr|ana fikir|ana noktalar|önemli noktalar|kilit noktalar|ana hatlar|bir cümleyle|tek cümle|iki cümleyle|iki cümlede|üç cümleyle|birkaç cümleyle|ne anlatıyor|neyden bahsediyor|kısaltarak özet|öne çıkan|satır başlarıyla|tl;dr',
   classify:
     'sınıfland|kategori|olumlu mu|olumlu, olumsuz|olumlu ya da|olumsuz mu|duygu analizi|duygusu|spam mı|spam mi|hangi departman|hangi bölüm|hangi birim|ne tür|hangi tür|aciliyet|öncelik|etiketle|şikayet mi|şikâyet mi|sadece şu|yalnızca şu|evet veya hayır|evet ya da hayır|niyet|mesajın tonu|şunlardan biri|aşağıdakilerden hangisi|türünü belirle',
   extract:
@@ -20,7 +20,7 @@ export const tr: Lexicon = {
   reasoning:
     'adım adım|artı|avantaj|dezavantaj|olumlu ve olumsuz yön|mantıklı|meli miyim|malı mıyım|meli miyiz|malı mıyız|hangi seçenek|hangisi daha|daha iyi|karşılaştır|analiz|değerlendir|tartış|plan |planla|planı|strateji|bilmece|bulmaca|mantık|çıkarım|kök neden|olası neden|nedenleri|ne olurdu|ne olur|sonuçları|etkileri|karar ver|öner|ikilem|etik|çelişki|kim yalan|yanında oturuyor|daha uzun|daha yaşlı|teşhis|gerekçe|düşünerek|değer mi|program çıkar|rota|senaryo|risk|eğer tüm|eğer bütün|öncelik sırası|seçmeliyim',
   writing:
-    'yaz|yazar mısın|yazınız|kaleme al|taslak|oluştur|hazırla|hikaye|hikâye|öykü|masal|şiir|haiku|şarkı|blog|makale|kompozisyon|deneme yaz|e-posta yaz|mektup|ön yazı|niyet mektubu|konuşma metni|slogan|başlık öner|tweet|instagram|ürün açıklaması|ürün tanıtım|basın bülteni|bülten|davetiye|davet|diyalog|fikir|isim öner|ilan|teşekkür notu|tebrik mesajı|kutlama|reklam metni|paylaşım|senaryo yaz',
+    'yaz_|yazar mısın|yazınız|yazıver|kaleme al|taslak|oluştur|hazırla|hikaye|hikâye|öykü|masal|şiir|haiku|şarkı|blog|makale|kompozisyon|deneme yaz|e-posta yaz|mektup|ön yazı|niyet mektubu|konuşma metni|slogan|başlık öner|tweet|instagram|ürün açıklaması|ürün tanıtım|basın bülteni|bülten|davetiye|davet|diyalog|fikir|isim öner|ilan|teşekkür notu|tebrik mesajı|kutlama|reklam metni|paylaşım|senaryo yaz',
   story:
     'kaç|ne kadar|toplam|hepsi|her biri|günde|saatte|kaldı|kalır|iki katı|katı|yarısı|fiyatı|tl|lira|euro|harcadı|kazanıyor|öder|kaç yaşında|ne kadar sürede',
   question: 'ne |kim|ne zaman|nerede|hangi|neden|niçin|nasıl|kaç|mı|mi_|mu_|mü_|mıdır|midir|nedir',

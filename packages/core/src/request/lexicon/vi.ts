@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 
 export const vi: Lexicon = {
   summarize:
-    'tóm tắt|tóm lược|tóm gọn|ý chính|ý chủ đạo|điểm chính|nội dung chính|những điểm quan trọng|trong một câu|trong hai câu|trong ba câu|bằng một câu|vài câu|cô đọng|nói ngắn gọn|nói về điều gì|nói về cái gì|rút gọn thành|điểm nổi bật|tổng kết',
+    'nói gì|tóm lại|nội dung gì|tóm tắt|tóm lược|tóm gọn|ý chính|ý chủ đạo|điểm chính|nội dung chính|những điểm quan trọng|trong một câu|trong hai câu|trong ba câu|bằng một câu|vài câu|cô đọng|nói ngắn gọn|nói về điều gì|nói về cái gì|rút gọn thành|điểm nổi bật|tổng kết',
   classify:
     'phân loại|xếp loại|thuộc loại|thuộc nhóm|thuộc danh mục|danh mục nào|tích cực hay|tích cực, tiêu cực|tiêu cực|cảm xúc|có phải spam|spam hay|là spam|bộ phận nào|phòng ban nào|phòng nào|loại gì|loại nào|mức độ khẩn|mức độ ưu tiên|độ ưu tiên|gắn nhãn|dán nhãn|nhãn |khiếu nại hay|là khiếu nại|chỉ trả lời|trả lời bằng một từ|có hay không|có hoặc không|ý định|một trong các|giọng điệu|đánh giá này là',
   extract:
