@@ -134,8 +134,10 @@ function take(taken: Set<string>, phrase: Phrase): boolean {
   return true
 }
 
+const taskNames: ReadonlySet<string> = new Set(taskTypes)
+
 function isTask(signal: Signal): signal is TaskType {
-  return signal !== 'story' && signal !== 'question' && signal !== 'label' && signal !== 'language' && signal !== 'data'
+  return taskNames.has(signal)
 }
 
 /** A word of another language that happens to look alike says little; English words travel. */

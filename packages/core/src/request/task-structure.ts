@@ -61,16 +61,54 @@ export function readStructure(input: StructureInput): void {
     scores.qa < 1.5 &&
     restOf(scores) < 0.7
   )
-    add('extract', 1.5, 'asks what a text contains')
+    add(seen.has('things') || payloadLength < 60 ? 'extract' : 'summarize', 1.5, 'asks what a text contains')
+
+  readDataJob(input, isMarked)
+  const isQuoted = hasData && !isAfterQuestion
+  if (
+    !isQuoted &&
+    isMarked &&
+    text.length > 45 &&
+    text.length < 700 &&
+    alternatives.test(instruction) &&
+    restOf(scores) < 1.2
+  )
+    add('reasoning', 1.4, 'asks to choose')
+  if (techName.test(instruction) && (!hasData || isMarked))
+    add('code', !hasData && isMarked ? 2.4 : 1.6, 'names a technology')
 
   readFormat(request, text, add)
   readTools(request, scores, add)
+  const isDense = /[\u3040-\u9fff\uac00-\ud7af]/.test(instruction)
   const isShort = text.length < 160
+  const isLong = text.length >= (isDense ? 45 : 95)
   const rest = restOf(scores)
-  if (isShort && !seen.has('question') && !hasData && text.system === '' && rest < 0.6 && text.before === '')
+  if (
+    isShort &&
+    !seen.has('question') &&
+    !hasData &&
+    !/\d\D+\d/.test(whole) &&
+    text.system === '' &&
+    rest < 0.6 &&
+    text.before === ''
+  )
     add('chat', text.length < 80 ? 1.2 : 0.5, 'a remark')
+  else if (isMarked && isLong && !hasData && rest < 0.7 && text.system === '' && text.length < 800)
+    add('reasoning', 1.1, 'a long question of its own kind')
   else if (isQuestion && isShort && rest < 1) add('qa', 1.1, 'a short question')
   else if (isQuestion && rest < 0.8) add('qa', 0.7, 'a question')
+}
+
+const techName =
+  /(?<![\p{L}\d])(?:python|javascript|typescript|java|kotlin|golang|sql|mysql|postgres\w*|html|css|vue|react|angular|svelte|next\.?js|node\.?js|django|flask|rails|laravel|docker|kubernetes|git|bash|powershell|regex|pandas|numpy|c\+\+|c#|php|rust|swift|mongodb|redis|graphql|terraform|webpack|arraylist|api|div|flexbox|npm|[a-z]+exception|[a-z]+error|stderr|stdout|localhost|cannot find module)(?![a-z\d])/u
+
+/** An unquestioning instruction before a text: what it names says what is to be done with the text. */
+function readDataJob({ seen, scores, payloadLength, add }: StructureInput, isMarked: boolean): void {
+  if (payloadLength < 12 || isMarked || restOf(scores) >= 0.9 || seen.has('story')) return
+  if (seen.has('things')) add('extract', 1.3, 'names things to find in a text')
+  else if (seen.has('texts')) add('rewrite', 1.1, 'names the text at hand')
+  else if (payloadLength > 110) add('summarize', 1, 'a long text after a short instruction')
+  else add('rewrite', 1, 'a text after a short instruction')
 }
 
 /** The strongest score of a task that is more than a question or a chat. */
@@ -83,16 +121,24 @@ function restOf(scores: StructureInput['scores']): number {
 const numberWords =
   /(?<!\p{L})(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|third|quarter|dozen|thrice|zwei|drei|vier|fünf|doppelt|halb|deux|trois|quatre|cinq|double|moitié|dos|tres|cuatro|cinco|doble|mitad|due|tre|quattro|doppio|metà|dois|três|metade|два|три|четыре|вдвое|половин|iki|üç|dört|dua|tiga|empat|hai|ba|bốn|trzy|cztery)(?!\p{L})/gu
 
-function readNumbers({ text, seen, scores, payloadLength, add }: StructureInput, whole: string): void {
+function readNumbers({ text, seen, scores, payloadLength, isAfterQuestion, add }: StructureInput, whole: string): void {
   const numbers = (whole.match(/\d+([.,]\d+)*/g)?.length ?? 0) + (whole.match(numberWords)?.length ?? 0)
   const asks = /[?？؟]\s*$/.test(whole) || /[?？؟]/.test(whole)
   const isOther =
     scores.code >= 2 || scores.extract >= 2 || scores.summarize >= 2 || scores.format >= 2 || scores.translate >= 2
   if (isOther || text.length > 1_500) return
-  if (seen.has('story') && numbers >= 2 && asks && payloadLength < 60)
+  if (seen.has('story') && numbers >= 2 && asks && payloadLength < 60 && !(isAfterQuestion && seen.has('things')))
     add('math', numbers >= 4 ? 3.4 : numbers === 3 ? 2.6 : 1.8, 'a word problem')
   else if (/\d\s*[%٪]\s*(of|von|de|di|z|от|của|dari)?\s*[$€£]?\d|\d\s*[%٪]/.test(whole) && numbers >= 2 && asks)
     add('math', 1.3, 'a sum with percent')
+  else if (
+    asks &&
+    payloadLength < 12 &&
+    text.length < 200 &&
+    (whole.match(/(?<!\d)\d{1,3}(?!\d)/g)?.length ?? 0) >= 2 &&
+    restOf(scores) < 0.7
+  )
+    add('math', 1.2, 'a question over numbers')
 }
 
 function readFormat(request: RouteRequest, text: TaskText, add: StructureInput['add']): void {

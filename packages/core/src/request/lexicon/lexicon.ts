@@ -5,6 +5,8 @@ import type { TaskType } from '../task-type.ts'
  * (anywhere, in scripts without spaces); a closing `_` asks for the word's end; a leading `~` marks a weak hint.
  *
  * `story` = a word problem's question ("how many"), `question` = an interrogative, `label` = words of a label list,
- * `language` = names of languages one may translate into, `data` = names of formats one may convert to.
+ * `language` = names of languages one may translate into, `data` = names of formats one may convert to, `things` = what one may look for in a text, `texts` = words for the text at hand.
  */
-export type Lexicon = Readonly<Partial<Record<TaskType | 'story' | 'question' | 'label' | 'language' | 'data', string>>>
+export type Lexicon = Readonly<
+  Partial<Record<TaskType | 'story' | 'question' | 'label' | 'language' | 'data' | 'things' | 'texts', string>>
+>
