@@ -1,6 +1,6 @@
 import { createCatalog, createRouter, rules, type ModelCard, type Rule, type Router } from '@signalbox/core'
 
-function card(index: number): ModelCard {
+export function card(index: number): ModelCard {
   return {
     id: `vendor${index % 12}/model-${index}`,
     name: `Model ${index}`,
@@ -17,7 +17,9 @@ function card(index: number): ModelCard {
       {
         provider: `vendor${index % 12}`,
         periods: [
-          { tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: 0.1 + index / 10, outputPerMillionUsd: 1 + index / 5 }] },
+          {
+            tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: 0.1 + index / 10, outputPerMillionUsd: 1 + index / 5 }],
+          },
         ],
       },
     ],
@@ -25,14 +27,25 @@ function card(index: number): ModelCard {
   }
 }
 
-const tasks = ['summarize', 'classify', 'extract', 'format', 'translate', 'rewrite', 'qa', 'chat', 'code', 'math'] as const
+const tasks = [
+  'summarize',
+  'classify',
+  'extract',
+  'format',
+  'translate',
+  'rewrite',
+  'qa',
+  'chat',
+  'code',
+  'math',
+] as const
 
 /** 100 models in two tiers and 100 rules, of which the last that matches decides nothing sooner. */
 export function createBigRouter(): Router {
   const models = Array.from({ length: 100 }, (_, index) => card(index))
   const targets = models.map(({ id }, index) => ({ id: `t${index}`, model: id }))
   const list: Rule[] = Array.from({ length: 99 }, (_, index) => ({
-    when: { task: [tasks[index % tasks.length] ?? 'qa'], tags: { app: `app-${index}` } },
+    when: { task: [tasks[index % tasks.length] ?? 'qa'], tag: { app: `app-${index}` } },
     use: index % 2 === 0 ? 'economy' : 'frontier',
   }))
   list.push({ when: { task: [...tasks] }, use: 'economy' })

@@ -4,11 +4,14 @@ import { measure, print } from './measure.ts'
 const sentence = 'The committee met on Thursday and agreed that the roof of the old hall will be repaired next spring. '
 
 function prompt(length: number): string {
-  return `Please summarize the following text in two sentences: ${sentence.repeat(Math.ceil(length / sentence.length))}`.slice(0, length)
+  return `Please summarize the following text in two sentences: ${sentence.repeat(Math.ceil(length / sentence.length))}`.slice(
+    0,
+    length,
+  )
 }
 
 /** 100 rules by 100 models; given and detected task; three prompt lengths. */
-export async function benchDecision(calls = 4_000): Promise<void> {
+export async function benchDecision(calls = 20_000): Promise<void> {
   const router = createBigRouter()
   const rows = []
   let first: number | undefined

@@ -58,7 +58,9 @@ export async function benchLedger(requests = 1_000_000): Promise<void> {
     const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') })
     const writeStart = performance.now()
     for (let at = 0; at < requests; at += 500)
-      await Promise.all(Array.from({ length: Math.min(500, requests - at) }, (_, index) => ledger.writeOutcome(outcome(at + index))))
+      await Promise.all(
+        Array.from({ length: Math.min(500, requests - at) }, (_, index) => ledger.writeOutcome(outcome(at + index))),
+      )
     const writeMs = performance.now() - writeStart
     const time = (work: () => unknown): number => {
       const start = performance.now()
@@ -69,7 +71,10 @@ export async function benchLedger(requests = 1_000_000): Promise<void> {
       { what: 'outcome rows written a second', value: requests / (writeMs / 1_000) },
       { what: 'report ms', value: time(() => ledger.report()) },
       { what: 'report --by task ms', value: time(() => ledger.report({ by: 'task' })) },
-      { what: 'report --since (last tenth) ms', value: time(() => ledger.report({ sinceMs: startMs + requests * 45 })) },
+      {
+        what: 'report --since (last tenth) ms',
+        value: time(() => ledger.report({ sinceMs: startMs + requests * 45 })),
+      },
       { what: 'report --by tenant ms', value: time(() => ledger.report({ by: 'tenant' })) },
     ]
     await ledger.close()

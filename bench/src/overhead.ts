@@ -1,5 +1,6 @@
 import { createCatalog, createMemoryLedger, createRouter, tier } from '@signalbox/core'
 import { scriptedDialect, type ScriptedPart } from '@signalbox/core/testing'
+import { card } from './big-router.ts'
 import { measure, print } from './measure.ts'
 
 const usage = { inputTokens: 100, outputTokens: 20 }
@@ -7,10 +8,10 @@ const finish: ScriptedPart = { type: 'finish', finish: { reason: 'stop' }, usage
 
 function createSmallRouter(): ReturnType<typeof createRouter> {
   return createRouter({
-    catalog: createCatalog({ version: 'bench', models: [] }),
+    catalog: createCatalog({ version: 'bench', models: [card(0), card(1)] }),
     targets: [
-      { id: 'a', model: 'own/a', price: { inputPerMillionUsd: 1, outputPerMillionUsd: 2 } },
-      { id: 'b', model: 'own/b', price: { inputPerMillionUsd: 10, outputPerMillionUsd: 20 } },
+      { id: 'a', model: card(0).id },
+      { id: 'b', model: card(1).id },
     ],
     tiers: [
       { name: 'economy', targets: ['a'] },
@@ -37,14 +38,23 @@ export async function benchOverhead(): Promise<void> {
   const text: ScriptedPart = { type: 'text', text: 'word ' }
   const source = (): { next: () => Promise<{ done: boolean; value?: ScriptedPart }> } => {
     let at = 0
-    return { next: async () => (at++ < chunks ? { done: false, value: text } : at === chunks + 1 ? { done: false, value: finish } : { done: true }) }
+    return {
+      next: async () =>
+        at++ < chunks
+          ? { done: false, value: text }
+          : at === chunks + 1
+            ? { done: false, value: finish }
+            : { done: true },
+    }
   }
   const directChunk = await measure(async () => {
     const parts = source()
     for (let step = await parts.next(); !step.done; step = await parts.next());
   }, 40)
   const routedChunk = await measure(async () => {
-    const run = await router.open(request, async () => ({ head: undefined, parts: source() }), { dialect: scriptedDialect })
+    const run = await router.open(request, async () => ({ head: undefined, parts: source() }), {
+      dialect: scriptedDialect,
+    })
     for (let step = await run.next(); !step.done; step = await run.next());
   }, 40)
   const chunkNs = (us: number): number => (us * 1_000) / chunks

@@ -24,8 +24,13 @@ export function priceAt(card: ModelCard, provider: string, atMs: number, declare
       best = period
   }
   if (best === undefined) return undefined
+  // Decisions of one millisecond share the price: making it anew for each target costs more than finding it.
+  const { last } = best
+  if (last !== undefined && last.atMs === atMs && last.price.model === card.id) return last.price
   const { label, tiers, source } = best.period
-  return { provider, model: card.id, at: toIso(atMs), label, tiers, isAssumed: false, source }
+  const price = { provider, model: card.id, at: toIso(atMs), label, tiers, isAssumed: false, source }
+  best.last = { atMs, price }
+  return price
 }
 
 interface CompiledPeriod {
@@ -33,6 +38,7 @@ interface CompiledPeriod {
   readonly fromMs: number
   readonly untilMs: number
   readonly windows: readonly CompiledWindow[]
+  last: { readonly atMs: number; readonly price: Price } | undefined
 }
 
 interface CompiledWindow {
@@ -53,6 +59,7 @@ function compiled(schedule: PriceSchedule): readonly CompiledPeriod[] {
       fromMs: period.from === undefined ? -Infinity : Date.parse(period.from),
       untilMs: period.until === undefined ? Infinity : Date.parse(period.until),
       windows: (period.windows ?? []).map(compileWindow),
+      last: undefined,
     }))
     cache.set(schedule, periods)
   }

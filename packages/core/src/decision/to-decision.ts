@@ -47,32 +47,51 @@ export function toDecision(input: DecisionInput): Decision {
   const steps: PlanStep[] = []
   for (const step of choice?.steps ?? []) {
     const candidate = byTarget.get(step.target)
-    if (candidate !== undefined) steps.push({ ...toStep(candidate, step.role), ...withoutUndefined(step) })
+    if (candidate !== undefined) steps.push(withGate(toStep(candidate, step.role), step))
   }
   const leadRank = steps[0] === undefined ? 0 : (byTarget.get(steps[0].target)?.tierRank ?? 0)
-  const planned = new Set(steps.map((step) => step.target))
-  const rest =
-    choice === undefined
-      ? []
-      : candidates.filter((candidate) => !planned.has(candidate.target.id) && mayFallBackTo(candidate))
-  const distance = ({ tierRank, target }: Candidate): number =>
-    (tierRank >= leadRank ? tierRank - leadRank : 1_000 + leadRank - tierRank) + (isOpen(target.id) ? 10_000 : 0)
-  for (const candidate of rest.toSorted((a, b) => distance(a) - distance(b))) steps.push(toStep(candidate, 'fallback'))
+  if (choice !== undefined) {
+    const planned = new Set(steps.map((step) => step.target))
+    const rest = candidates.filter((candidate) => !planned.has(candidate.target.id) && mayFallBackTo(candidate))
+    const add = (isWanted: (candidate: Candidate) => boolean): void => {
+      for (const candidate of rest) if (isWanted(candidate)) steps.push(toStep(candidate, 'fallback'))
+    }
+    const addInOrder = (isOpenNow: boolean): void => {
+      add(({ tierRank, target }) => tierRank >= leadRank && isOpen(target.id) === isOpenNow)
+      for (let rank = leadRank - 1; rank >= 0; rank--)
+        add(({ tierRank, target }) => tierRank === rank && isOpen(target.id) === isOpenNow)
+    }
+    addInOrder(false)
+    addInOrder(true)
+  }
 
   const first = steps[0]
-  const place = new Map(steps.map((step, index) => [step.target, index]))
+  let passedOver: readonly PassedOver[] | undefined
   return {
     ...facts,
     strategy: choice?.strategy ?? 'none',
     cause: choice?.cause ?? 'constraint',
     reason: choice?.reason ?? 'every target breaks a constraint',
     steps,
-    passedOver: candidates
-      .filter((candidate) => candidate.target.id !== first?.target)
-      .map((candidate) => toPassedOver(candidate, place.get(candidate.target.id), steps, byTarget, isOpen)),
+    // Sentences for people, made when someone reads them: most decisions are only carried out.
+    get passedOver() {
+      return (passedOver ??= toPassedOvers(candidates, steps, byTarget, isOpen))
+    },
     rejected,
     expectedCostUsd: first?.expectedCostNanoUsd === undefined ? undefined : first.expectedCostNanoUsd / 1e9,
   }
+}
+
+function toPassedOvers(
+  candidates: readonly Candidate[],
+  steps: readonly PlanStep[],
+  byTarget: ReadonlyMap<string, Candidate>,
+  isOpen: (target: string) => boolean,
+): readonly PassedOver[] {
+  const place = new Map(steps.map((step, index) => [step.target, index]))
+  return candidates
+    .filter((candidate) => candidate.target.id !== steps[0]?.target)
+    .map((candidate) => toPassedOver(candidate, place.get(candidate.target.id), steps, byTarget, isOpen))
 }
 
 function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
@@ -86,8 +105,14 @@ function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
   }
 }
 
-function withoutUndefined<T extends object>(value: T): Partial<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Partial<T>
+function withGate(step: PlanStep, { gate, onNoEvidence, escalateTo }: PlannedChoice['steps'][number]): PlanStep {
+  if (gate === undefined && onNoEvidence === undefined && escalateTo === undefined) return step
+  return {
+    ...step,
+    ...(gate && { gate }),
+    ...(onNoEvidence && { onNoEvidence }),
+    ...(escalateTo !== undefined && { escalateTo }),
+  }
 }
 
 function toPassedOver(

@@ -20,30 +20,55 @@ export interface CheckInput {
 /** One kind of hard limit: answers the sentence that says why not, with both figures. */
 export interface ConstraintCheck {
   readonly code: RejectionCode
+  /** Whether it can reject anyone at all under these constraints and for this request; left out = it may. */
+  readonly applies?: (constraints: Constraints, features: Features, request: RouteRequest) => boolean
   readonly check: (input: CheckInput) => string | undefined
 }
 
 /** Every limit that needs no price, cheapest question first. What is not known fails a limit that needs it. */
 export const constraintChecks: readonly ConstraintCheck[] = [
-  { code: 'target', check: ({ constraints, target }) => allowDeny(constraints.targets, target.id, 'target') },
-  { code: 'model', check: ({ constraints, card }) => allowDeny(constraints.models, card.id, 'model') },
-  { code: 'vendor', check: ({ constraints, card }) => allowDeny(constraints.vendors, card.vendor, 'vendor') },
-  { code: 'region', check: ({ constraints, target }) => allowDeny(constraints.regions, target.region, 'region') },
-  { code: 'jurisdiction', check: checkJurisdiction },
-  { code: 'licence', check: ({ constraints, card }) => allowDeny(constraints.licences, card.licence, 'licence') },
+  {
+    code: 'target',
+    applies: (limits) => limits.targets !== undefined,
+    check: ({ constraints, target }) => allowDeny(constraints.targets, target.id, 'target'),
+  },
+  {
+    code: 'model',
+    applies: (limits) => limits.models !== undefined,
+    check: ({ constraints, card }) => allowDeny(constraints.models, card.id, 'model'),
+  },
+  {
+    code: 'vendor',
+    applies: (limits) => limits.vendors !== undefined,
+    check: ({ constraints, card }) => allowDeny(constraints.vendors, card.vendor, 'vendor'),
+  },
+  {
+    code: 'region',
+    applies: (limits) => limits.regions !== undefined,
+    check: ({ constraints, target }) => allowDeny(constraints.regions, target.region, 'region'),
+  },
+  { code: 'jurisdiction', applies: (limits) => limits.jurisdictions !== undefined, check: checkJurisdiction },
+  {
+    code: 'licence',
+    applies: (limits) => limits.licences !== undefined,
+    check: ({ constraints, card }) => allowDeny(constraints.licences, card.licence, 'licence'),
+  },
   {
     code: 'open-weights',
+    applies: (limits) => limits.openWeights === true,
     check: ({ constraints, card }) =>
       constraints.openWeights === true ? needs(card.openWeights, 'open weights') : undefined,
   },
-  { code: 'retention', check: checkRetention },
+  { code: 'retention', applies: (limits) => limits.maxRetentionDays !== undefined, check: checkRetention },
   { code: 'availability', check: checkAvailability },
   {
     code: 'tools',
+    applies: (_, features) => features.needsTools,
     check: ({ features, card }) => (features.needsTools ? needs(card.capabilities.tools, 'tool calls') : undefined),
   },
   {
     code: 'json',
+    applies: (_, features) => features.needsJson === 'json',
     check: ({ features, card }) =>
       features.needsJson === 'json'
         ? needs(card.capabilities.jsonMode ?? card.capabilities.jsonSchema, 'JSON replies')
@@ -51,6 +76,7 @@ export const constraintChecks: readonly ConstraintCheck[] = [
   },
   {
     code: 'json-schema',
+    applies: (_, features) => features.needsJson === 'schema',
     check: ({ features, card }) =>
       features.needsJson === 'schema'
         ? needs(card.capabilities.jsonSchema, 'replies that follow a JSON Schema')
@@ -58,11 +84,12 @@ export const constraintChecks: readonly ConstraintCheck[] = [
   },
   {
     code: 'logprobs',
+    applies: (_, features) => features.needsLogprobs,
     check: ({ features, card }) =>
       features.needsLogprobs ? needs(card.capabilities.logprobs, 'log-probabilities') : undefined,
   },
   { code: 'modality', check: checkModality },
-  { code: 'max-output', check: checkMaxOutput },
+  { code: 'max-output', applies: (_, __, request) => request.maxOutputTokens !== undefined, check: checkMaxOutput },
   { code: 'context-window', check: checkContext },
 ]
 

@@ -5,7 +5,7 @@ import type { Target } from '../catalog/target.ts'
 import type { Features } from '../request/features.ts'
 import type { RouteRequest } from '../request/route-request.ts'
 import type { Candidate } from './candidate.ts'
-import { constraintChecks } from './constraint-checks.ts'
+import { constraintChecks, type ConstraintCheck } from './constraint-checks.ts'
 import type { Constraints } from './constraints.ts'
 import { expectedOutputTokens } from './expected-output.ts'
 import type { Rejection } from './rejection.ts'
@@ -47,11 +47,12 @@ export function filterEligible(input: EligibilityInput): Eligibility {
   const eligible: Candidate[] = []
   const rejected: Rejection[] = []
 
+  const checks = constraintChecks.filter(({ applies }) => applies?.(constraints, features, request) ?? true)
   input.tiers.forEach((tier, tierRank) => {
     for (const id of tier.targets) {
       const target = input.targets.get(id)
       if (target === undefined) continue
-      const candidate = toCandidate(input, target, tier.name, tierRank, maxOutputTokens, outputTokens)
+      const candidate = toCandidate(input, checks, target, tier.name, tierRank, maxOutputTokens, outputTokens)
       if ('code' in candidate) rejected.push(candidate)
       else {
         const reason = checkCost(candidate, constraints, snapshot)
@@ -65,6 +66,7 @@ export function filterEligible(input: EligibilityInput): Eligibility {
 
 function toCandidate(
   input: EligibilityInput,
+  checks: readonly ConstraintCheck[],
   target: Target,
   tier: string,
   tierRank: number,
@@ -72,14 +74,20 @@ function toCandidate(
   outputTokens: number,
 ): Candidate | Rejection {
   const { request, features, constraints, snapshot } = input
+  const reject = (code: Rejection['code'], detail: string): Rejection => ({
+    target: target.id,
+    model: target.model,
+    tier,
+    code,
+    detail,
+  })
   const card = input.catalog.find(target.model)
-  const base = { target: target.id, model: target.model, tier }
   if (card === undefined)
-    return { ...base, code: 'unknown-model', detail: `is of model ${target.model}, which the catalogue does not have` }
+    return reject('unknown-model', `is of model ${target.model}, which the catalogue does not have`)
   const check = { request, features, constraints, target, card, nowMs: snapshot.nowMs, maxOutputTokens }
-  for (const constraint of constraintChecks) {
+  for (const constraint of checks) {
     const detail = constraint.check(check)
-    if (detail !== undefined) return { ...base, code: constraint.code, detail }
+    if (detail !== undefined) return reject(constraint.code, detail)
   }
   const { inputTokens } = features
   const price = priceOfTarget(target, card, snapshot.nowMs)

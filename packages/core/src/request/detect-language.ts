@@ -18,7 +18,7 @@ export type Language =
   | 'id'
 
 /** Characters looked at. */
-const windowSize = 600
+const windowSize = 400
 
 /** Short words that hardly occur in the others. */
 const functionWords: Readonly<Partial<Record<Language, string>>> = {
@@ -55,7 +55,7 @@ const letters: readonly (readonly [Language, RegExp])[] = [
   ['fr', /[œêûîç]/g],
 ]
 
-/** The language of a text, by script, then by function words; undefined when it cannot be told. Looks at its first 600 characters. */
+/** The language of a text, by script, then by function words; undefined when it cannot be told. Looks at its first 400 characters. */
 export function detectLanguage(text: string): Language | undefined {
   const window = text.slice(0, windowSize).toLowerCase()
   const byScript = scriptOf(window)

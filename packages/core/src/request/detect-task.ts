@@ -35,7 +35,7 @@ interface Hit {
  * What kind of work a request asks for: from the last user turn's head and tail, the system prompt (which often sets the job
  * while the user turn is mere data), the tools and the response format. Phrases in 16 languages count more where instructions
  * stand (the start of the text, of a line, of the tail) and little inside data; structure (code, formulas, word problems,
- * alternatives, a question about a text) counts beside them. Looks at no more than about 2,200 characters, however long the
+ * alternatives, a question about a text) counts beside them. Looks at no more than about 1,400 characters, however long the
  * prompt is. Accuracy by task and language: docs/task-detection.md.
  */
 export function detectTask(request: RouteRequest): DetectedTask {

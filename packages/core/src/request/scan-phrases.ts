@@ -1,4 +1,4 @@
-import { keyAt, type LexiconIndex, type Phrase } from './lexicon/lexicon-index.ts'
+import type { LexiconIndex, Phrase } from './lexicon/lexicon-index.ts'
 
 /** A phrase found at a place. */
 export interface Match {
@@ -17,23 +17,24 @@ export function scanPhrases(text: string, index: LexiconIndex): readonly Match[]
     const isStart = !isInWord || isUnspaced(code)
     isInWord = isLetter
     if (!isStart || code === 32 || code === 10) continue
-    const one = index.get(code * 65_536)
-    const two = index.get(keyAt(text, at))
-    if (one !== undefined) collect(text, at, one, found)
-    if (two !== undefined && two !== one) collect(text, at, two, found)
+    collect(text, at, index, found)
   }
   return found
 }
 
-function collect(text: string, at: number, bucket: readonly Phrase[], found: Match[]): void {
-  for (const phrase of bucket) {
-    if (!text.startsWith(phrase.text, at)) continue
-    if (phrase.isWhole && isWordCode(text.charCodeAt(at + phrase.text.length))) continue
-    const last = found.at(-1)
-    if (last !== undefined && last.at === at && last.phrase.signal === phrase.signal) {
-      if (phrase.text.length * phrase.weight > last.phrase.text.length * last.phrase.weight)
-        found[found.length - 1] = { phrase, at }
-    } else found.push({ phrase, at })
+/** Walks the index from a word start as far as the text follows it. */
+function collect(text: string, at: number, index: LexiconIndex, found: Match[]): void {
+  const first = found.length
+  let node = index.next.get(text.charCodeAt(at))
+  for (let end = at + 1; node !== undefined; node = node.next.get(text.charCodeAt(end++))) {
+    for (const phrase of node.phrases) {
+      if (phrase.isWhole && isWordCode(text.charCodeAt(end))) continue
+      let rival = first
+      while (rival < found.length && found[rival]?.phrase.signal !== phrase.signal) rival++
+      const other = found[rival]?.phrase
+      if (other === undefined || phrase.text.length * phrase.weight > other.text.length * other.weight)
+        found[rival] = { phrase, at }
+    }
   }
 }
 

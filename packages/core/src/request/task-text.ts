@@ -15,10 +15,10 @@ export interface TaskText {
   readonly before: string
 }
 
-const headSize = 700
-const tailSize = 400
-const systemSize = 700
-const beforeSize = 400
+const headSize = 520
+const tailSize = 240
+const systemSize = 400
+const beforeSize = 240
 
 export function toTaskText(request: RouteRequest): TaskText {
   const { messages } = request

@@ -33,8 +33,17 @@ export interface Phrase {
 
 const weakWeight = 0.35
 
-/** Phrases by their first two characters: one look per word start, whatever the language. */
-export type LexiconIndex = ReadonlyMap<number, readonly Phrase[]>
+/** Phrases as a tree of characters: a step down for each, whatever the language. */
+export interface LexiconIndex {
+  readonly next: ReadonlyMap<number, LexiconIndex>
+  /** Phrases that end here. */
+  readonly phrases: readonly Phrase[]
+}
+
+interface Node extends LexiconIndex {
+  readonly next: Map<number, Node>
+  readonly phrases: Phrase[]
+}
 
 export const lexicons: Readonly<Record<string, Lexicon>> = {
   en,
@@ -56,7 +65,7 @@ export const lexicons: Readonly<Record<string, Lexicon>> = {
 }
 
 export function createLexiconIndex(all: Readonly<Record<string, Lexicon>>): LexiconIndex {
-  const index = new Map<number, Phrase[]>()
+  const root = createNode()
   const known = new Map<string, string[]>()
   for (const [language, lexicon] of Object.entries(all)) {
     for (const [signal, list] of Object.entries(lexicon) as [Signal, string][]) {
@@ -71,18 +80,24 @@ export function createLexiconIndex(all: Readonly<Record<string, Lexicon>>): Lexi
         languages.push(language)
         if (languages.length > 1) continue
         known.set(name, languages)
-        const key = keyAt(text, 0)
-        const bucket = index.get(key) ?? []
-        bucket.push({ text, signal, weight: isWeak ? weakWeight : 1, isWhole, languages })
-        index.set(key, bucket)
+        nodeOf(root, text).phrases.push({ text, signal, weight: isWeak ? weakWeight : 1, isWhole, languages })
       }
     }
   }
-  return index
+  return root
 }
 
-/** The first two characters as one number; a single character stands with 0. */
-export function keyAt(text: string, at: number): number {
-  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0
-  return text.charCodeAt(at) * 65_536 + next
+function createNode(): Node {
+  return { next: new Map(), phrases: [] }
+}
+
+function nodeOf(root: Node, text: string): Node {
+  let node = root
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    let next = node.next.get(code)
+    if (next === undefined) node.next.set(code, (next = createNode()))
+    node = next
+  }
+  return node
 }
