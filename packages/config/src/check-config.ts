@@ -1,11 +1,14 @@
 import { provePolicy, type Catalog } from '@signalbox/core'
 import type { ConfigIssue } from './config-issue.ts'
-import type { SignalboxConfig } from './signalbox-config.ts'
 import { parseConfig } from './parse-config.ts'
+import { proveFile } from './prove-file.ts'
+import type { SignalboxConfig } from './signalbox-config.ts'
+import { listReferences, listStrategies } from './strategy-references.ts'
 import { toRouterOptions } from './to-router-options.ts'
 import { toUpstreams } from './to-upstreams.ts'
 
 export interface CheckOptions {
+  /** Its name in messages. */
   readonly file: string
   readonly catalog: Catalog
   readonly env: Readonly<Record<string, string | undefined>>
@@ -27,16 +30,10 @@ export function checkConfig(text: string, options: CheckOptions): CheckedConfig 
   const add = (severity: ConfigIssue['severity'], path: readonly (string | number)[], message: string): void =>
     void found.push({ severity, file, ...place(path), message })
 
-  config.targets.forEach((target, index) => {
-    if (Object.hasOwn(config.upstreams, target.upstream)) return
-    const known = Object.keys(config.upstreams).join(', ')
-    add(
-      'error',
-      ['targets', index, 'upstream'],
-      `Target "${target.id}" names the upstream "${target.upstream}", which does not exist. Known: ${known}.`,
-    )
-  })
-  for (const upstream of toUpstreams(config, env)) {
+  const upstreams = toUpstreams(config, env)
+  const own = proveFile(config, upstreams)
+  for (const { path, message } of own) add('error', path, message)
+  for (const upstream of upstreams) {
     for (const variable of upstream.missing)
       add(
         'warning',
@@ -54,16 +51,20 @@ export function checkConfig(text: string, options: CheckOptions): CheckedConfig 
   }
   try {
     const options = toRouterOptions(config, catalog)
-    const proof = provePolicy({
+    const references = listStrategies(config.strategy, ['strategy']).flatMap(listReferences)
+    for (const { severity, code, path, message } of provePolicy({
       ...options,
       aliases: options.aliases ?? {},
       constraints: options.constraints ?? {},
       execution: { ...options.execution },
       nowMs,
-    })
-    for (const issue of proof) add(issue.severity, issue.path, issue.message)
+    })) {
+      // The core knows that the strategy names it; the file also knows where.
+      const places = code === 'unknown-tier' ? references.filter(({ name }) => message.includes(`uses "${name}"`)) : []
+      for (const one of places.length === 0 ? [{ path }] : places) add(severity, one.path, message)
+    }
   } catch (error) {
-    add('error', [], error instanceof Error ? error.message : String(error))
+    if (own.length === 0) add('error', [], error instanceof Error ? error.message : String(error))
   }
   return { config: found.some(({ severity }) => severity === 'error') ? undefined : config, issues: found }
 }

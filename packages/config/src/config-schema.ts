@@ -4,7 +4,14 @@ import type { SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
 const money = z.number().nonnegative({ error: 'must be 0 or more; leave it out if it is not known' })
 const name = z.string().min(1)
 const names = z.union([name, z.array(name)])
-const date = z.iso.date().or(z.iso.datetime({ offset: true }))
+const dayError = 'must be a day like 2026-08-17'
+const day = z.iso.date({ error: dayError })
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: `${dayError}, or an instant like 2026-08-17T16:00:00Z`,
+})
+const jurisdiction = z
+  .string()
+  .regex(/^[A-Z]{2}$/, { error: 'must be two capital letters, as in ISO 3166-1: US, DE, CN' })
 const allowDeny = z.strictObject({ allow: z.array(name).optional(), deny: z.array(name).optional() })
 const range = z.strictObject({ atLeast: z.number().optional(), below: z.number().optional() })
 
@@ -15,7 +22,7 @@ const prices = z.union([
   rates,
   z.array(
     z.strictObject({
-      from: date.optional(),
+      from: moment.optional(),
       input: money,
       output: money,
       cacheRead: money.optional(),
@@ -26,7 +33,11 @@ const prices = z.union([
 
 const upstream = z.strictObject({
   dialect: z.enum(['openai-chat', 'anthropic-messages']).describe('the wire format this provider speaks'),
-  baseUrl: z.url(),
+  baseUrl: z
+    .union([z.url({ protocol: /^https?$/ }), z.string().regex(/\$\{\w+\}/)], {
+      error: 'must be an http or https address, or name one as ${NAME}',
+    })
+    .describe('address of the API, with its version where it has one'),
   apiKey: z.string().optional().describe('the name of an environment variable as ${NAME}, never the key itself'),
   headers: z.record(name, z.string()).optional(),
 })
@@ -38,7 +49,7 @@ const target = z.strictObject({
   upstream: name,
   as: name.optional().describe("the model's name on the wire"),
   region: name.optional(),
-  jurisdiction: z.string().length(2).optional(),
+  jurisdiction: jurisdiction.optional(),
   retentionDays: z.number().nonnegative().optional(),
   contextTokens: z.number().int().positive().optional(),
   maxOutputTokens: z.number().int().positive().optional(),
@@ -57,9 +68,9 @@ const model = z.strictObject({
   inputModalities: z.array(z.enum(['text', 'image', 'audio', 'video', 'file'])).optional(),
   licence: name.optional(),
   openWeights: z.boolean().optional(),
-  jurisdiction: z.string().length(2).optional(),
-  availableFrom: z.iso.date().optional(),
-  availableUntil: z.iso.date().optional(),
+  jurisdiction: jurisdiction.optional(),
+  availableFrom: day.optional(),
+  availableUntil: day.optional(),
   prices: prices.optional(),
 })
 
@@ -93,39 +104,53 @@ const gate = z.strictObject({
     .optional(),
 })
 
+const strategyError =
+  'must have exactly one of tier, rules (with otherwise), cascade, cheapest, fastest, weighted, sticky, pinned, firstOf'
+
+const useError = 'must be a tier, a target, or a strategy of its own'
+
 const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
-  z.union([
-    z.strictObject({ tier: name }),
-    z.strictObject({
-      rules: z.array(z.strictObject({ name: name.optional(), when: condition, use: z.union([name, strategy]) })),
-      otherwise: z.union([name, strategy]),
-    }),
-    z.strictObject({
-      cascade: z.strictObject({
-        tiers: z.array(name).min(1),
-        gate,
-        onNoEvidence: z.enum(['accept', 'escalate']).optional(),
+  z.union(
+    [
+      z.strictObject({ tier: name }),
+      z.strictObject({
+        rules: z.array(
+          z.strictObject({
+            name: name.optional(),
+            when: condition,
+            use: z.union([name, strategy], { error: useError }),
+          }),
+        ),
+        otherwise: z.union([name, strategy], { error: useError }),
       }),
-    }),
-    z.strictObject({ cheapest: z.strictObject({ tiers: z.array(name).optional() }) }),
-    z.strictObject({
-      fastest: z.strictObject({
-        tiers: z.array(name).optional(),
-        by: z.enum(['first-content', 'duration']).optional(),
-        minimumSamples: z.number().int().positive().optional(),
+      z.strictObject({
+        cascade: z.strictObject({
+          tiers: z.array(name).min(1),
+          gate,
+          onNoEvidence: z.enum(['accept', 'escalate']).optional(),
+        }),
       }),
-    }),
-    z.strictObject({
-      weighted: z.strictObject({
-        weights: z.record(name, money),
-        stickyBy: z.enum(['request', 'session', 'tenant']).optional(),
-        salt: z.string().optional(),
+      z.strictObject({ cheapest: z.strictObject({ tiers: z.array(name).optional() }) }),
+      z.strictObject({
+        fastest: z.strictObject({
+          tiers: z.array(name).optional(),
+          by: z.enum(['first-content', 'duration']).optional(),
+          minimumSamples: z.number().int().positive().optional(),
+        }),
       }),
-    }),
-    z.strictObject({ sticky: z.strictObject({ inner: strategy, cacheTtlMs: z.number().positive().optional() }) }),
-    z.strictObject({ pinned: z.array(name).min(1) }),
-    z.strictObject({ firstOf: z.array(strategy).min(1) }),
-  ]),
+      z.strictObject({
+        weighted: z.strictObject({
+          weights: z.record(name, money),
+          stickyBy: z.enum(['request', 'session', 'tenant']).optional(),
+          salt: z.string().optional(),
+        }),
+      }),
+      z.strictObject({ sticky: z.strictObject({ inner: strategy, cacheTtlMs: z.number().positive().optional() }) }),
+      z.strictObject({ pinned: z.array(name).min(1) }),
+      z.strictObject({ firstOf: z.array(strategy).min(1) }),
+    ],
+    { error: strategyError },
+  ),
 )
 
 const positive = z.number().positive()
@@ -142,7 +167,9 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
   constraints: z
     .strictObject({
       maxCostUsd: money.optional(),
-      jurisdictions: allowDeny.optional(),
+      jurisdictions: z
+        .strictObject({ allow: z.array(jurisdiction).optional(), deny: z.array(jurisdiction).optional() })
+        .optional(),
       licences: allowDeny.optional(),
       openWeights: z.boolean().optional(),
       maxRetentionDays: z.number().nonnegative().optional(),

@@ -1,5 +1,6 @@
 export { loadConfig, type LoadedConfig } from './load-config.ts'
 export { checkConfig, type CheckedConfig, type CheckOptions } from './check-config.ts'
+export { readConfigText } from './read-config-text.ts'
 export { parseConfig, type ParsedConfig } from './parse-config.ts'
 export { toRouterOptions } from './to-router-options.ts'
 export { toUpstreams, type ResolvedUpstream } from './to-upstreams.ts'

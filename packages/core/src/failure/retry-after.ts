@@ -37,7 +37,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
 
 /** A reset counts only where its own allowance is used up: `…-remaining…` of 0, or nothing said about it. */
 function isSpent(headers: Readonly<Record<string, string>>, name: string): boolean {
-  const remaining = headers[name.replace('reset', 'remaining')] ?? headers[name.replace(/-reset$/, '-remaining')]
+  const remaining = headers[name.replace('reset', 'remaining')]
   return remaining === undefined || Number(remaining) <= 0
 }
 

@@ -12,7 +12,7 @@ export const wordingTable: readonly (readonly [kind: FailureKind, phrases: reado
       'exceeds the context',
       'context window',
       "longer than the model's context length",
-      'too large for model',
+      'too large for model with',
       'length of all messages is too long',
       'too many tokens',
       'too many input tokens',

@@ -51,6 +51,7 @@ const letters: readonly (readonly [Language, RegExp])[] = [
   ['pt', /[ãõ]/g],
   ['pl', /[ąęłńśźż]/g],
   ['tr', /[ğışİ]/g],
+  ['tr', /(?:yor|mek|mak|lar|ler)(?![\p{L}])/gu],
   ['vi', /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/g],
   ['fr', /[œêûîç]/g],
 ]

@@ -86,6 +86,7 @@ export function readStructure(input: StructureInput): void {
   if (
     isShort &&
     !seen.has('question') &&
+    /\p{L}{2}/u.test(instruction) &&
     !hasData &&
     !/\d\D+\d/.test(whole) &&
     text.system === '' &&

@@ -1,0 +1,123 @@
+import type { PricesConfig, SignalboxConfig } from './signalbox-config.ts'
+import { listReferences, listStrategies } from './strategy-references.ts'
+import type { ResolvedUpstream } from './to-upstreams.ts'
+
+/** Something of the file's own that cannot work, and where; what any policy must hold is proved by the core. */
+export interface FileIssue {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+/** Pure. Errors only. */
+export function proveFile(config: SignalboxConfig, upstreams: readonly ResolvedUpstream[]): readonly FileIssue[] {
+  return [
+    ...proveUpstreams(config, upstreams),
+    ...proveModels(config),
+    ...provePrices(config),
+    ...proveStrategy(config),
+  ]
+}
+
+function proveUpstreams(config: SignalboxConfig, upstreams: readonly ResolvedUpstream[]): FileIssue[] {
+  const known = Object.keys(config.upstreams).join(', ') || 'none'
+  return [
+    ...config.targets.flatMap(({ id, upstream }, index) =>
+      Object.hasOwn(config.upstreams, upstream)
+        ? []
+        : [
+            {
+              path: ['targets', index, 'upstream'],
+              message: `Target "${id}" names the upstream "${upstream}", which does not exist. Known: ${known}. Declare it under upstreams, or name one of these.`,
+            },
+          ],
+    ),
+    ...upstreams.flatMap(({ name, baseUrl, missing }) =>
+      missing.length > 0 || (URL.canParse(baseUrl) && /^https?:/.test(baseUrl))
+        ? []
+        : [
+            {
+              path: ['upstreams', name, 'baseUrl'],
+              message: `The address of "${name}" is no http or https address once its environment variables are filled in. Correct the file or the variable.`,
+            },
+          ],
+    ),
+  ]
+}
+
+function proveModels({ models = [] }: SignalboxConfig): FileIssue[] {
+  return models.flatMap(({ id }, index) =>
+    models.findIndex((other) => other.id === id) === index
+      ? []
+      : [
+          {
+            path: ['models', index, 'id'],
+            message: `Two models have the id "${id}". Give each its own, or remove one.`,
+          },
+        ],
+  )
+}
+
+/** Of two prices from one date, which holds would be chance. */
+function provePrices({ models = [], targets }: SignalboxConfig): FileIssue[] {
+  const twice = (prices: PricesConfig | undefined, path: FileIssue['path']): FileIssue[] =>
+    (Array.isArray(prices) ? prices : []).flatMap(({ from }, index, all) =>
+      all.findIndex((other) => instant(other.from) === instant(from)) === index
+        ? []
+        : [
+            {
+              path: [...path, 'prices', index],
+              message: `Two prices hold from ${from ?? 'the beginning'}. Give each its own date, or remove one.`,
+            },
+          ],
+    )
+  return [
+    ...models.flatMap(({ prices }, index) => twice(prices, ['models', index])),
+    ...targets.flatMap(({ prices }, index) => twice(prices, ['targets', index])),
+  ]
+}
+
+function instant(from: string | undefined): number {
+  return from === undefined ? -Infinity : Date.parse(from)
+}
+
+function proveStrategy({ strategy, tiers, targets }: SignalboxConfig): FileIssue[] {
+  const known = [...tiers.map(({ name }) => name), ...targets.map(({ id }) => id)]
+  return listStrategies(strategy, ['strategy']).flatMap((placed): FileIssue[] => {
+    const { strategy: one, path } = placed
+    if ('cascade' in one) {
+      const { tiers: steps, gate } = one.cascade
+      return [
+        ...(gate.checks === undefined && gate.logprobs === undefined
+          ? [
+              {
+                path: [...path, 'cascade', 'gate'],
+                message: 'The gate of the cascade checks nothing. Name checks, logprobs or both.',
+              },
+            ]
+          : []),
+        ...steps.flatMap((step, index) =>
+          steps.indexOf(step) === index
+            ? []
+            : [
+                {
+                  path: [...path, 'cascade', 'tiers', index],
+                  message: `The cascade comes back to "${step}": it would go round in a circle. Name each tier once.`,
+                },
+              ],
+        ),
+      ]
+    }
+    if (!('weighted' in one)) return []
+    const names = listReferences(placed)
+    if (!Object.values(one.weighted.weights).some((weight) => weight > 0))
+      return [
+        { path: [...path, 'weighted', 'weights'], message: 'No weight is above 0: nothing could be drawn. Raise one.' },
+      ]
+    return names
+      .filter(({ name }) => !known.includes(name))
+      .map(({ name, path }) => ({
+        path,
+        message: `The weights name "${name}", which is neither a tier nor a target. Known: ${known.join(', ')}.`,
+      }))
+  })
+}
