@@ -41,6 +41,9 @@ function kindOf(facts: FailureFacts): FailureKind {
   const worded = byWording(facts.message)
   // A vague code ("api_error", 429's "rate_limit_error") gives way to words about money, length and place.
   if (worded !== undefined && outspoken.has(worded) && (status === undefined || status >= 400)) return worded
+  // "server_error" and "api_error" are put on anything: a status that says more wins.
+  const byStatus = status === undefined ? undefined : statusTable[status]
+  if (named === 'server-error' && byStatus !== undefined) return byStatus
   if (named !== undefined) return named
   if (worded !== undefined && status !== 500) return worded
   if (status !== undefined)
