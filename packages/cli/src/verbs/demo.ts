@@ -22,23 +22,20 @@ export interface DemoOptions {
   readonly concurrency?: string | undefined
 }
 
-const ownWorkload = fileURLToPath(new URL('../data/workload.jsonl', import.meta.url))
+/** Beside dist when built, beside src when run from source. */
+const ownWorkload = ['../data/workload.jsonl', '../../data/workload.jsonl']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find((path) => existsSync(path))
 
 /** The main job with no key: providers, traffic, routing under five policies, ledger, report. */
 export async function demo(options: DemoOptions, output: Output): Promise<number> {
   const file = options.workload ?? ownWorkload
+  if (file === undefined) throw new UsageError('The demo has lost its own workload. Reinstall, or give --workload.')
   const rows = loadWorkload(file)
   const port = options.port === undefined ? undefined : toInteger(options.port, '--port', 1, 65_532)
   const concurrency = toInteger(options.concurrency ?? '16', '--concurrency', 1, 256)
   const out = options.out ?? 'signalbox-demo'
   const ledgerFile = join(out, 'ledger.db')
-  try {
-    mkdirSync(out, { recursive: true })
-  } catch (error) {
-    throw new UsageError(
-      `--out ${out}: the folder cannot be made (${error instanceof Error ? error.message : 'unknown error'}). Choose another.`,
-    )
-  }
   const byId = new Map(rows.map((row) => [encodeURIComponent(row.id), row]))
   const providers = await startProviders(byId, { withFaults: options.workload === undefined, port }).catch(
     (error: unknown) => {
@@ -50,6 +47,7 @@ export async function demo(options: DemoOptions, output: Output): Promise<number
     ? new SingleBar({ format: 'routing |{bar}| {value}/{total} requests, {policy}', hideCursor: true })
     : undefined
   try {
+    makeFolder(out)
     removeLedger(draft)
     const ledger = openSqliteLedger({ file: draft })
     const results = new Map<string, readonly RowResult[]>()
@@ -92,6 +90,15 @@ export async function demo(options: DemoOptions, output: Output): Promise<number
     bar?.stop()
     await providers.close()
     removeLedger(draft)
+  }
+}
+
+function makeFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true })
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : 'unknown error'
+    throw new UsageError(`--out ${out}: the folder cannot be made (${detail}). Choose another.`)
   }
 }
 

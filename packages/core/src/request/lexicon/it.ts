@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 
 export const it: Lexicon = {
   summarize:
-    "cosa c\'è scritto|in poche righe|dimmi in breve|in sintesi|riassum|riassunt|sintesi|sintetizz|in breve|punti chiave|punti principali|idee principali|in una frase|in due frasi|in tre frasi|in poche parole|di cosa parla|di che cosa parla|i concetti principali|l'essenziale|condensa|riepilog|tl;dr|il succo|le conclusioni principali",
+    "cosa c'è scritto|in poche righe|dimmi in breve|in sintesi|riassum|riassunt|sintesi|sintetizz|in breve|punti chiave|punti principali|idee principali|in una frase|in due frasi|in tre frasi|in poche parole|di cosa parla|di che cosa parla|i concetti principali|l'essenziale|condensa|riepilog|tl;dr|il succo|le conclusioni principali",
   classify:
     'classific|categoria|categorizz|sentiment|positiva o|positivo o|positivo, negativo|è spam|spam o|a quale reparto|quale reparto|quale categoria|che tipo di|priorità|urgenza|etichett|reclamo o|rispondi solo con|sì o no|intento|tono del messaggio|una delle seguenti|decidi se|assegna |smist|è offensiv',
   extract:
