@@ -231,9 +231,9 @@ describe('demo', () => {
     }
   })
 
-  it.each([['0'], ['99999'], ['abc']])('--port %s is refused', (port) =>
-    expectRefused(['demo', '--port', port], /--port/),
-  )
+  it.each([['0'], ['99999'], ['abc']])('--port %s is refused', async (port) => {
+    await expectRefused(['demo', '--port', port], /--port/)
+  })
 
   const data = process.env['SIGNALBOX_DATA'] ?? resolve(import.meta.dirname, '../../../../shared/data')
   const real = join(data, 'routellm/gsm8k.jsonl')

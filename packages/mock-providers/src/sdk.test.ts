@@ -99,14 +99,12 @@ describe('the openai SDK', () => {
     [
       'a wrong key',
       () =>
-        new OpenAI({ apiKey: 'wrong', baseURL: `${server.url}/v1`, maxRetries: 0 }).models
-          .retrieve('x')
-          .catch(() =>
-            new OpenAI({ apiKey: 'wrong', baseURL: `${server.url}/v1`, maxRetries: 0 }).chat.completions.create({
-              model: 'plain',
-              messages: [...messages],
-            }),
-          ),
+        new OpenAI({ apiKey: 'wrong', baseURL: `${server.url}/v1`, maxRetries: 0 }).models.retrieve('x').catch(() =>
+          new OpenAI({ apiKey: 'wrong', baseURL: `${server.url}/v1`, maxRetries: 0 }).chat.completions.create({
+            model: 'plain',
+            messages: [...messages],
+          }),
+        ),
       OpenAI.AuthenticationError,
     ],
     [
