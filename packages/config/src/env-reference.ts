@@ -18,6 +18,6 @@ export function unshieldReferences(value: unknown): unknown {
 }
 
 /** Whether a text names an environment variable as `${NAME}`. */
-export function hasReference(text: string): boolean {
+function hasReference(text: string): boolean {
   return /\$\{\w+\}/.test(text)
 }
