@@ -16,8 +16,3 @@ export function unshieldReferences(value: unknown): unknown {
     Object.entries(value).map(([key, inner]) => [unshieldReferences(key), unshieldReferences(inner)]),
   )
 }
-
-/** Whether a text names an environment variable as `${NAME}`. */
-function hasReference(text: string): boolean {
-  return /\$\{\w+\}/.test(text)
-}
