@@ -43,18 +43,8 @@ ${summaries.map((summary) => `<tr><td>${escape(summary.policy)}</td><td>${summar
 </table>
 <p>Ledger against the providers' own logs: ${reconciliation.ledgerAttempts} attempts, ${reconciliation.ledgerNanoUsd} nano-dollars, ${reconciliation.differences} differences. Latencies are those of the mock providers.</p>
 <h2>Cost against quality</h2>
-<p>${hasQuality ? 'Up and left is better: more right answers for less money. Whiskers are 95 % intervals.' : 'This workload carries no labels of quality; cost alone is shown.'}</p>
-${scatterChart(
-  summaries.map((summary) => ({
-    label: summary.policy,
-    x: summary.costUsd,
-    y: summary.quality?.value ?? 0,
-    low: summary.quality?.low,
-    high: summary.quality?.high,
-  })),
-  'cost of the workload, $',
-  'share right',
-)}
+<p>${hasQuality ? 'Up and left is better: more right answers for less money. Whiskers are 95 % intervals.' : 'This workload carries no labels of quality: only the cost is shown, as a share of the dearest policy.'}</p>
+${hasQuality ? costAgainstQuality(summaries) : costAlone(summaries)}
 <h2>Escalation rate by task type (${escape(shown?.policy ?? '')})</h2>
 <p>Share of requests that a tier above the default handler served. The dashed line is 20 %: above it a task type deserves a look, unless a rule means it.</p>
 ${barChart(
@@ -70,6 +60,22 @@ ${lineChart(spendByModel(results.get(shown?.policy ?? '') ?? []), 'requests', 's
 </body>
 </html>
 `
+}
+
+function costAgainstQuality(summaries: readonly PolicySummary[]): string {
+  const points = summaries.flatMap(({ policy, costUsd, quality }) =>
+    quality === undefined
+      ? []
+      : [{ label: policy, x: costUsd, y: quality.value ?? 0, low: quality.low, high: quality.high }],
+  )
+  return scatterChart(points, 'cost of the workload, $', 'share right')
+}
+
+function costAlone(summaries: readonly PolicySummary[]): string {
+  const dearest = Math.max(...summaries.map(({ costUsd }) => costUsd), 1e-9)
+  return barChart(
+    summaries.map(({ policy, costUsd }) => ({ label: `${policy} ${formatUsd(costUsd)}`, value: costUsd / dearest })),
+  )
 }
 
 function spendByModel(

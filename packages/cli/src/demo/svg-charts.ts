@@ -28,15 +28,27 @@ export function scatterChart(
       point.low === undefined || point.high === undefined
         ? ''
         : `<line x1="${x(point.x)}" x2="${x(point.x)}" y1="${y(point.low)}" y2="${y(point.high)}" stroke="${color}" stroke-width="2"/>`
-    // Labels of close points step aside, up and down in turn.
-    const shift = index % 2 === 0 ? -8 : 16
-    return `${whisker}<circle cx="${x(point.x)}" cy="${y(point.y)}" r="5" fill="${color}"/><text x="${x(point.x) + 9}" y="${y(point.y) + shift}">${escape(point.label)}</text>`
+    return `${whisker}<circle cx="${x(point.x)}" cy="${y(point.y)}" r="5" fill="${color}"/>`
   })
+  // Points that lie on each other share one label.
+  const labels = new Map<string, { readonly x: number; readonly y: number; readonly names: string[] }>()
+  for (const point of points) {
+    const at = { x: x(point.x), y: y(point.y), names: [point.label] }
+    const near = [...labels.values()].find((one) => Math.abs(one.x - at.x) < 60 && Math.abs(one.y - at.y) < 16)
+    if (near === undefined) labels.set(point.label, at)
+    else near.names.push(point.label)
+  }
+  for (const { x: atX, y: atY, names } of labels.values()) {
+    const isLate = atX > width * 0.75
+    marks.push(
+      `<text x="${atX + (isLate ? -9 : 9)}" y="${atY - 8}" text-anchor="${isLate ? 'end' : 'start'}">${escape(names.join(', '))}</text>`,
+    )
+  }
   return svg(height, [axes(height, x, y, xLabel, yLabel), ...marks])
 }
 
-/** Horizontal bars of shares with a limit line. */
-export function barChart(bars: readonly { readonly label: string; readonly value: number }[], limit: number): string {
+/** Horizontal bars of shares, with a limit line where there is a limit. */
+export function barChart(bars: readonly { readonly label: string; readonly value: number }[], limit?: number): string {
   const row = 24
   const height = top + bars.length * row + 28
   const x = scale([0, 1], [150, width - 70])
@@ -44,6 +56,7 @@ export function barChart(bars: readonly { readonly label: string; readonly value
     const y = top + index * row
     return `<text x="142" y="${y + 15}" text-anchor="end">${escape(label)}</text><rect x="${x(0)}" y="${y + 3}" width="${Math.max(1, x(value) - x(0))}" height="${row - 8}" rx="2" fill="var(--s0)"/><text class="soft" x="${x(value) + 6}" y="${y + 15}">${(value * 100).toFixed(0)} %</text>`
   })
+  if (limit === undefined) return svg(height, marks)
   const line = `<line class="limit" x1="${x(limit)}" x2="${x(limit)}" y1="${top - 6}" y2="${height - 24}"/><text class="soft" x="${x(limit)}" y="${height - 8}" text-anchor="middle">${limit * 100} %</text>`
   return svg(height, [...marks, line])
 }
