@@ -60,6 +60,13 @@ export function testLedger(name: string, create: () => LedgerUnderTest | Promise
         expect(report.groups.map(({ key, requests }) => [key, requests])).toEqual([['qa', 1]])
       }))
 
+    it('keeps the first settlement of an attempt and refuses a second', () =>
+      withLedger(async (ledger) => {
+        await ledger.writeIntent(intent('r1', 1))
+        await ledger.writeSettlement(settlement('r1', 1))
+        await expect((async () => ledger.writeSettlement(settlement('r1', 1)))()).rejects.toThrow(/own id/)
+      }))
+
     it('a refused row takes none of the others written with it down', () =>
       withLedger(async (ledger) => {
         const rows = ['r1', 'r2', 'r1', 'r3'].map((id) => outcome(id))

@@ -94,7 +94,7 @@ export type { IntentRow, OutcomeRow, SettlementRow } from './ledger/ledger-row.t
 export type { LedgerStore } from './ledger/ledger-store.ts'
 export type { Leak, Report, ReportGroup, ReportQuery, Share, Spend } from './ledger/report.ts'
 export { createMemoryLedger, type MemoryLedger } from './ledger/memory-ledger.ts'
-export { foldReport } from './ledger/fold-report.ts'
+export { foldReport, type ReportRow } from './ledger/fold-report.ts'
 export { toReport, type ReportParts } from './ledger/to-report.ts'
 export { emptyTally, toReportGroup, type GroupTally } from './ledger/group-tally.ts'
 export { toShare } from './ledger/wilson-interval.ts'

@@ -484,3 +484,10 @@ it('serves fifty requests at once on one router, the primary down, and loses non
   expect(world.ledger.outcomes).toHaveLength(50)
   expect(world.ledger.intents).toHaveLength(world.ledger.settlements.length)
 })
+
+it('frames without content after the first do not keep a stream alive', async () => {
+  const drip = Array.from({ length: 40 }, () => [{ type: 'wait', ms: 2_000 }, { type: 'meta' }] as const).flat()
+  const world = createWorld({ a: [streams(text('start'), ...drip, finish)] }, { execution: { gapTimeoutMs: 5_000 } })
+  await expect(serve(world)).rejects.toThrow(RouteError)
+  expect(world.ledger.outcomes).toMatchObject([{ kind: 'broken', failureKind: 'gap-timeout' }])
+})

@@ -2,6 +2,7 @@ import { type Call, type CallContext, providerOf, type RouteRequest, type Target
 import type { HttpHead, HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
 import { readSse } from './read-sse.ts'
+import { readText } from './read-text.ts'
 import { toAnthropicBody } from './to-anthropic-body.ts'
 import { toOpenaiChatBody } from './to-openai-chat-body.ts'
 import type { Upstream } from './upstream.ts'
@@ -19,6 +20,7 @@ export interface UpstreamCallOptions {
 }
 
 const bodyLimitBytes = 64 * 1024 * 1024
+const errorLimitBytes = 1024 * 1024
 
 /** A call over HTTP: writes the target's dialect, reads it back as parts. Keys go into headers only; redirects are refused. */
 export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead, HttpPart> {
@@ -94,9 +96,7 @@ function bodyOf(
 }
 
 async function readJson(response: Response, head: HttpHead): Promise<unknown> {
-  const text = await response.text()
-  if (text.length > bodyLimitBytes)
-    throw new UpstreamError('the reply is larger than 64 MiB', { transport: 'too-large', status: 200 })
+  const text = await readText(response, bodyLimitBytes)
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {
@@ -113,7 +113,7 @@ async function toError(response: Response, { status, headers }: HttpHead): Promi
       transport: 'redirect',
     })
   }
-  const text = (await response.text().catch(() => '')).slice(0, 100_000)
+  const text = await readText(response, errorLimitBytes).catch(() => '')
   try {
     const error = toInBandError(JSON.parse(text), status, headers)
     if (error !== undefined) return error

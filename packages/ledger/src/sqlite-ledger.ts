@@ -12,11 +12,13 @@ import {
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { createBatch } from './batch.ts'
+import { iterateRows } from './iterate-rows.ts'
 import { LedgerError } from './ledger-error.ts'
 import { toAttemptRow } from './attempt-columns.ts'
 import { migrate } from './migrate.ts'
 import { fromColumns, outcomeColumns, toColumns } from './outcome-columns.ts'
 import { readPercentiles } from './percentiles.ts'
+import { readReportRows } from './report-rows.ts'
 import { createRollup, readRollup } from './rollup.ts'
 
 export interface SqliteLedgerOptions {
@@ -58,7 +60,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   )
   const settle = db.prepare(
     `update attempts set ended = ?, reason = ?, status = ?, billable = ?, served_model = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?,
-     cache_write_tokens = ?, reasoning_tokens = ?, cost_nano_usd = ?, price_json = ?, first_content_ms = ?, duration_ms = ? where request_id = ? and n = ?`,
+     cache_write_tokens = ?, reasoning_tokens = ?, cost_nano_usd = ?, price_json = ?, first_content_ms = ?, duration_ms = ? where request_id = ? and n = ? and ended is null`,
   )
   const insertOutcome = db.prepare(
     `insert into outcomes (${outcomeColumns.map(([column]) => column).join(', ')}) values (${outcomeColumns.map(() => '?').join(', ')})`,
@@ -79,15 +81,15 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const outcomes = function* (
     query: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'> = {},
   ): IterableIterator<OutcomeRow> {
-    const rows = db
-      .prepare(
-        'select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms',
-      )
-      .iterate(query.sinceMs ?? 0, query.untilMs ?? Number.MAX_SAFE_INTEGER, query.policy ?? null, query.policy ?? null)
-    for (const row of rows) yield fromColumns(row)
+    const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null } = query
+    const statement = db.prepare(
+      'select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms',
+    )
+    for (const row of iterateRows(statement, sinceMs, untilMs, policy, policy)) yield fromColumns(row)
   }
   const attempts = function* (): IterableIterator<IntentRow & Partial<SettlementRow>> {
-    for (const row of db.prepare('select * from attempts order by request_id, n').iterate()) yield toAttemptRow(row)
+    const statement = db.prepare('select * from attempts order by request_id, n')
+    for (const row of iterateRows(statement)) yield toAttemptRow(row)
   }
   const readTotals = (query: ReportQuery): Report => {
     const { total, tasks, ...rest } = readRollup(db)
@@ -110,8 +112,8 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
         insertIntent.run(row.requestId, row.n, row.step, row.purpose, row.target, row.model, row.tier, row.startedAtMs),
       ),
     writeSettlement: (row: SettlementRow) =>
-      batch.add(() =>
-        settle.run(
+      batch.add(() => {
+        const { changes } = settle.run(
           row.end,
           row.reason ?? null,
           row.status ?? null,
@@ -128,8 +130,9 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
           row.durationMs ?? null,
           row.requestId,
           row.n,
-        ),
-      ),
+        )
+        if (changes === 0) throw new LedgerError('failed', file, noOpenAttempt(row))
+      }),
     writeOutcome: (row: OutcomeRow) => batch.add(() => insertOutcome.run(...toColumns(row)), row),
     flush: batch.flush,
     close: async () => {
@@ -143,7 +146,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
         query.untilMs === undefined &&
         query.policy === undefined &&
         (query.by === undefined || query.by === 'task')
-      return isPlain ? readTotals(query) : foldReport(outcomes(query), openAttempts(), query)
+      return isPlain ? readTotals(query) : foldReport(readReportRows(db, query), openAttempts(), query)
     },
     outcomes,
     attempts,
@@ -157,6 +160,10 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
     openAttempts,
     integrity: () => String(db.prepare('pragma integrity_check').get()?.['integrity_check'] ?? 'unknown'),
   }
+}
+
+function noOpenAttempt({ requestId, n }: SettlementRow): string {
+  return `attempt ${n} of request ${requestId} has no intent that is still open; give every request its own id`
 }
 
 function open({

@@ -66,6 +66,8 @@ export class LiveAttempt<Head, Part> {
   #stop: AttemptStop | undefined
   #isDone = false
   #waitStartMs: number
+  /** Waited since the last content, before the wait that runs now: frames without content do not reset the gap. */
+  #gapUsedMs = 0
   #committedMs = 0
   #deadlineMs: number
 
@@ -162,7 +164,7 @@ export class LiveAttempt<Head, Part> {
     let atMs: number
     let limit: Limit = 'gap-timeout'
     if (this.notes.finish !== undefined) atMs = nowMs + trailingMs
-    else if (this.notes.hasContent) atMs = nowMs + gapTimeoutMs
+    else if (this.notes.hasContent) atMs = nowMs + gapTimeoutMs - this.#gapUsedMs
     else {
       atMs = this.startedMs + firstTokenTimeoutMs
       limit = 'first-content-timeout'
@@ -226,8 +228,11 @@ export class LiveAttempt<Head, Part> {
       if (!this.isCommitted) return this.#interrupt(stop)
       this.forwarded = stop
       this.#isDone = true
-    } else if (notes.isContentPart && this.firstContentMs === undefined) {
-      this.firstContentMs = this.#options.clock.monotonicMs() - this.startedMs
+    } else if (notes.isContentPart) {
+      this.#gapUsedMs = 0
+      this.firstContentMs ??= this.#options.clock.monotonicMs() - this.startedMs
+    } else if (notes.hasContent) {
+      this.#gapUsedMs += this.#options.clock.monotonicMs() - this.#waitStartMs
     }
     this.#settleWait({ done: false, value: part })
   }

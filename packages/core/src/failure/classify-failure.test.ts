@@ -326,6 +326,9 @@ describe('the message', () => {
     ['GET https://x.example/v1?key=AIzaSyA123456789 failed', 'AIzaSyA'],
     ['token eyJhbGciOiJIUzI1NiJ9.e30.abc is expired', 'eyJhbGci'],
     ['xai-0123456789abcdef was rejected', 'xai-0123'],
+    ['x:sk-proj-abcdefghijkl', 'abcdefghijkl'],
+    ['{"key":"sk-ant-abcdefghijkl"}', 'abcdefghijkl'],
+    ['https://h.example/?api_key=abcdefghijkl&x=1', 'abcdefghijkl'],
   ])('%j is shown without its secret', (message, secret) => {
     const shown = judge({ status: 401, message }).message
     expect(shown).not.toContain(secret)
@@ -336,5 +339,6 @@ describe('the message', () => {
     const { message } = judge({ status: 500, message: `first\nsecond ${'x'.repeat(10_000)}` })
     expect(message.length).toBeLessThanOrEqual(300)
     expect(message).not.toContain('\n')
+    expect(judge({ status: 500, message: 'red \u001b[31malert\u0007' }).message).toBe('red [31malert')
   })
 })

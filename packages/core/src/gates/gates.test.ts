@@ -101,6 +101,13 @@ describe('checks', () => {
   })
 })
 
+it('a schema that refers to itself from every branch ends', () => {
+  const schema = { anyOf: [{ $ref: '#' }, { $ref: '#' }, { $ref: '#' }], type: 'string' }
+  const request = ask({ responseFormat: { type: 'json', schema } })
+  expect(resolve(checks(), request).judge(reply({ text: '"x"' }), []).kind).toBe('accept')
+  expect(resolve(checks(), request).judge(reply({ text: '1' }), []).kind).toBe('escalate')
+})
+
 describe('a refusal', () => {
   it.each([
     "I can't help with that.",

@@ -1,6 +1,13 @@
 import type { JsonSchema } from '../request/json-schema.ts'
 
 const deepest = 32
+/** A schema that refers to itself from several branches doubles with each level; what lies beyond is not looked at. */
+const mostSteps = 20_000
+
+interface Walk {
+  readonly root: JsonSchema
+  stepsLeft: number
+}
 
 /**
  * The first way a value breaks a JSON Schema; undefined = none found. Covers the keywords that response formats and tools use
@@ -8,21 +15,22 @@ const deepest = 32
  * since a gate must not escalate for want of understanding. Patterns are not run: they come from callers.
  */
 export function checkSchema(value: unknown, schema: JsonSchema): string | undefined {
-  return check(value, schema, schema, '$', 0)
+  return check(value, schema, { root: schema, stepsLeft: mostSteps }, '$', 0)
 }
 
-function check(value: unknown, schema: unknown, root: JsonSchema, at: string, depth: number): string | undefined {
+function check(value: unknown, schema: unknown, walk: Walk, at: string, depth: number): string | undefined {
+  if (walk.stepsLeft-- <= 0) return undefined
   if (schema === false) return `${at} is not allowed`
   if (typeof schema !== 'object' || schema === null || depth > deepest) return undefined
   const rule = schema as Record<string, unknown>
-  if (typeof rule['$ref'] === 'string') return check(value, resolve(rule['$ref'], root), root, at, depth + 1)
+  if (typeof rule['$ref'] === 'string') return check(value, resolve(rule['$ref'], walk.root), walk, at, depth + 1)
   return (
     checkType(value, rule['type'], at) ??
     checkEnum(value, rule, at) ??
     checkBounds(value, rule, at) ??
-    checkObject(value, rule, root, at, depth) ??
-    checkArray(value, rule, root, at, depth) ??
-    checkCombined(value, rule, root, at, depth)
+    checkObject(value, rule, walk, at, depth) ??
+    checkArray(value, rule, walk, at, depth) ??
+    checkCombined(value, rule, walk, at, depth)
   )
 }
 
@@ -80,7 +88,7 @@ function checkBounds(value: unknown, rule: Record<string, unknown>, at: string):
 function checkObject(
   value: unknown,
   rule: Record<string, unknown>,
-  root: JsonSchema,
+  walk: Walk,
   at: string,
   depth: number,
 ): string | undefined {
@@ -93,7 +101,7 @@ function checkObject(
   for (const [key, one] of Object.entries(object)) {
     const schema = Object.hasOwn(properties, key) ? properties[key] : rule['additionalProperties']
     const problem =
-      schema === undefined || schema === true ? undefined : check(one, schema, root, `${at}.${key}`, depth + 1)
+      schema === undefined || schema === true ? undefined : check(one, schema, walk, `${at}.${key}`, depth + 1)
     if (problem !== undefined) return problem
   }
   return undefined
@@ -102,14 +110,14 @@ function checkObject(
 function checkArray(
   value: unknown,
   rule: Record<string, unknown>,
-  root: JsonSchema,
+  walk: Walk,
   at: string,
   depth: number,
 ): string | undefined {
   if (!Array.isArray(value)) return undefined
   for (const [index, one] of value.entries()) {
     const problem =
-      rule['items'] === undefined ? undefined : check(one, rule['items'], root, `${at}[${index}]`, depth + 1)
+      rule['items'] === undefined ? undefined : check(one, rule['items'], walk, `${at}[${index}]`, depth + 1)
     if (problem !== undefined) return problem
   }
   return undefined
@@ -118,12 +126,12 @@ function checkArray(
 function checkCombined(
   value: unknown,
   rule: Record<string, unknown>,
-  root: JsonSchema,
+  walk: Walk,
   at: string,
   depth: number,
 ): string | undefined {
   const problems = (key: string): (string | undefined)[] | undefined =>
-    Array.isArray(rule[key]) ? rule[key].map((one) => check(value, one, root, at, depth + 1)) : undefined
+    Array.isArray(rule[key]) ? rule[key].map((one) => check(value, one, walk, at, depth + 1)) : undefined
   const every = problems('allOf')?.find((problem) => problem !== undefined)
   if (every !== undefined) return every
   const any = problems('anyOf')

@@ -1,41 +1,70 @@
 import { emptyTally, toReportGroup, type GroupTally } from './group-tally.ts'
 import type { OutcomeRow } from './ledger-row.ts'
 import { toReport } from './to-report.ts'
-import type { Report, ReportQuery } from './report.ts'
+import type { Report, ReportGroup, ReportQuery } from './report.ts'
+
+/** What a report needs of an outcome. */
+export type ReportRow = Pick<
+  OutcomeRow,
+  | 'kind'
+  | 'startedAtMs'
+  | 'policyName'
+  | 'isVirtual'
+  | 'task'
+  | 'tenant'
+  | 'tags'
+  | 'servedModel'
+  | 'servedTierRank'
+  | 'escalated'
+  | 'escalationCause'
+  | 'fallback'
+  | 'costNanoUsd'
+  | 'isCostLowerBound'
+  | 'draftCostNanoUsd'
+  | 'failedCostNanoUsd'
+  | 'checkCostNanoUsd'
+  | 'baselineModel'
+  | 'baselineCostNanoUsd'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'durationMs'
+>
 
 interface Group {
   readonly tally: GroupTally
   readonly durations: number[]
+  /** Requests served by tier rank: which is the last is known only at the end. */
+  readonly servedByRank: Map<number, number>
 }
 
 /** The report of these rows: the definition that every store's own query is held against. */
-export function foldReport(rows: Iterable<OutcomeRow>, openAttempts: number, query: ReportQuery): Report {
+export function foldReport(rows: Iterable<ReportRow>, openAttempts: number, query: ReportQuery): Report {
   const groups = new Map<string, Group>()
   const tasks = new Map<string, GroupTally>()
-  const total: Group = { tally: emptyTally(), durations: [] }
+  const total = createGroup()
   const baselineModels = new Set<string>()
   let fromMs: number | undefined
   let toMs: number | undefined
   let topRank = 0
-  const kept: OutcomeRow[] = []
   for (const row of rows) {
     if (!isWanted(row, query)) continue
-    kept.push(row)
-    topRank = Math.max(topRank, row.servedTierRank ?? 0)
-  }
-  for (const row of kept) {
     fromMs = fromMs === undefined ? row.startedAtMs : Math.min(fromMs, row.startedAtMs)
     toMs = toMs === undefined ? row.startedAtMs : Math.max(toMs, row.startedAtMs)
     if (row.baselineModel !== undefined) baselineModels.add(row.baselineModel)
-    const key = keyOf(row, query.by)
-    const group = getOrMake(groups, key, () => ({ tally: emptyTally(), durations: [] }))
-    for (const one of [total, group]) {
-      add(one.tally, row, topRank)
-      if (row.kind === 'served') one.durations.push(row.durationMs)
+    const rank = row.servedTierRank ?? 0
+    topRank = Math.max(topRank, rank)
+    for (const group of [total, getOrMake(groups, keyOf(row, query.by), createGroup)]) {
+      add(group.tally, row)
+      if (row.kind !== 'served') continue
+      group.durations.push(row.durationMs)
+      group.servedByRank.set(rank, (group.servedByRank.get(rank) ?? 0) + 1)
     }
-    add(getOrMake(tasks, row.task, emptyTally), row, topRank)
+    add(getOrMake(tasks, row.task, emptyTally), row)
   }
-  const toGroup = (key: string, group: Group) => toReportGroup(key, group.tally, percentiles(group.durations))
+  const toGroup = (key: string, { tally, durations, servedByRank }: Group): ReportGroup => {
+    tally.frontier = topRank === 0 ? 0 : (servedByRank.get(topRank) ?? 0)
+    return toReportGroup(key, tally, percentiles(durations))
+  }
   return toReport({
     query,
     fromMs,
@@ -48,15 +77,19 @@ export function foldReport(rows: Iterable<OutcomeRow>, openAttempts: number, que
   })
 }
 
+function createGroup(): Group {
+  return { tally: emptyTally(), durations: [], servedByRank: new Map() }
+}
+
 const noLatency = { p50: undefined, p95: undefined, p99: undefined }
 
-function isWanted(row: OutcomeRow, query: ReportQuery): boolean {
+function isWanted(row: ReportRow, query: ReportQuery): boolean {
   if (query.sinceMs !== undefined && row.startedAtMs < query.sinceMs) return false
   if (query.untilMs !== undefined && row.startedAtMs >= query.untilMs) return false
   return query.policy === undefined || row.policyName === query.policy
 }
 
-function keyOf(row: OutcomeRow, by: ReportQuery['by']): string {
+function keyOf(row: ReportRow, by: ReportQuery['by']): string {
   switch (by) {
     case undefined:
     case 'task':
@@ -76,7 +109,7 @@ function getOrMake<V>(map: Map<string, V>, key: string, make: () => V): V {
   return value
 }
 
-function add(tally: GroupTally, row: OutcomeRow, topRank: number): void {
+function add(tally: GroupTally, row: ReportRow): void {
   tally.requests++
   tally[row.kind]++
   tally.costNano += row.costNanoUsd
@@ -94,7 +127,6 @@ function add(tally: GroupTally, row: OutcomeRow, topRank: number): void {
       tally.byCause[cause] = (tally.byCause[cause] ?? 0) + 1
     }
   }
-  if (topRank > 0 && row.servedTierRank === topRank) tally.frontier++
   if (row.fallback !== 'no') tally.fallback++
   if (row.fallback === 'down') tally.fallbackDown++
   if (row.isCostLowerBound || row.baselineCostNanoUsd === undefined) tally.unknownCost++

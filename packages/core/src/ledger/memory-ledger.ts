@@ -16,12 +16,18 @@ export function createMemoryLedger(): MemoryLedger {
   const settlements: SettlementRow[] = []
   const outcomes: OutcomeRow[] = []
   const ended = new Set<string>()
+  const settled = new Set<string>()
   return {
     intents,
     settlements,
     outcomes,
     writeIntent: (row) => void intents.push(row),
-    writeSettlement: (row) => void settlements.push(row),
+    writeSettlement: (row) => {
+      const key = `${row.requestId}/${row.n}`
+      if (settled.has(key)) throw new Error(`Attempt ${key} is settled already. Give every request its own id.`)
+      settled.add(key)
+      settlements.push(row)
+    },
     writeOutcome: (row) => {
       if (ended.has(row.requestId))
         throw new Error(`The request ${row.requestId} has an outcome already. Give every request its own id.`)
