@@ -174,5 +174,5 @@ const formulaMarks =
 
 function formulaEvidence(text: string): number {
   const marks = text.match(formulaMarks)?.length ?? 0
-  return marks === 0 ? 0 : Math.min(2.6, 0.5 + marks * 0.45)
+  return marks === 0 ? 0 : Math.min(2.6, 0.8 + marks * 0.45)
 }
