@@ -1,31 +1,12 @@
-import type { Catalog } from '../catalog/catalog.ts'
-import type { PriceSchedule } from '../catalog/price.ts'
 import { priceOfTarget } from '../catalog/price-of-target.ts'
-import type { Target } from '../catalog/target.ts'
 import { constraintChecks } from './constraint-checks.ts'
-import type { Constraints } from './constraints.ts'
+import { didYouMean } from './did-you-mean.ts'
+import type { ProofInput } from './proof-input.ts'
 import type { ProofIssue } from './proof-issue.ts'
 import { resolveRequested } from './resolve-requested.ts'
 import { proveRules } from './rule-proof.ts'
-import type { Tier } from './tier.ts'
-
-export interface ProofInput {
-  readonly targets: readonly Target[]
-  readonly tiers: readonly Tier[]
-  readonly catalog: Catalog
-  readonly constraints: Constraints
-  readonly aliases: Readonly<Record<string, string>>
-  readonly baseline?: string | undefined
-  /** The strategy, as far as it can be proved from data. */
-  readonly strategy: {
-    readonly references?:
-      | (() => { readonly tiers?: readonly string[]; readonly targets?: readonly string[] })
-      | undefined
-    readonly describe: () => unknown
-  }
-  readonly execution?: Readonly<Record<string, unknown>> | undefined
-  readonly nowMs: number
-}
+import { proveTargets } from './target-proof.ts'
+import { error, warning } from './to-issue.ts'
 
 /** Everything about a policy that can be known before the first request. Pure; errors are what cannot work. */
 export function provePolicy(input: ProofInput): readonly ProofIssue[] {
@@ -39,70 +20,6 @@ export function provePolicy(input: ProofInput): readonly ProofIssue[] {
     ...proveReach(input),
     ...proveBaseline(input),
   ]
-}
-
-function proveTargets({ targets, tiers, catalog, nowMs }: ProofInput): ProofIssue[] {
-  const issues: ProofIssue[] = []
-  const seen = new Set<string>()
-  targets.forEach((target, index) => {
-    const path = ['targets', index]
-    if (seen.has(target.id))
-      issues.push(error('duplicate', path, `Two targets have the id "${target.id}". Give each its own.`))
-    seen.add(target.id)
-    const card = catalog.find(target.model)
-    if (card === undefined) {
-      const near = nearest(
-        target.model,
-        catalog.models.map(({ id }) => id),
-      )
-      const hint =
-        near === undefined ? 'Declare it under models, or see `signalbox models`.' : `Did you mean "${near}"?`
-      issues.push(
-        error(
-          'unknown-model',
-          [...path, 'model'],
-          `Target "${target.id}" is of model "${target.model}", which the catalogue does not have. ${hint}`,
-        ),
-      )
-      return
-    }
-    if (
-      hasNegativePrice(target.prices) ||
-      [target.assumedPrice?.inputPerMillionUsd, target.assumedPrice?.outputPerMillionUsd].some(isBelowZero)
-    ) {
-      issues.push(
-        error(
-          'negative-price',
-          [...path, 'prices'],
-          `Target "${target.id}" has a negative price. A price is 0 or more; leave it out if it is not known.`,
-        ),
-      )
-    }
-    if (card.prices.some(hasNegativePrice)) {
-      issues.push(
-        error(
-          'negative-price',
-          ['models', target.model],
-          `Model "${target.model}" has a negative price. A price is 0 or more; leave it out if it is not known.`,
-        ),
-      )
-    }
-    if (!tiers.some((tier) => tier.targets.includes(target.id))) {
-      issues.push(
-        warning('unused-target', path, `Target "${target.id}" is in no tier: it serves only callers who name it.`),
-      )
-    }
-    if (priceOfTarget(target, card, nowMs) === undefined) {
-      issues.push(
-        warning(
-          'price-unknown',
-          path,
-          `The price of target "${target.id}" is not known: its cost will be missing from reports, and a cost ceiling rejects it. Declare prices or an assumedPrice.`,
-        ),
-      )
-    }
-  })
-  return issues
 }
 
 function proveTiers({ tiers, targets }: ProofInput): ProofIssue[] {
@@ -308,63 +225,4 @@ function proveBaseline({ baseline, catalog, targets, nowMs }: ProofInput): Proof
           `The price of the baseline "${baseline}" is not known: reports cannot show a saving. Declare it.`,
         ),
       ]
-}
-
-function hasNegativePrice(schedule: PriceSchedule | undefined): boolean {
-  return (schedule?.periods ?? []).some(({ tiers }) =>
-    tiers.some((tier) =>
-      [
-        tier.inputPerMillionUsd,
-        tier.outputPerMillionUsd,
-        tier.cacheReadPerMillionUsd,
-        tier.cacheWritePerMillionUsd,
-      ].some(isBelowZero),
-    ),
-  )
-}
-
-function isBelowZero(value: number | undefined): boolean {
-  return value !== undefined && !(value >= 0)
-}
-
-function error(code: ProofIssue['code'], path: readonly (string | number)[], message: string): ProofIssue {
-  return { severity: 'error', code, path, message }
-}
-
-function warning(code: ProofIssue['code'], path: readonly (string | number)[], message: string): ProofIssue {
-  return { severity: 'warning', code, path, message }
-}
-
-function didYouMean(name: string, known: readonly string[]): string {
-  const near = nearest(name, known)
-  if (near !== undefined) return ` Did you mean "${near}"?`
-  return known.length === 0 || known.length > 20 ? '' : ` Known: ${known.join(', ')}.`
-}
-
-function nearest(name: string, known: readonly string[]): string | undefined {
-  let best: string | undefined
-  let least = Math.max(2, Math.floor(name.length / 3)) + 1
-  for (const one of known) {
-    const distance = editDistance(name, one, least)
-    if (distance < least) {
-      least = distance
-      best = one
-    }
-  }
-  return best
-}
-
-/** Levenshtein 1966, over at most 80 characters. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (a.length > 80 || Math.abs(a.length - b.length) >= limit) return limit
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + cost))
-    }
-    row = next
-  }
-  return row[b.length] ?? limit
 }
