@@ -40,7 +40,7 @@ export interface Decision {
   readonly maxOutputTokens: number | undefined
   /** true: the caller gave no limit and one was set because a ceiling or budget needs it (design, invariant 10). */
   readonly isOutputLimitDefaulted: boolean
-  /** Candidates in order. Never empty. */
+  /** Candidates in order; empty = nothing may serve the request, and `rejected` says why. */
   readonly steps: readonly PlanStep[]
   /** Allowed candidates that were not put first. */
   readonly passedOver: readonly PassedOver[]
