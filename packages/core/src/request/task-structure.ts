@@ -55,13 +55,17 @@ export function readStructure(input: StructureInput): void {
   else if (
     hasData &&
     isMarked &&
-    seen.has('question') &&
+    (seen.has('question') || seen.has('things')) &&
     payloadLength >= 20 &&
     codeShare < 1 &&
     scores.qa < 1.5 &&
     restOf(scores) < 0.7
   )
-    add(seen.has('things') || payloadLength < 60 ? 'extract' : 'summarize', 1.5, 'asks what a text contains')
+    add(
+      seen.has('things') ? 'extract' : isAfterQuestion ? (payloadLength < 60 ? 'extract' : 'summarize') : 'classify',
+      1.5,
+      'asks something of a text',
+    )
 
   readDataJob(input, isMarked)
   const isQuoted = hasData && !isAfterQuestion
@@ -120,7 +124,9 @@ function restOf(scores: StructureInput['scores']): number {
 }
 
 const numberWords =
-  /(?<!\p{L})(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|third|quarter|dozen|thrice|zwei|drei|vier|fünf|doppelt|halb|deux|trois|quatre|cinq|double|moitié|dos|tres|cuatro|cinco|doble|mitad|due|tre|quattro|doppio|metà|dois|três|metade|два|три|четыре|вдвое|половин|iki|üç|dört|dua|tiga|empat|hai|ba|bốn|trzy|cztery)(?!\p{L})/gu
+  /(?<!\p{L})(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twice|half|third|quarter|dozen|thrice|zwei|drei|vier|fünf|doppelt|halb|deux|trois|quatre|cinq|double|moitié|dos|tres|cuatro|cinco|doble|mitad|due|tre|quattro|doppio|metà|dois|três|metade|два|три|четыре|вдвое|половин|iki|üç|dört|dua|tiga|empat|hai|ba|bốn|trzy|cztery|hälfte|połow\p{L}*|yarısı|نصف|आधा|setengah|nửa)(?!\p{L})|절반|一半|半分/gu
+
+const measure = /\d\s*(?:cm|mm|km|kg|m|g|l|ml|ha|см|м|км|кг|см|سم|كم|सेमी|किमी|センチ|厘米|公里)(?![\p{L}])/u
 
 function readNumbers({ text, seen, scores, payloadLength, isAfterQuestion, add }: StructureInput, whole: string): void {
   const numbers = (whole.match(/\d+([.,]\d+)*/g)?.length ?? 0) + (whole.match(numberWords)?.length ?? 0)
@@ -130,15 +136,10 @@ function readNumbers({ text, seen, scores, payloadLength, isAfterQuestion, add }
   if (isOther || text.length > 1_500) return
   if (seen.has('story') && numbers >= 2 && asks && payloadLength < 60 && !(isAfterQuestion && seen.has('things')))
     add('math', numbers >= 4 ? 3.4 : numbers === 3 ? 2.6 : 1.8, 'a word problem')
-  else if (/\d\s*[%٪]\s*(of|von|de|di|z|от|của|dari)?\s*[$€£]?\d|\d\s*[%٪]/.test(whole) && numbers >= 2 && asks)
-    add('math', 1.3, 'a sum with percent')
-  else if (
-    asks &&
-    payloadLength < 12 &&
-    text.length < 200 &&
-    (whole.match(/(?<!\d)\d{1,3}(?!\d)/g)?.length ?? 0) >= 2 &&
-    restOf(scores) < 0.7
-  )
+  else if (payloadLength >= 12 || text.length >= 200 || !asks || restOf(scores) >= 1.2) return
+  else if (/\d\s*[%٪]/.test(whole) && numbers >= 2) add('math', 1.3, 'a sum with percent')
+  else if (seen.has('story') && /(?<!\d)\d{1,3}(?!\d)/.test(whole)) add('math', 1.4, 'how many, of a number')
+  else if ((whole.match(/(?<!\d)\d{1,3}(?!\d)/g)?.length ?? 0) >= 2 || measure.test(whole))
     add('math', 1.2, 'a question over numbers')
 }
 
