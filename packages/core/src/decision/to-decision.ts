@@ -43,26 +43,30 @@ export interface DecisionInput extends Pick<
  */
 export function toDecision(input: DecisionInput): Decision {
   const { choice, candidates, rejected, mayFallBackTo, isOpen, ...facts } = input
-  const byTarget = new Map(candidates.map((candidate) => [candidate.target.id, candidate]))
+  const byTarget = new Map<string, Candidate>()
+  for (const candidate of candidates) byTarget.set(candidate.target.id, candidate)
   const steps: PlanStep[] = []
+  const planned = new Set<Candidate>()
   for (const step of choice?.steps ?? []) {
     const candidate = byTarget.get(step.target)
-    if (candidate !== undefined) steps.push(withGate(toStep(candidate, step.role), step))
+    if (candidate === undefined) continue
+    planned.add(candidate)
+    steps.push(withGate(toStep(candidate, step.role), step))
   }
   const leadRank = steps[0] === undefined ? 0 : (byTarget.get(steps[0].target)?.tierRank ?? 0)
   if (choice !== undefined) {
-    const planned = new Set(steps.map((step) => step.target))
-    const rest = candidates.filter((candidate) => !planned.has(candidate.target.id) && mayFallBackTo(candidate))
-    const add = (isWanted: (candidate: Candidate) => boolean): void => {
-      for (const candidate of rest) if (isWanted(candidate)) steps.push(toStep(candidate, 'fallback'))
+    const rest = candidates.filter((candidate) => !planned.has(candidate) && mayFallBackTo(candidate))
+    const add = (from: number, to: number, isOpenNow: boolean): void => {
+      for (const candidate of rest) {
+        const { tierRank, target } = candidate
+        if (tierRank >= from && tierRank <= to && isOpen(target.id) === isOpenNow)
+          steps.push(toStep(candidate, 'fallback'))
+      }
     }
-    const addInOrder = (isOpenNow: boolean): void => {
-      add(({ tierRank, target }) => tierRank >= leadRank && isOpen(target.id) === isOpenNow)
-      for (let rank = leadRank - 1; rank >= 0; rank--)
-        add(({ tierRank, target }) => tierRank === rank && isOpen(target.id) === isOpenNow)
+    for (const isOpenNow of rest.some(({ target }) => isOpen(target.id)) ? [false, true] : [false]) {
+      add(leadRank, Infinity, isOpenNow)
+      for (let rank = leadRank - 1; rank >= 0; rank--) add(rank, rank, isOpenNow)
     }
-    addInOrder(false)
-    addInOrder(true)
   }
 
   const first = steps[0]

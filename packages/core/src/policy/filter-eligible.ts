@@ -57,7 +57,7 @@ export function filterEligible(input: EligibilityInput): Eligibility {
       else {
         const reason = checkCost(candidate, constraints, snapshot)
         if (reason === undefined) eligible.push(candidate)
-        else rejected.push({ target: id, model: target.model, tier: tier.name, ...reason })
+        else rejected.push(toRejection(target, tier.name, reason.code, reason.detail))
       }
     }
   })
@@ -74,20 +74,13 @@ function toCandidate(
   outputTokens: number,
 ): Candidate | Rejection {
   const { request, features, constraints, snapshot } = input
-  const reject = (code: Rejection['code'], detail: string): Rejection => ({
-    target: target.id,
-    model: target.model,
-    tier,
-    code,
-    detail,
-  })
   const card = input.catalog.find(target.model)
   if (card === undefined)
-    return reject('unknown-model', `is of model ${target.model}, which the catalogue does not have`)
+    return toRejection(target, tier, 'unknown-model', `is of model ${target.model}, which the catalogue does not have`)
   const check = { request, features, constraints, target, card, nowMs: snapshot.nowMs, maxOutputTokens }
   for (const constraint of checks) {
     const detail = constraint.check(check)
-    if (detail !== undefined) return reject(constraint.code, detail)
+    if (detail !== undefined) return toRejection(target, tier, constraint.code, detail)
   }
   const { inputTokens } = features
   const price = priceOfTarget(target, card, snapshot.nowMs)
@@ -101,6 +94,10 @@ function toCandidate(
     expectedCostNanoUsd: price && costNanoUsd(price, { inputTokens, outputTokens }),
     maxCostNanoUsd: price && limit !== undefined ? costNanoUsd(price, { inputTokens, outputTokens: limit }) : undefined,
   }
+}
+
+function toRejection(target: Target, tier: string, code: Rejection['code'], detail: string): Rejection {
+  return { target: target.id, model: target.model, tier, code, detail }
 }
 
 function checkCost(
