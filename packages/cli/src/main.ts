@@ -2,6 +2,7 @@ import { ConfigurationError } from '@signalbox/core'
 import { ConfigError } from '@signalbox/config'
 import { LedgerError } from '@signalbox/ledger'
 import { Command, CommanderError } from 'commander'
+import { readFileSync } from 'node:fs'
 import { createOutput, type Output } from './console-output.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -12,6 +13,7 @@ export async function main(args: readonly string[]): Promise<number> {
   let code = 0
   const program = new Command('signalbox')
     .description('Sends each LLM request to the cheapest model that will do it well, and proves what that saved.')
+    .version(readVersion(), '-V, --version')
     .exitOverride()
     .showHelpAfterError()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
@@ -101,4 +103,12 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     throw error
   }
+}
+
+/** package.json stands one level above, from source and from dist. */
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return version
 }

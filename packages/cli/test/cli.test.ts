@@ -313,6 +313,12 @@ describe('the command', () => {
     expect(stdout).toMatch(/Usage: signalbox/)
   })
 
+  it('--version is that of the package', async () => {
+    const { code, stdout } = await folder.run('--version')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
   it.each([[['nonsense']], [['report', '--nonsense']], [[]]])('%j is bad input', async (args) => {
     expect((await folder.run(...args)).code).toBe(2)
   })
