@@ -87,9 +87,22 @@ export type { FailureFacts, TransportFault } from './failure/failure-facts.ts'
 export { classifyFailure } from './failure/classify-failure.ts'
 export { retryAfterMs } from './failure/retry-after.ts'
 // Execution
-export { defaultExecution, type CommitMode, type ExecutionOptions } from './execution/execution-options.ts'
+export {
+  defaultExecution,
+  type CommitMode,
+  type ExecutionOptions,
+  type HedgeOptions,
+} from './execution/execution-options.ts'
 export type { Run, RunReport } from './execution/run.ts'
-export type { BreakerState } from './execution/breaker.ts'
+export {
+  closedBreaker,
+  nextBreaker,
+  type BreakerBucket,
+  type BreakerEvent,
+  type BreakerState,
+} from './execution/breaker.ts'
+export type { BreakerStore, SavedBreakers } from './execution/breaker-store.ts'
+export { createMemoryBreakerStore, type MemoryBreakerStoreOptions } from './execution/memory-breaker-store.ts'
 // Ledger
 export type { IntentRow, OutcomeRow, SettlementRow } from './ledger/ledger-row.ts'
 export type { LedgerStore } from './ledger/ledger-store.ts'

@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts'
 import type { Target } from './catalog/target.ts'
+import type { BreakerStore } from './execution/breaker-store.ts'
 import type { ExecutionOptions } from './execution/execution-options.ts'
 import type { GateMaker } from './gates/gate-maker.ts'
 import type { LedgerStore } from './ledger/ledger-store.ts'
@@ -20,6 +21,8 @@ export interface RouterOptions {
   readonly tiers: readonly Tier[]
   readonly strategy: Strategy
   readonly constraints?: Constraints | undefined
+  /** Where breaker states are kept, and with which to begin. Default: memory, all closed. */
+  readonly breakers?: BreakerStore | undefined
   readonly execution?: Partial<ExecutionOptions> | undefined
   /** Id of the model all savings are held against. */
   readonly baseline?: string | undefined

@@ -8,10 +8,13 @@ import type { Decision } from './decision/decision.ts'
 import { toDecision } from './decision/to-decision.ts'
 import { createRequestBudget } from './budget/request-budget.ts'
 import { compilePolicy } from './compile-policy.ts'
+import { ConfigurationError } from './errors/configuration-error.ts'
 import { RouteError } from './errors/route-error.ts'
 import { UnknownModelError } from './errors/unknown-model-error.ts'
 import { createBreakers } from './execution/breakers.ts'
-import type { BreakerState } from './execution/breaker.ts'
+import type { SavedBreakers } from './execution/breaker-store.ts'
+import { createMemoryBreakerStore } from './execution/memory-breaker-store.ts'
+import { createRetryBuckets } from './execution/retry-buckets.ts'
 import type { Environment } from './execution/environment.ts'
 import { execute } from './execution/execute.ts'
 import type { CommitMode } from './execution/execution-options.ts'
@@ -86,7 +89,7 @@ export interface Router {
   /** Virtual ids, target ids and aliases a caller may ask for. */
   readonly ids: readonly string[]
   /** State of the breakers by scope, serialisable. */
-  readonly breakers: () => Readonly<Record<string, BreakerState>>
+  readonly breakers: () => SavedBreakers
 }
 
 /** request -> features -> eligible -> decision -> attempts -> outcome -> ledger. @throws ConfigurationError */
@@ -95,10 +98,13 @@ export function createRouter(options: RouterOptions): Router {
   const random = options.random ?? systemRandom
   const policy = compilePolicy(options, clock.nowMs())
   const emit = options.onEvent && withoutThrow(options.onEvent)
+  const breakerStore = options.breakers ?? createMemoryBreakerStore({ monotonicMs: clock.monotonicMs })
   const breakers = createBreakers({
-    monotonicMs: clock.monotonicMs,
+    store: breakerStore,
+    random,
     onChange: (key, phase) => emit?.({ type: breakerEvents[phase], key }),
   })
+  const retries = createRetryBuckets(clock.monotonicMs)
   const latencies = createLatencies()
   const sessions = createSessions<SessionMark>()
   const resolveGate = createGateResolver(options.gates)
@@ -204,6 +210,10 @@ export function createRouter(options: RouterOptions): Router {
       : think(request, takeSnapshot(request), requestId)
     emit?.({ type: 'decision-made', decision })
     const execution = how.commit === undefined ? policy.execution : { ...policy.execution, commit: how.commit }
+    if (execution.commit === 'resume' && how.dialect.splice === undefined)
+      throw new ConfigurationError([
+        "The commit mode `resume` needs the dialect's `splice`, and this host has none. Choose `first-content`, `holdback` or `buffer`.",
+      ])
     const env = toEnvironment(requestId, asked, features, decision)
     const result = await execute({
       env,
@@ -253,6 +263,7 @@ export function createRouter(options: RouterOptions): Router {
       clock,
       random,
       breakers,
+      retries,
       targetOf: policy.targetOf,
       tierRankOf: (name) => policy.tierRank.get(name) ?? 0,
       priceOf: (target, usage, atMs) => {
@@ -262,7 +273,7 @@ export function createRouter(options: RouterOptions): Router {
       baselineOf: policy.baselineOf,
       isAllowed: (step, state) => isAllowed({ target: step.target, maxCostNanoUsd: step.maxCostNanoUsd, ...state }),
       gateOf: (spec) => resolveGate(spec, request),
-      reserve: budget.reserve,
+      reserve: (nanoUsd) => budget.reserve(nanoUsd) ?? 'the rest of the cost ceiling does not cover it',
       spentNanoUsd: budget.spentNanoUsd,
       record: {
         ...record,
@@ -302,12 +313,12 @@ export function createRouter(options: RouterOptions): Router {
   return {
     decide: async (request) => think(request, takeSnapshot(request), request.id ?? contentId(request)).decision,
     open,
-    run: (request: RouteRequest, call: unknown, how?: Partial<OpenOptions<never>>) =>
+    run: (request: RouteRequest, call: unknown, how?: object & { readonly dialect?: unknown }) =>
       how?.dialect === undefined
         ? run(request, toCall(call as PlainCall), { ...(how as object), dialect: plainDialect })
         : (run(request, call as Call<unknown, never>, how as OpenOptions<never>) as never),
     ids,
-    breakers: breakers.toJSON,
+    breakers: breakerStore.save,
   }
 }
 

@@ -12,4 +12,9 @@ export interface PartReader<Part> {
 export interface Dialect<Part> {
   readonly open: () => PartReader<Part>
   readonly toFacts: (error: unknown) => FailureFacts
+  /**
+   * For `resume`: the part of another attempt as it must follow what was shown, without its first `skipText` characters of text,
+   * which the caller has, and without frames that open a reply. May answer none. Without it `resume` is refused.
+   */
+  readonly splice?: ((shown: readonly Part[], part: Part, skipText: number) => readonly Part[]) | undefined
 }

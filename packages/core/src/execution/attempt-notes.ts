@@ -6,6 +6,10 @@ import type { Usage } from '../outcome/usage.ts'
 /** What the reader has said of one attempt so far. */
 export class AttemptNotes implements Notes {
   hasContent = false
+  /** Output so far by a rough count, four characters a token: for `holdback` and for estimates. */
+  contentTokens = 0
+  /** Content was noted that has no text to compare: a tool call, or a stretch of reasoning. */
+  hasOpaque = false
   /** The part just read carried content: resets the gap clock. */
   isContentPart = false
   finish: Finish | undefined
@@ -26,11 +30,18 @@ export class AttemptNotes implements Notes {
   readonly content = (text?: string): void => {
     this.hasContent = true
     this.isContentPart = true
-    if (this.wantsText && text !== undefined) this.#text += text
+    if (text === undefined) {
+      this.contentTokens++
+      this.hasOpaque = true
+    } else {
+      this.contentTokens += Math.ceil(text.length / 4) || 1
+      if (this.wantsText) this.#text += text
+    }
   }
   readonly toolCall = (name: string, argumentsJson: string): void => {
     this.hasContent = true
     this.isContentPart = true
+    this.hasOpaque = true
     if (this.wantsText) (this.#toolCalls ??= []).push({ name, argumentsJson })
   }
   readonly logprobs = (values: readonly number[]): void => {
@@ -50,6 +61,11 @@ export class AttemptNotes implements Notes {
   readonly failed = (error: unknown): void => {
     this.hasFailed = true
     this.error = error
+  }
+
+  /** Text so far; empty unless it is wanted. */
+  get text(): string {
+    return this.#text
   }
 
   toView(): ReplyView {

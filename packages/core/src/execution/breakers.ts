@@ -1,30 +1,32 @@
 import type { Target } from '../catalog/target.ts'
 import type { Failure } from '../failure/failure.ts'
-import { admits, closedBreaker, nextBreaker, type BreakerEvent, type BreakerState } from './breaker.ts'
+import type { Random } from '../ports/random.ts'
+import { admits, type BreakerEvent, type BreakerState } from './breaker.ts'
 import { breakerKeysOf, toBreakerKey } from './breaker-scope.ts'
+import type { BreakerStore } from './breaker-store.ts'
+import { holdMsOf } from './hold-time.ts'
 
-/** The breakers of one router, by scope. The one small owner of their state. */
+/** The breakers of one router, by scope. */
 export interface Breakers {
   /** Whether a call to this target may go through now. */
   readonly admits: (target: Target) => 'yes' | 'probe' | 'no'
+  /** How long this target is still held closed by a hint or a lasting fault, ms; 0 = it is not. */
+  readonly holdLeftMs: (target: Target) => number
   readonly probeStart: (target: Target) => void
   readonly success: (target: Target) => void
-  /** Client faults change nothing; a server's hint holds its scope closed for that long. */
+  /** Client faults change nothing; a server's hint, or a fault that lasts, holds its scope closed for that long. */
   readonly failure: (target: Target, failure: Failure) => void
-  /** An attempt that says nothing about its target: aborted, or ended by our own limits. */
+  /** An attempt that says nothing about its target: aborted, lost, or ended by our own limits. */
   readonly drop: (target: Target) => void
-  /** Serialisable, for a restart elsewhere. */
-  readonly toJSON: () => Readonly<Record<string, BreakerState>>
 }
 
 export interface BreakersOptions {
-  readonly monotonicMs: () => number
+  readonly store: BreakerStore
+  readonly random: Random
   readonly onChange?: ((key: string, phase: BreakerState['phase']) => void) | undefined
-  readonly initial?: Readonly<Record<string, BreakerState>> | undefined
 }
 
-export function createBreakers(options: BreakersOptions): Breakers {
-  const states = new Map<string, BreakerState>(Object.entries(options.initial ?? {}))
+export function createBreakers({ store, random, onChange }: BreakersOptions): Breakers {
   const keysByTarget = new WeakMap<Target, readonly string[]>()
 
   const keysOf = (target: Target): readonly string[] => {
@@ -33,50 +35,51 @@ export function createBreakers(options: BreakersOptions): Breakers {
     return keys
   }
   const step = (key: string, event: BreakerEvent): void => {
-    const before = states.get(key) ?? closedBreaker
-    const after = nextBreaker(before, event, options.monotonicMs())
-    states.set(key, after)
-    if (after.phase !== before.phase) options.onChange?.(key, after.phase)
+    const { before, after } = store.apply(key, event)
+    if (after.phase !== before.phase) onChange?.(key, after.phase)
+  }
+  const dropProbes = (target: Target, except?: string): void => {
+    for (const key of keysOf(target))
+      if (key !== except && store.get(key)?.phase === 'half-open') step(key, { type: 'probe-drop' })
   }
 
   return {
     admits: (target) => {
-      if (states.size === 0) return 'yes'
+      if (store.isEmpty()) return 'yes'
       let answer: 'yes' | 'probe' = 'yes'
       for (const key of keysOf(target)) {
-        const state = states.get(key)
+        const state = store.get(key)
         if (state === undefined) continue
-        const one = admits(state, options.monotonicMs())
+        const one = admits(state, store.nowMs())
         if (one === 'no') return 'no'
         if (one === 'probe') answer = 'probe'
       }
       return answer
     },
+    holdLeftMs: (target) => {
+      let left = 0
+      for (const key of keysOf(target)) left = Math.max(left, (store.get(key)?.holdUntilMs ?? 0) - store.nowMs())
+      return left
+    },
     probeStart: (target) => {
       for (const key of keysOf(target)) {
-        const state = states.get(key)
-        if (state !== undefined && admits(state, options.monotonicMs()) === 'probe') step(key, { type: 'probe-start' })
+        const state = store.get(key)
+        if (state !== undefined && admits(state, store.nowMs()) === 'probe') step(key, { type: 'probe-start' })
       }
     },
     success: (target) => {
       // Only breakers that have something to forget need a word: a healthy target costs nothing.
-      for (const key of keysOf(target)) if (states.has(key)) step(key, { type: 'success' })
+      if (store.isEmpty()) return
+      for (const key of keysOf(target)) if (store.get(key) !== undefined) step(key, { type: 'success' })
     },
     failure: (target, failure) => {
-      const key = toBreakerKey(target, failure.scope)
-      for (const other of keysOf(target)) {
-        if (other !== key && states.get(other)?.phase === 'half-open') step(other, { type: 'probe-drop' })
-      }
+      const key = toBreakerKey(target, failure)
+      dropProbes(target, key)
       if (key === undefined) return
-      if (failure.retryAfterMs !== undefined && failure.retryAfterMs > 0) {
-        step(key, { type: 'hold', untilMs: options.monotonicMs() + failure.retryAfterMs })
-      } else {
-        step(key, { type: 'failure' })
-      }
+      const holdMs = holdMsOf(failure)
+      if (holdMs === undefined) step(key, { type: 'failure', jitter: random() })
+      else step(key, { type: 'hold', untilMs: store.nowMs() + holdMs })
     },
-    drop: (target) => {
-      for (const key of keysOf(target)) if (states.get(key)?.phase === 'half-open') step(key, { type: 'probe-drop' })
-    },
-    toJSON: () => Object.fromEntries(states),
+    drop: (target) => dropProbes(target),
   }
 }

@@ -5,6 +5,7 @@ import type { CallerSignal } from './caller-signal.ts'
 import type { Job } from './job.ts'
 import type { AttemptStop, LiveAttempt, PullResult } from './live-attempt.ts'
 import type { RequestLog } from './request-log.ts'
+import type { Resumed } from './resume.ts'
 import type { Run } from './run.ts'
 import type { Ending } from './to-outcome.ts'
 
@@ -18,15 +19,25 @@ export interface CommittedRun<Head, Part> {
   /** true for a draft: complete, its attempt settled as rejected. */
   readonly isSettled: boolean
   readonly ending: Ending
+  /** A pull that was under way at the commit point. */
+  readonly pending?: Promise<PullResult<Part>> | undefined
+  /** Looks for an attempt that can take over after content was shown; undefined where the commit mode is another. */
+  readonly resume?:
+    | ((seen: {
+        readonly shown: readonly Part[]
+        readonly shownText: string
+      }) => Promise<Resumed<Head, Part> | undefined>)
+    | undefined
 }
 
 const finished = { done: true, value: undefined } as const
 
 /** The committed reply as an iterator: held parts first, then the provider's own pace. Settles attempt and outcome once. */
 export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<Head, Part> {
-  const { job, log, caller, live, held, ending } = committed
-  const { start, notes, target } = live
-  const { breakers } = job.env
+  const { job, log, caller, ending, resume } = committed
+  const { breakers, retries } = job.env
+  let { live, pending } = committed
+  let held = committed.held
   let heldIndex = 0
   let settled: Outcome | undefined
   let current: Ending = ending
@@ -35,14 +46,20 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   let owed: { readonly error: unknown } | undefined
   let resolveOutcome: (outcome: Outcome) => void = () => {}
   const outcome = new Promise<Outcome>((resolve) => (resolveOutcome = resolve))
+  /** All the caller has, kept only where it may have to be proved. */
+  const shown: Part[] = []
+  let stopListening = (): void => {}
 
   const settle = (kind: Outcome['kind'], end: AttemptEnd, failure?: Ending['failure'], error?: unknown): void => {
     if (isSettling) return
     isSettling = true
     live.close(end.kind === 'aborted' ? caller.reason() : undefined)
     caller.release()
-    if (!committed.isSettled) log.settle(start, end, live, error)
-    current = { ...ending, kind, failure }
+    if (!committed.isSettled) log.settle(live.start, end, live, error)
+    finish(kind, failure)
+  }
+  const finish = (kind: Outcome['kind'], failure?: Ending['failure']): void => {
+    current = { ...current, kind, failure }
     void log.finish(current).then((result) => {
       settled = result
       resolveOutcome(result)
@@ -51,13 +68,14 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
       owed = { error: job.env.toError({ ...report(), kind }, log.errors) }
     if (kind === 'aborted' && caller.isAborted()) owed = { error: caller.reason() }
   }
-  const finish = (): void => {
-    breakers.success(target)
-    const { finish: marker } = notes
+  const ended = (): void => {
+    breakers.success(live.target)
+    retries.success(live.target.id)
+    const { finish: marker, hasContent } = live.notes
     if (marker?.reason === 'error' || marker?.reason === 'interrupted') {
       const failure = createFailure(
         marker.reason === 'error' ? 'server-error' : 'cut',
-        notes.hasContent ? 'after-content' : 'before-content',
+        hasContent ? 'after-content' : 'before-content',
       )
       return settle('broken', { kind: 'failed', failure }, failure)
     }
@@ -65,17 +83,17 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   }
   const stopped = (stop: AttemptStop): void => {
     if (stop.kind === 'failed') {
-      breakers.failure(target, stop.failure)
+      breakers.failure(live.target, stop.failure)
       return settle('broken', { kind: 'failed', failure: stop.failure }, stop.failure, stop.error)
     }
-    breakers.drop(target)
+    breakers.drop(live.target)
     // Who leaves after the terminal marker has had the whole answer.
-    if (notes.finish !== undefined) settle('served', { kind: 'done' })
+    if (live.notes.finish !== undefined) settle('served', { kind: 'done' })
     else settle('aborted', { kind: 'aborted' })
   }
   const report = (): Outcome => {
     if (settled !== undefined) return settled
-    return log.preview(current, isSettling || committed.isSettled ? noAttempt : start, live)
+    return log.preview(current, isSettling || committed.isSettled ? noAttempt : live.start, live)
   }
 
   const throwOwed = (): void => {
@@ -87,50 +105,104 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
 
   const onPulled = (result: PullResult<Part>): PullResult<Part> => {
     if (result.done) {
-      if (live.forwarded === undefined) finish()
+      if (live.forwarded === undefined) ended()
       throwOwed()
-    } else if (live.forwarded !== undefined) stopped(live.forwarded)
+    } else {
+      if (live.forwarded !== undefined) stopped(live.forwarded)
+      if (resume !== undefined) shown.push(result.value)
+    }
     return result
   }
-  const onStopped = (stop: AttemptStop): PullResult<Part> => {
+  const onStopped = (stop: AttemptStop): PullResult<Part> | Promise<PullResult<Part>> => {
+    if (stop.kind === 'failed' && resume !== undefined && canTakeOver(stop, live)) return takeOver(stop, resume)
     stopped(stop)
     throwOwed()
     return finished
   }
-
-  const isComplete = committed.isSettled
-  if (!isComplete) {
+  /** Settles what broke off, and goes on with an attempt that proves the prefix, where one does. */
+  const takeOver = async (
+    stop: Extract<AttemptStop, { kind: 'failed' }>,
+    find: NonNullable<typeof resume>,
+  ): Promise<PullResult<Part>> => {
+    const broken = live
+    stopListening()
+    broken.close()
+    breakers.failure(broken.target, stop.failure)
+    log.settle(broken.start, { kind: 'failed', failure: stop.failure }, broken, stop.error)
+    const resumed = await find({ shown, shownText: broken.notes.text })
+    if (resumed === undefined) {
+      isSettling = true
+      const isAborted = caller.isAborted()
+      caller.release()
+      finish(isAborted ? 'aborted' : 'broken', isAborted ? undefined : stop.failure)
+      throwOwed()
+      return finished
+    }
+    resumed.trial.release()
+    live = resumed.trial.live
+    current = { ...current, servedBy: live.start.n }
+    held = resumed.parts
+    heldIndex = 0
+    listen()
+    if (caller.isAborted()) live.abort(caller.reason())
+    return next()
+  }
+  const listen = (): void => {
+    live.isResumable = resume !== undefined
     live.onStop = (stop) => {
       // Between two pulls nobody waits to be told; the next pull is.
       if (stop.kind !== 'failed') stopped(stop)
     }
-    caller.onAbort((reason) => live.abort(reason))
+    const attempt = live
+    stopListening = caller.onAbort((reason) => attempt.abort(reason))
     live.commit()
+  }
+
+  const isComplete = committed.isSettled
+  if (!isComplete) {
+    listen()
+    if (pending !== undefined) {
+      pending = pending.then(onPulled, onStopped)
+      pending.catch(() => {})
+    }
+  }
+
+  const next = (): Promise<PullResult<Part>> => {
+    if (heldIndex < held.length) {
+      const value = held[heldIndex++] as Part
+      if (resume !== undefined) shown.push(value)
+      return Promise.resolve({ done: false as const, value })
+    }
+    if (pending !== undefined) {
+      const first = pending
+      pending = undefined
+      return first
+    }
+    if (isComplete) {
+      settle('served', { kind: 'done' })
+      return Promise.resolve(finished)
+    }
+    if (isSettling) {
+      const last = owed
+      owed = undefined
+      return last === undefined ? Promise.resolve(finished) : Promise.reject(last.error)
+    }
+    return live.pull().then(onPulled, onStopped)
   }
 
   return {
     head: live.head as Head,
-    target,
+    get target() {
+      return live.target
+    },
     decision: job.decision,
     report: () => ({ ...report(), kind: settled?.kind }),
     outcome,
-    next: () => {
-      if (heldIndex < held.length) return Promise.resolve({ done: false as const, value: held[heldIndex++] as Part })
-      if (isComplete) {
-        settle('served', { kind: 'done' })
-        return Promise.resolve(finished)
-      }
-      if (isSettling) {
-        const last = owed
-        owed = undefined
-        return last === undefined ? Promise.resolve(finished) : Promise.reject(last.error)
-      }
-      return live.pull().then(onPulled, onStopped)
-    },
+    next,
     return: () => {
-      if (isComplete || notes.finish !== undefined) settle('served', { kind: 'done' })
+      if (isComplete || live.notes.finish !== undefined) settle('served', { kind: 'done' })
       else {
-        breakers.drop(target)
+        breakers.drop(live.target)
         settle('aborted', { kind: 'aborted' })
       }
       return Promise.resolve(finished)
@@ -139,6 +211,14 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
       return this
     },
   }
+}
+
+/** Only text can be held against another reply, and only a fault of the target's own is worth another try. */
+function canTakeOver<Head, Part>(
+  stop: Extract<AttemptStop, { kind: 'failed' }>,
+  { notes }: LiveAttempt<Head, Part>,
+): boolean {
+  return stop.failure.disposition !== 'stop' && !notes.hasOpaque && notes.finish === undefined
 }
 
 /** No attempt of the log: the preview then takes all attempts as settled. */

@@ -9,6 +9,7 @@ import type { Usage } from '../outcome/usage.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
 import type { Breakers } from './breakers.ts'
+import type { RetryBuckets } from './retry-buckets.ts'
 
 /** What has happened so far in a request, for the checks made again on every hop. */
 export interface HopState {
@@ -23,6 +24,7 @@ export interface Environment {
   readonly clock: Clock
   readonly random: Random
   readonly breakers: Breakers
+  readonly retries: RetryBuckets
   readonly targetOf: (id: string) => Target
   /** 0 = the default handler. */
   readonly tierRankOf: (tier: string) => number
@@ -36,8 +38,8 @@ export interface Environment {
   /** Why a step may not be used now; undefined = it may. */
   readonly isAllowed: (step: PlanStep, state: HopState) => string | undefined
   readonly gateOf: (spec: GateSpec) => GateCheck
-  /** Holds money for a call; undefined = the request's ceiling would be passed. */
-  readonly reserve: (nanoUsd: number) => Reservation | undefined
+  /** Holds money for a call; a string = why it may not be spent. */
+  readonly reserve: (nanoUsd: number) => Reservation | string | PromiseLike<Reservation | string>
   /** Nano-dollars spent or held so far by this request. */
   readonly spentNanoUsd: () => number
   readonly record: Recorder

@@ -1,112 +1,211 @@
 import type { PlanStep } from '../decision/plan-step.ts'
 import { createFailure } from '../failure/create-failure.ts'
 import type { Failure } from '../failure/failure.ts'
-import type { AttemptEnd } from '../outcome/attempt.ts'
-import { nextBackoffMs } from './backoff.ts'
+import type { AttemptPurpose } from '../outcome/attempt.ts'
 import { listenToCaller } from './caller-signal.ts'
 import { createRun } from './create-run.ts'
+import { drive, type Until } from './drive.ts'
 import { createHops } from './hops.ts'
 import type { Execution, Job } from './job.ts'
-import { LiveAttempt, type AttemptStop } from './live-attempt.ts'
-import { createRequestLog, type RequestLog } from './request-log.ts'
+import type { PullResult } from './live-attempt.ts'
+import { pause } from './pause.ts'
+import { race, type Raced } from './race.ts'
+import { createRequestLog } from './request-log.ts'
+import { resume } from './resume.ts'
+import { retryWaitMs } from './retry-wait.ts'
 import { runGate } from './run-gate.ts'
+import { settleLost, settleStop, startTrial, type Trial } from './trial.ts'
 import type { Ending } from './to-outcome.ts'
 
-/** A reply that a gate turned down, kept in case every later step fails. */
-interface Draft<Head, Part> {
-  readonly live: LiveAttempt<Head, Part>
-  readonly held: readonly Part[]
-}
-
-/** How far an attempt must come before it is held no longer. */
-type Until = 'head' | 'content' | 'end'
-
 /**
- * Walks a decision's steps once, until one is committed: retry on the same target, fall back, escalate. Streaming and
+ * Walks a decision's steps once, until one is committed: retry on the same target, hedge, fall back, escalate. Streaming and
  * not are the same machine; only `Until` differs. SEAM.md, section 2.
  */
 export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Execution<Head, Part>> {
   const { env, decision, execution } = job
   const { steps } = decision
-  const { clock } = env
+  const { clock, breakers } = env
   const caller = listenToCaller(job.signal)
   const log = createRequestLog(env, job.requestId, decision)
   const hops = createHops(env, steps, log)
   const startedMs = clock.monotonicMs()
   const deadlineAtMs = startedMs + execution.deadlineMs
   const ending: { -readonly [K in keyof Ending]: Ending[K] } = { kind: 'failed' }
-  let draft: Draft<Head, Part> | undefined
+  /** A reply that a gate turned down, kept in case every later step fails. */
+  let draft: Trial<Head, Part> | undefined
   let from = 0
   let retries = 0
   // Whether the step after a failed, gated one may still be gated is asked anew on every hop.
   const attemptsLeft = (): number => execution.maxAttempts - log.served()
 
-  const commit = (live: LiveAttempt<Head, Part>, held: readonly Part[], isSettled: boolean): Execution<Head, Part> => {
+  const commit = (
+    trial: Trial<Head, Part>,
+    isSettled: boolean,
+    pending?: Promise<PullResult<Part>>,
+  ): Execution<Head, Part> => {
+    const { live, held } = trial
+    trial.release()
     const served = { ...ending, failure: undefined, servedBy: live.start.n, commitMs: clock.monotonicMs() - startedMs }
-    return { kind: 'committed', run: createRun({ job, log, caller, live, held, isSettled, ending: served }) }
-  }
-  const abort = async (): Promise<Execution<Head, Part>> => {
-    const reason = caller.reason()
-    caller.release()
-    return { kind: 'aborted', reason, outcome: await log.finish({ ...ending, kind: 'aborted' }) }
+    const { splice } = job.dialect
+    return {
+      kind: 'committed',
+      run: createRun({
+        job,
+        log,
+        caller,
+        live,
+        held,
+        isSettled,
+        ending: served,
+        pending,
+        resume:
+          execution.commit !== 'resume' || splice === undefined || isSettled
+            ? undefined
+            : ({ shown, shownText }) => {
+                from = Math.max(from, trial.index + 1)
+                return resume({
+                  clock,
+                  shown,
+                  shownText,
+                  splice,
+                  startNext: async () => {
+                    const next = await startNext('serve', Infinity, true)
+                    from++
+                    return next?.trial
+                  },
+                  onFailed: fail,
+                  onMismatch: ({ live: other, release }) => {
+                    release()
+                    breakers.success(other.target)
+                    other.close()
+                    const reason = 'its reply does not begin with what was shown'
+                    log.settle(other.start, { kind: 'rejected', gate: 'resume', reason }, other)
+                  },
+                })
+              },
+      }),
+    }
   }
   const fellFrom = (step: PlanStep | undefined, by: 'fallback' | 'constraint'): void => {
     if (step === undefined) return
     ending.fellFromRank ??= env.tierRankOf(step.tier)
     ending.fellBy ??= by
   }
+  /** Settles an attempt that stopped short, and remembers what is ill. */
+  const fail = (trial: Trial<Head, Part>, stop: Parameters<typeof settleStop>[3]): Failure | undefined => {
+    const failure = settleStop(job, log, trial, stop)
+    if (failure !== undefined) hops.failed(trial.step, failure)
+    return failure
+  }
 
-  while (!caller.isAborted() && attemptsLeft() > 0 && clock.monotonicMs() < deadlineAtMs) {
-    const index = hops.next(from)
-    const skipped = hops.skip(from, index)
-    if (skipped !== undefined) fellFrom(steps[from], skipped)
+  interface Started {
+    readonly trial: Trial<Head, Part>
+    readonly gate: PlanStep['gate']
+    readonly afterDraft: number
+    readonly hasNext: boolean
+  }
+  /** Begins the next attempt that may be made; undefined = there is none. Moves `from` to its step. */
+  const startNext = async (
+    purpose: AttemptPurpose,
+    untilMs: number,
+    wantsText: boolean,
+  ): Promise<Started | undefined> => {
+    while (!caller.isAborted() && attemptsLeft() > 0 && clock.monotonicMs() < untilMs) {
+      const index = hops.next(from)
+      const skipped = hops.skip(from, index)
+      if (skipped !== undefined) fellFrom(steps[from], skipped)
+      const step = index === undefined ? undefined : steps[index]
+      if (index === undefined || step === undefined) return undefined
+      from = index
+      const isIll = !hops.isWell(step)
+      if (isIll && !hops.payForIll(step)) return undefined
+      // Everything is held closed: a server that asked for a moment gets it where there is time.
+      const holdMs = isIll ? breakers.holdLeftMs(env.targetOf(step.target)) : 0
+      if (holdMs > 0 && holdMs <= execution.retryWaitMs && clock.monotonicMs() + holdMs < untilMs) {
+        if (!(await pause(clock, caller, holdMs))) return undefined
+      }
+      const reservation = await env.reserve(step.maxCostNanoUsd ?? 0)
+      if (typeof reservation === 'string') {
+        env.record.skip(step, index, reservation)
+        fellFrom(step, 'constraint')
+        from = index + 1
+        continue
+      }
+      if (caller.isAborted()) {
+        reservation.settle(0)
+        return undefined
+      }
+      const afterDraft = step.escalateTo ?? index + 1
+      const hasNext = attemptsLeft() > 1 && hops.next(index + 1) !== undefined
+      const gate = attemptsLeft() > 1 && hops.next(afterDraft) !== undefined ? step.gate : undefined
+      const trial = startTrial(job, log, caller, {
+        step,
+        index,
+        purpose,
+        reservation,
+        wantsText: wantsText || gate !== undefined,
+        deadlineAtMs: untilMs,
+      })
+      return { trial, gate, afterDraft, hasNext }
+    }
+    return undefined
+  }
+  /** The rival of a slow attempt: another target that is well, under the same limits and the hedge's own. */
+  const startRival = async (trial: Trial<Head, Part>): Promise<Trial<Head, Part> | undefined> => {
+    const index = attemptsLeft() > 0 ? hops.nextWell(trial.index + 1, trial.step.target) : undefined
     const step = index === undefined ? undefined : steps[index]
-    if (index === undefined || step === undefined) break
-
-    const reservation = env.reserve(step.maxCostNanoUsd ?? 0)
-    if (reservation === undefined) {
-      env.record.skip(step, index, 'the rest of the cost ceiling does not cover it')
-      fellFrom(step, 'constraint')
-      from = index + 1
-      continue
+    if (index === undefined || step === undefined || step.gate !== undefined) return undefined
+    const capUsd = execution.hedge?.maxCostUsd
+    if (capUsd !== undefined && (step.maxCostNanoUsd ?? Infinity) > capUsd * 1e9) return undefined
+    if (!env.retries.take(step.target, 'server-error', 1)) return undefined
+    const reservation = await env.reserve(step.maxCostNanoUsd ?? 0)
+    if (typeof reservation === 'string') return undefined
+    if (caller.isAborted()) {
+      reservation.settle(0)
+      return undefined
     }
-    const afterDraft = step.escalateTo ?? index + 1
-    const hasNext = attemptsLeft() > 1 && hops.next(index + 1) !== undefined
-    const gate = attemptsLeft() > 1 && hops.next(afterDraft) !== undefined ? step.gate : undefined
+    const wantsText = execution.commit === 'resume'
+    return startTrial(job, log, caller, { step, index, purpose: 'hedge', reservation, wantsText, deadlineAtMs })
+  }
+  const driveAlone = async (trial: Trial<Head, Part>, until: Until): Promise<Raced<Head, Part>> => ({
+    trial,
+    rival: undefined,
+    ...(await drive(trial, until, clock)),
+  })
+
+  for (;;) {
+    const started = await startNext('serve', deadlineAtMs, execution.commit === 'resume')
+    if (started === undefined) break
+    const { gate, hasNext, afterDraft } = started
     const until = untilOf(job, gate !== undefined, !hasNext && draft === undefined)
+    const isHedged = execution.hedge !== undefined && gate === undefined && until !== 'head' && hasNext
+    const { trial, rival, stop, pending } = isHedged
+      ? await race({
+          clock,
+          first: started.trial,
+          delayMs: execution.hedge?.delayMs ?? 0,
+          until,
+          startRival: () => startRival(started.trial),
+          onLost: (one) => settleLost(job, log, one),
+          onFailed: fail,
+        })
+      : await driveAlone(started.trial, until)
+    const { step, index, live } = trial
+    if (rival === trial) fellFrom(started.trial.step, 'fallback')
 
-    const start = log.begin(step, index, 'serve', reservation)
-    const target = env.targetOf(step.target)
-    const live = new LiveAttempt<Head, Part>({
-      clock,
-      call: job.call,
-      dialect: job.dialect,
-      decision,
-      target,
-      start,
-      wantsText: gate !== undefined,
-      execution,
-      deadlineAtMs,
-    })
-    const release = caller.onAbort((reason) => live.abort(reason))
-    if (env.breakers.admits(target) === 'probe') env.breakers.probeStart(target)
-    const held: Part[] = []
-    const stop = await drive(live, env.record.intent(start), until, held)
-    if (stop === undefined && gate === undefined) {
-      release()
-      return commit(live, held, false)
-    }
+    if (stop === undefined && gate === undefined) return commit(trial, false, pending)
     if (stop === undefined && gate !== undefined) {
-      env.breakers.success(target)
+      breakers.success(live.target)
+      env.retries.success(step.target)
       const verdict = await runGate({ job, log, caller, live, step, index, gate, deadlineAtMs })
-      release()
       if (verdict.kind === 'accept') {
         ending.gate = 'accepted'
-        return commit(live, held, false)
+        return commit(trial, false)
       }
-      log.settle(start, { kind: 'rejected', gate: gate.name, reason: verdict.reason }, live)
+      trial.release()
+      log.settle(live.start, { kind: 'rejected', gate: gate.name, reason: verdict.reason }, live)
       live.close()
-      draft = { live, held }
+      draft = trial
       from = verdict.kind === 'skip-to' && verdict.step > index ? verdict.step : afterDraft
       retries = 0
       // From here on the tier above is what was meant to serve: a fall-back is counted from there.
@@ -116,29 +215,42 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       ending.fellBy = undefined
       continue
     }
-    release()
-    const failure = settleStop(log, live, stop)
+    const failure = stop && fail(trial, stop)
     if (failure === undefined) break
-    env.breakers.failure(target, failure)
-    hops.failed(step, failure)
     ending.failure = failure
     if (failure.disposition === 'stop') break
-    const waitMs = retryWaitMs(job, failure, retries, hasNext, attemptsLeft(), deadlineAtMs)
-    if (waitMs !== undefined && (await sleep(job, caller, waitMs))) {
+    const isWell = breakers.admits(live.target) === 'yes'
+    const waitMs =
+      rival === undefined
+        ? retryWaitMs(job, {
+            failure,
+            target: step.target,
+            retries,
+            hasNext,
+            attemptsLeft: attemptsLeft(),
+            deadlineAtMs,
+            isWell,
+          })
+        : undefined
+    if (waitMs !== undefined && (await pause(clock, caller, waitMs))) {
       from = index
       retries++
       hops.forgive(step, failure)
     } else {
       fellFrom(step, 'fallback')
-      from = index + 1
+      from = Math.max(index, rival?.index ?? index, started.trial.index) + 1
       retries = 0
     }
   }
 
-  if (caller.isAborted()) return abort()
+  if (caller.isAborted()) {
+    const reason = caller.reason()
+    caller.release()
+    return { kind: 'aborted', reason, outcome: await log.finish({ ...ending, kind: 'aborted' }) }
+  }
   if (draft !== undefined && execution.onExhausted === 'serve-draft') {
     ending.gate = 'overruled'
-    return commit(draft.live, draft.held, true)
+    return commit(draft, true)
   }
   caller.release()
   ending.failure ??=
@@ -148,94 +260,11 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
   return { kind: 'failed', outcome: await log.finish(ending), errors: log.errors }
 }
 
-function untilOf<Head, Part>(job: Job<Head, Part>, isGated: boolean, isLast: boolean): Until {
-  if (isGated || job.execution.commit === 'buffer') return 'end'
-  return isLast && job.last === 'open' ? 'head' : 'content'
-}
-
-/** Brings an attempt to where it may be shown; answers what stopped it short. */
-async function drive<Head, Part>(
-  live: LiveAttempt<Head, Part>,
-  intent: void | PromiseLike<void>,
-  until: Until,
-  held: Part[],
-): Promise<AttemptStop | undefined> {
-  try {
-    if (intent !== undefined) await live.guard(intent)
-    await live.openHead()
-    if (until === 'head') return undefined
-    for (;;) {
-      const { notes } = live
-      if (until === 'content' && (notes.hasContent || notes.finish !== undefined)) break
-      const result = await live.pull()
-      if (result.done) break
-      held.push(result.value)
-    }
-    return stopOfFinish(live)
-  } catch (stop) {
-    return stop as AttemptStop
-  }
-}
-
-/** A terminal marker is not yet an answer: `stop` with an empty text is one, `error` and a broken-off reply are not. */
-function stopOfFinish<Head, Part>(live: LiveAttempt<Head, Part>): AttemptStop | undefined {
-  const { finish, hasContent } = live.notes
-  if (finish === undefined) return undefined
-  const phase = hasContent ? 'after-content' : 'before-content'
-  if (finish.reason === 'error')
-    return { kind: 'failed', failure: createFailure('server-error', phase), error: undefined }
-  if (finish.reason === 'interrupted') return { kind: 'failed', failure: createFailure('cut', phase), error: undefined }
-  if (finish.reason === 'other' && !hasContent)
-    return { kind: 'failed', failure: createFailure('empty', phase), error: undefined }
-  return undefined
-}
-
-/** Settles an attempt that stopped short; undefined when the caller left. */
-function settleStop<Head, Part>(
-  log: RequestLog,
-  live: LiveAttempt<Head, Part>,
-  stop: AttemptStop | undefined,
-): Failure | undefined {
-  const end: AttemptEnd = stop?.kind === 'failed' ? { kind: 'failed', failure: stop.failure } : { kind: 'aborted' }
-  live.close(stop?.kind === 'aborted' ? stop.reason : undefined)
-  log.settle(live.start, end, live, stop?.kind === 'failed' ? stop.error : undefined)
-  return stop?.kind === 'failed' ? stop.failure : undefined
-}
-
-/** How long to wait before the same target is asked again; undefined = move on. */
-function retryWaitMs<Head, Part>(
-  job: Job<Head, Part>,
-  failure: Failure,
-  retries: number,
-  hasNext: boolean,
-  attemptsLeft: number,
-  deadlineAtMs: number,
-): number | undefined {
-  const { execution, env } = job
-  if (failure.disposition !== 'retry-same' || retries >= execution.maxRetriesPerTarget) return undefined
-  // The last attempt of the budget belongs to a target that has not failed yet.
-  if (attemptsLeft < (hasNext ? 2 : 1)) return undefined
-  if ((failure.retryAfterMs ?? 0) > execution.retryWaitMs) return undefined
-  const waitMs = nextBackoffMs(retries, failure.retryAfterMs, env.random)
-  return env.clock.monotonicMs() + waitMs < deadlineAtMs ? waitMs : undefined
-}
-
-/** true when the time has passed, false when the caller left first. */
-function sleep<Head, Part>(
-  job: Job<Head, Part>,
-  caller: ReturnType<typeof listenToCaller>,
-  waitMs: number,
-): Promise<boolean> {
-  return new Promise((resolve) => {
-    const cancel = job.env.clock.setTimer(() => {
-      release()
-      resolve(true)
-    }, waitMs)
-    const release = caller.onAbort(() => {
-      cancel()
-      resolve(false)
-    })
-  })
+function untilOf<Head, Part>({ execution, last }: Job<Head, Part>, isGated: boolean, isLast: boolean): Until {
+  const { commit } = execution
+  if (isGated || commit === 'buffer') return 'end'
+  if (isLast && last === 'open') return 'head'
+  return typeof commit === 'object' ? commit : 'content'
 }
 
 function noCandidateMessage(steps: number): string {

@@ -1,5 +1,22 @@
-/** The moment after which the caller has seen content. `buffer`: nothing is shown until the reply has ended. */
-export type CommitMode = 'first-content' | 'buffer'
+/**
+ * The moment after which the caller has seen content. `buffer`: nothing is shown until the reply has ended. `resume`: as
+ * `first-content`, and a reply that breaks off afterwards is taken over by another target, provided that its reply begins with
+ * exactly what was shown; needs the dialect's `splice`. `holdback`: after its first content a reply is held on until `ms` have
+ * passed or `tokens` have come (four characters count as one), whichever is first, so that an early fault still moves on.
+ */
+export type CommitMode =
+  | 'first-content'
+  | 'buffer'
+  | 'resume'
+  | { readonly holdback: { readonly ms?: number | undefined; readonly tokens?: number | undefined } }
+
+/** A second attempt beside a slow one. The first to show content serves; the other is aborted, and its cost recorded. */
+export interface HedgeOptions {
+  /** The rival starts when the first attempt has shown no content after this many ms. */
+  readonly delayMs: number
+  /** A rival that may cost more than this is not started. Default: no cap of its own. */
+  readonly maxCostUsd?: number | undefined
+}
 
 /** One deadline, one attempt budget, three stream clocks. All in milliseconds unless the name says otherwise. */
 export interface ExecutionOptions {
@@ -16,6 +33,8 @@ export interface ExecutionOptions {
   /** A committed run that nobody reads is closed and settled after this. Default 300,000. */
   readonly idleReaderMs: number
   readonly commit: CommitMode
+  /** Default: unset. Under the same attempts, constraints, cost and retry tokens as any attempt; gated steps are not hedged. */
+  readonly hedge: HedgeOptions | undefined
   /** Times a failure that may pass is tried again on the same target. Default 1. */
   readonly maxRetriesPerTarget: number
   /** Longest wait for a retry on the same target; a longer hint moves on at once. Default 3,000. */
@@ -32,6 +51,7 @@ export const defaultExecution: ExecutionOptions = {
   maxStreamMs: undefined,
   idleReaderMs: 300_000,
   commit: 'first-content',
+  hedge: undefined,
   maxRetriesPerTarget: 1,
   retryWaitMs: 3_000,
   onExhausted: 'serve-draft',

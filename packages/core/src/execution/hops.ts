@@ -1,19 +1,25 @@
 import type { PlanStep } from '../decision/plan-step.ts'
 import type { Failure } from '../failure/failure.ts'
+import { breakerKeysOf, toBreakerKey } from './breaker-scope.ts'
 import type { Environment } from './environment.ts'
-import { toBreakerKey, breakerKeysOf } from './breaker-scope.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** Which step of the plan is next. The plan is walked forward only. */
 export interface Hops {
   /** The first step from `from` on that may be tried now; undefined = none. */
   readonly next: (from: number) => number | undefined
+  /** The next one that is well, other than `not`: what a hedge may be sent to. */
+  readonly nextWell: (from: number, not: string) => number | undefined
   /** Records why the steps between were passed over; answers what moved the request on. */
   readonly skip: (from: number, to: number | undefined) => 'fallback' | 'constraint' | undefined
   /** What is ill stays so for the rest of this request, whatever its breaker says. */
   readonly failed: (step: PlanStep, failure: Failure) => void
   /** The same target is to be asked once more. */
   readonly forgive: (step: PlanStep, failure: Failure) => void
+  /** Its breaker lets it through and nothing in this request speaks against it. */
+  readonly isWell: (step: PlanStep) => boolean
+  /** Pays for an attempt on a step that is not well, where the request has tried another before. */
+  readonly payForIll: (step: PlanStep) => boolean
 }
 
 export function createHops(env: Environment, steps: readonly PlanStep[], log: RequestLog): Hops {
@@ -26,9 +32,11 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
     if (ill.size > 0 && breakerKeysOf(target).some((key) => ill.has(key))) return false
     return env.breakers.admits(target) !== 'no'
   }
-
   const illKeyOf = (step: PlanStep, failure: Failure): string | undefined =>
-    toBreakerKey(env.targetOf(step.target), failure.scope)
+    toBreakerKey(env.targetOf(step.target), failure)
+  // A request's first attempt is free; with everything down, the ones after it would only add to the load.
+  const mayTryIll = (step: PlanStep): boolean =>
+    log.served() === 0 || env.retries.affords(step.target, 'server-error', 1)
 
   return {
     next: (from) => {
@@ -37,10 +45,18 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
         const step = steps[index]
         if (step === undefined || whyNot(step) !== undefined) continue
         if (isWell(step)) return index
-        leastBad ??= index
+        if (mayTryIll(step)) leastBad ??= index
       }
       // The last target is never ejected: with nothing well left, the first allowed one is tried all the same.
       return leastBad
+    },
+    nextWell: (from, not) => {
+      for (let index = from; index < steps.length; index++) {
+        const step = steps[index]
+        if (step === undefined || step.target === not || whyNot(step) !== undefined) continue
+        if (isWell(step) && env.breakers.admits(env.targetOf(step.target)) === 'yes') return index
+      }
+      return undefined
     },
     skip: (from, to) => {
       let moved: 'fallback' | 'constraint' | undefined
@@ -61,5 +77,7 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
       const key = illKeyOf(step, failure)
       if (key !== undefined) ill.delete(key)
     },
+    isWell,
+    payForIll: (step) => log.served() === 0 || env.retries.take(step.target, 'server-error', 1),
   }
 }

@@ -53,6 +53,8 @@ export class LiveAttempt<Head, Part> {
   firstContentMs: number | undefined
   /** Set once committed: an in-band failure is then forwarded, not thrown. */
   isCommitted = false
+  /** Another attempt may take over after the commit point: an in-band failure is then thrown all the same. */
+  isResumable = false
   /** The in-band failure a committed run forwarded. */
   forwarded: AttemptStop | undefined
 
@@ -225,7 +227,7 @@ export class LiveAttempt<Head, Part> {
     }
     if (notes.hasFailed) {
       const stop = this.#toStop(notes.error)
-      if (!this.isCommitted) return this.#interrupt(stop)
+      if (!this.isCommitted || this.isResumable) return this.#interrupt(stop)
       this.forwarded = stop
       this.#isDone = true
     } else if (notes.isContentPart) {

@@ -50,8 +50,8 @@ async function sideCall<Head, Part>(run: GateRun<Head, Part>, wanted: GateCall):
   const step: PlanStep = { ...run.step, target: target.id, model: target.model, gate: undefined }
   const state = { nowMs: env.clock.nowMs(), spentNanoUsd: env.spentNanoUsd(), failures: log.failures }
   if (caller.isAborted() || env.isAllowed(step, state) !== undefined) return undefined
-  const reservation = env.reserve(step.maxCostNanoUsd ?? 0)
-  if (reservation === undefined) return undefined
+  const reservation = await env.reserve(step.maxCostNanoUsd ?? 0)
+  if (typeof reservation === 'string') return undefined
 
   const start: AttemptStart = log.begin(step, run.index, wanted.purpose, reservation)
   const live = new LiveAttempt<Head, Part>({

@@ -18,7 +18,7 @@ interface Timer {
 }
 
 /** Promise turns granted between two timers: more than any chain in the engine is long. */
-const turns = 40
+const turns = 120
 
 export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1)): FakeClock {
   let monotonic = 0

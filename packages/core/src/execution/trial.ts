@@ -1,0 +1,90 @@
+import type { PlanStep } from '../decision/plan-step.ts'
+import type { AttemptEnd, AttemptPurpose } from '../outcome/attempt.ts'
+import type { Failure } from '../failure/failure.ts'
+import type { CallerSignal } from './caller-signal.ts'
+import type { Reservation } from './environment.ts'
+import type { Job } from './job.ts'
+import { LiveAttempt, type AttemptStop } from './live-attempt.ts'
+import type { RequestLog } from './request-log.ts'
+
+/** A step being tried: its attempt, what was read of it, and the way back from the caller's signal. */
+export interface Trial<Head, Part> {
+  readonly step: PlanStep
+  readonly index: number
+  readonly live: LiveAttempt<Head, Part>
+  /** Read so far, in order. */
+  readonly held: Part[]
+  /** To be awaited before a byte leaves. */
+  readonly intent: void | PromiseLike<void>
+  /** Stops listening to the caller. */
+  readonly release: () => void
+}
+
+export interface TrialInput {
+  readonly step: PlanStep
+  readonly index: number
+  readonly purpose: AttemptPurpose
+  readonly reservation: Reservation
+  readonly wantsText: boolean
+  readonly deadlineAtMs: number
+}
+
+/** Begins an attempt in log and ledger; nothing is sent before it is driven. */
+export function startTrial<Head, Part>(
+  job: Job<Head, Part>,
+  log: RequestLog,
+  caller: CallerSignal,
+  { step, index, purpose, reservation, wantsText, deadlineAtMs }: TrialInput,
+): Trial<Head, Part> {
+  const { env } = job
+  const target = env.targetOf(step.target)
+  const start = log.begin(step, index, purpose, reservation)
+  const live = new LiveAttempt<Head, Part>({
+    clock: env.clock,
+    call: job.call,
+    dialect: job.dialect,
+    decision: job.decision,
+    target,
+    start,
+    wantsText,
+    execution: job.execution,
+    deadlineAtMs,
+  })
+  if (env.breakers.admits(target) === 'probe') env.breakers.probeStart(target)
+  return {
+    step,
+    index,
+    live,
+    held: [],
+    intent: env.record.intent(start),
+    release: caller.onAbort((reason) => live.abort(reason)),
+  }
+}
+
+/** Ends a trial that stopped short; answers its failure, undefined when the caller left. */
+export function settleStop<Head, Part>(
+  job: Job<Head, Part>,
+  log: RequestLog,
+  { live, release }: Trial<Head, Part>,
+  stop: AttemptStop,
+): Failure | undefined {
+  release()
+  const end: AttemptEnd = stop.kind === 'failed' ? { kind: 'failed', failure: stop.failure } : { kind: 'aborted' }
+  live.close(stop.kind === 'aborted' ? stop.reason : undefined)
+  log.settle(live.start, end, live, stop.kind === 'failed' ? stop.error : undefined)
+  if (stop.kind === 'failed') job.env.breakers.failure(live.target, stop.failure)
+  else job.env.breakers.drop(live.target)
+  return stop.kind === 'failed' ? stop.failure : undefined
+}
+
+/** Ends a trial whose rival showed content first. */
+export function settleLost<Head, Part>(
+  job: Job<Head, Part>,
+  log: RequestLog,
+  { live, release }: Trial<Head, Part>,
+): void {
+  release()
+  live.close()
+  log.settle(live.start, { kind: 'lost' }, live)
+  job.env.breakers.drop(live.target)
+}
