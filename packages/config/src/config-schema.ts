@@ -187,7 +187,15 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
       gapTimeoutMs: positive.optional(),
       maxStreamMs: positive.optional(),
       idleReaderMs: positive.optional(),
-      commit: z.enum(['first-content', 'buffer']).optional(),
+      commit: z
+        .union([
+          z.enum(['first-content', 'buffer', 'resume']),
+          z.strictObject({
+            holdback: z.strictObject({ ms: positive.optional(), tokens: z.number().int().positive().optional() }),
+          }),
+        ])
+        .optional(),
+      hedge: z.strictObject({ delayMs: positive, maxCostUsd: positive.optional() }).optional(),
       maxRetriesPerTarget: z.number().int().nonnegative().optional(),
       retryWaitMs: z.number().nonnegative().optional(),
       onExhausted: z.enum(['serve-draft', 'fail']).optional(),

@@ -17,9 +17,11 @@ export interface UpstreamCallOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** Sends `x-signalbox-attempt: REQUEST-ID/N`, so that a provider's log can be held against the ledger. Default true. */
   readonly sendsAttemptHeader?: boolean | undefined
+  /** Largest whole reply that is read, counted after decompression. Default 64 MiB. */
+  readonly maxReplyBytes?: number | undefined
 }
 
-const bodyLimitBytes = 64 * 1024 * 1024
+const defaultMaxReplyBytes = 64 * 1024 * 1024
 const errorLimitBytes = 1024 * 1024
 
 /** A call over HTTP: writes the target's dialect, reads it back as parts. Keys go into headers only; redirects are refused. */
@@ -43,7 +45,10 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
     if (response.status !== 200) throw await toError(response, head)
     const isEvents = head.headers['content-type']?.includes('text/event-stream') === true
     if (isEvents && response.body !== null) return { head, parts: readSse(response.body, upstream.dialect) }
-    return { head, parts: [{ kind: 'body', dialect: upstream.dialect, body: await readJson(response, head) }] }
+    return {
+      head,
+      parts: [{ kind: 'body', dialect: upstream.dialect, body: await readJson(response, head, options.maxReplyBytes) }],
+    }
   }
 }
 
@@ -95,8 +100,8 @@ function bodyOf(
     : toAnthropicBody(options.request, wire)
 }
 
-async function readJson(response: Response, head: HttpHead): Promise<unknown> {
-  const text = await readText(response, bodyLimitBytes)
+async function readJson(response: Response, head: HttpHead, limitBytes = defaultMaxReplyBytes): Promise<unknown> {
+  const text = await readText(response, limitBytes)
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {

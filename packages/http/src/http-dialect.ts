@@ -2,6 +2,7 @@ import type { Dialect, PartReader } from '@signalbox/core'
 import { openAnthropicReader } from './anthropic-reader.ts'
 import type { HttpPart } from './http-part.ts'
 import { openOpenaiChatReader } from './openai-chat-reader.ts'
+import { splice } from './splice.ts'
 import { toFacts } from './to-facts.ts'
 
 const openers = { 'openai-chat': openOpenaiChatReader, 'anthropic-messages': openAnthropicReader } as const
@@ -19,4 +20,5 @@ export const httpDialect: Dialect<HttpPart> = {
     }
   },
   toFacts,
+  splice,
 }

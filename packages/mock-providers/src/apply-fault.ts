@@ -32,6 +32,13 @@ export function applyFault(fault: Fault | undefined, context: FaultContext): Moc
       return { kind: 'reset' }
     case 'silence':
       return { kind: 'silence' }
+    case 'raw':
+      Object.assign(entry, { ended: 'cut' })
+      return { kind: 'raw', fault }
+    case 'unreachable':
+      return { kind: 'unreachable', code: fault.code }
+    case 'body':
+      return end(200, fault.contentType, fault.body, fault.headers)
     case 'status': {
       const body = fault.body ?? JSON.stringify(wire.toError(fault.status, fault, entry.requestId))
       return end(fault.status, 'application/json', body, fault.headers)
@@ -52,7 +59,7 @@ export function applyFault(fault: Fault | undefined, context: FaultContext): Moc
       if (!entry.stream) return end(200, 'application/json', '')
       break
   }
-  if (entry.stream && fault?.kind !== 'json-instead-of-stream') {
+  if (fault?.kind === 'frames' || (entry.stream && fault?.kind !== 'json-instead-of-stream')) {
     entry.status = 200
     return {
       kind: 'response',
@@ -74,6 +81,17 @@ async function* stream(fault: Fault | undefined, context: FaultContext): AsyncGe
   const afterTokens = fault !== undefined && 'afterTokens' in fault ? fault.afterTokens : Infinity
   try {
     if (fault?.kind === 'empty') return
+    if (fault?.kind === 'frames') {
+      for (const frame of fault.frames) {
+        if (signal.aborted) return
+        yield frame
+        await wait(fault.everyMs ?? 0)
+      }
+      if (fault.then === 'cut') throw new ConnectionCut('cut by script')
+      if (fault.then === 'silence') await untilAborted(signal)
+      else entry.ended = 'complete'
+      return
+    }
     if (fault?.kind === 'comments-only') {
       for (let elapsed = 0; elapsed < fault.ms && !signal.aborted; elapsed += 500) {
         yield wire.commentFrame
@@ -109,6 +127,13 @@ async function* stream(fault: Fault | undefined, context: FaultContext): AsyncGe
   } finally {
     if (entry.ended === 'open') entry.ended = signal.aborted ? 'aborted' : 'cut'
   }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 function toLogged({ usage }: PreparedReply): MockLogEntry['usage'] {

@@ -52,3 +52,35 @@ export type Fault =
   | { readonly kind: 'no-usage' }
   /** A redirect elsewhere. */
   | { readonly kind: 'redirect'; readonly location: string }
+  /** This reply instead of the dialect's own, whatever was asked for. */
+  | {
+      readonly kind: 'body'
+      readonly contentType: string
+      readonly body: string
+      readonly headers?: Readonly<Record<string, string>> | undefined
+    }
+  /** These frames, as they are, instead of the dialect's own; then the end, a reset, or silence. */
+  | {
+      readonly kind: 'frames'
+      readonly frames: readonly string[]
+      /** Between two frames. */
+      readonly everyMs?: number | undefined
+      readonly then?: 'end' | 'cut' | 'silence' | undefined
+    }
+  /**
+   * Bytes straight onto the socket, head included. What `fetch` makes of it stands beside, for use without a socket.
+   */
+  | {
+      readonly kind: 'raw'
+      readonly chunks: readonly (string | Uint8Array)[]
+      /** Between two chunks. */
+      readonly everyMs?: number | undefined
+      readonly then: 'end' | 'reset' | 'silence'
+      readonly fetchError: {
+        readonly at: 'head' | 'body'
+        readonly code: string
+        readonly message?: string | undefined
+      }
+    }
+  /** Below HTTP: the address does not resolve, nobody listens, no handshake, no trust. Only without a socket; with one, choose such an address. */
+  | { readonly kind: 'unreachable'; readonly code: string }

@@ -22,11 +22,31 @@ export function createMockFetch(providers: Readonly<Record<string, MockProvider>
       throw new TypeError('fetch failed', {
         cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
       })
+    if (result.kind === 'unreachable') throw toFetchError(result.code)
+    if (result.kind === 'raw') {
+      const { at, code, message } = result.fault.fetchError
+      if (at === 'head') throw toFetchError(code, message)
+      return new Response(failing(new TypeError('terminated', { cause: toCause(code, message) })), {
+        headers: { 'content-type': request.headers.get('accept') ?? 'application/json' },
+      })
+    }
     if (result.status >= 300 && result.status < 400 && request.redirect === 'error')
       throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
     const body = typeof result.body === 'string' ? result.body : toStream(result.body, signal)
     return new Response(result.status === 204 ? null : body, { status: result.status, headers: result.headers })
   }
+}
+
+function toFetchError(code: string, message?: string): TypeError {
+  return new TypeError('fetch failed', { cause: toCause(code, message) })
+}
+
+function toCause(code: string, message = code): Error {
+  return Object.assign(new Error(message), { code })
+}
+
+function failing(error: Error): ReadableStream<Uint8Array> {
+  return new ReadableStream({ pull: (controller) => controller.error(error) }, { highWaterMark: 0 })
 }
 
 function toStream(frames: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {

@@ -1,3 +1,5 @@
+import type { Fault } from './fault.ts'
+
 /** What a mock does with a request; `reset` and `silence` are below HTTP, so server and fetch each have their own way. */
 export type MockResult =
   | {
@@ -8,6 +10,8 @@ export type MockResult =
     }
   | { readonly kind: 'reset' }
   | { readonly kind: 'silence' }
+  | { readonly kind: 'raw'; readonly fault: Extract<Fault, { kind: 'raw' }> }
+  | { readonly kind: 'unreachable'; readonly code: string }
 
 /** Thrown by a body whose connection is to be destroyed. */
 export class ConnectionCut extends Error {

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import type { Fault } from './fault.ts'
 import type { MockProvider } from './mock-provider.ts'
 import { ConnectionCut } from './mock-result.ts'
 
 export interface MockServer {
-  /** `http://127.0.0.1:PORT`, without `/v1`. */
+  /** `http://127.0.0.1:PORT` (https with TLS), without `/v1`. */
   readonly url: string
   readonly port: number
   readonly close: () => Promise<void>
@@ -16,6 +18,8 @@ export interface MockServerOptions {
   readonly port?: number | undefined
   /** Default 127.0.0.1. */
   readonly host?: string | undefined
+  /** Serves TLS with this certificate. */
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined
 }
 
 const bodyLimitBytes = 32 * 1024 * 1024
@@ -23,9 +27,10 @@ const bodyLimitBytes = 32 * 1024 * 1024
 /** Serves a mock provider over a real socket. @throws Error naming the port when it is taken */
 export async function startMockServer(provider: MockProvider, options: MockServerOptions = {}): Promise<MockServer> {
   const { port = 0, host = '127.0.0.1' } = options
-  const server = createServer((request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     answer(provider, request, response).catch(() => response.destroy())
-  })
+  }
+  const server = options.tls === undefined ? createServer(onRequest) : createTlsServer(options.tls, onRequest)
   server.keepAliveTimeout = 30_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -41,7 +46,7 @@ export async function startMockServer(provider: MockProvider, options: MockServe
   })
   const actual = (server.address() as AddressInfo).port
   return {
-    url: `http://${host}:${actual}`,
+    url: `${options.tls === undefined ? 'http' : 'https'}://${host}:${actual}`,
     port: actual,
     close: async () => {
       server.closeAllConnections()
@@ -80,6 +85,8 @@ async function answer(provider: MockProvider, request: IncomingMessage, response
     request.socket.resetAndDestroy()
     return
   }
+  if (result.kind === 'unreachable') return void request.socket.destroy()
+  if (result.kind === 'raw') return sendRaw(result.fault, request)
   if (typeof result.body === 'string') {
     response
       .writeHead(result.status, { ...result.headers, 'content-length': Buffer.byteLength(result.body) })
@@ -98,4 +105,18 @@ async function answer(provider: MockProvider, request: IncomingMessage, response
     if (error instanceof ConnectionCut) response.socket?.resetAndDestroy()
     else response.destroy()
   }
+}
+
+/** Past the server's own writing of replies: the bytes are the script's, head included. */
+async function sendRaw(
+  { chunks, everyMs = 0, then }: Extract<Fault, { kind: 'raw' }>,
+  { socket }: IncomingMessage,
+): Promise<void> {
+  for (const chunk of chunks) {
+    if (socket.destroyed) return
+    socket.write(chunk)
+    if (everyMs > 0) await new Promise((resolve) => setTimeout(resolve, everyMs))
+  }
+  if (then === 'end') socket.end()
+  if (then === 'reset') socket.resetAndDestroy()
 }

@@ -103,6 +103,7 @@ function proveAliases({ aliases, tiers, targets }: ProofInput): ProofIssue[] {
 }
 
 function proveNumbers({ constraints, execution = {} }: ProofInput): ProofIssue[] {
+  const holdback = fieldOf(execution['commit'], 'holdback')
   const numbers: [path: string[], value: unknown, least: number][] = [
     [['constraints', 'maxCostUsd'], constraints.maxCostUsd, 0],
     [['constraints', 'maxRetentionDays'], constraints.maxRetentionDays, 0],
@@ -114,12 +115,23 @@ function proveNumbers({ constraints, execution = {} }: ProofInput): ProofIssue[]
       execution[key],
       0,
     ]),
+    ...['ms', 'tokens'].map((key): [string[], unknown, number] => [
+      ['execution', 'commit', 'holdback', key],
+      fieldOf(holdback, key),
+      1,
+    ]),
+    [['execution', 'hedge', 'delayMs'], fieldOf(execution['hedge'], 'delayMs'), 1],
+    [['execution', 'hedge', 'maxCostUsd'], fieldOf(execution['hedge'], 'maxCostUsd'), 0],
   ]
   return numbers.flatMap(([path, value, least]) =>
     value === undefined || (typeof value === 'number' && Number.isFinite(value) && value >= least)
       ? []
       : [error('bad-number', path, `${path.join('.')} is ${String(value)}. It must be a number of at least ${least}.`)],
   )
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
 }
 
 /** A tier whose every target the constraints reject can never serve; one without tools or JSON serves less than it seems. */

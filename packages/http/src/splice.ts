@@ -1,0 +1,77 @@
+import type { HttpPart, SseEvent } from './http-part.ts'
+
+/**
+ * For the commit mode `resume`: frames of another attempt as they must follow what was shown. Text the caller has is cut away,
+ * frames that open a reply are dropped, and the chunks keep the id of the reply they continue.
+ */
+export function splice(shown: readonly HttpPart[], part: HttpPart, skipText: number): readonly HttpPart[] {
+  if (part.kind === 'body') return [part]
+  const id = firstId(shown)
+  let skip = skipText
+  const events = part.events.flatMap((event): SseEvent[] => {
+    const body = parse(event.data)
+    if (body === undefined) return [event]
+    const kept = part.dialect === 'openai-chat' ? cutChunk(body, id, skip) : cutEvent(body, skip)
+    skip -= kept.skipped
+    return kept.body === undefined ? [] : [{ ...event, data: JSON.stringify(kept.body) }]
+  })
+  return events.length === 0 ? [] : [{ ...part, events }]
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+interface Cut {
+  /** undefined = nothing of it is left. */
+  readonly body: Json | undefined
+  readonly skipped: number
+}
+
+function cutChunk(body: Json, id: unknown, skip: number): Cut {
+  const [choice, ...others] = (Array.isArray(body['choices']) ? body['choices'] : []) as Json[]
+  const named = id === undefined ? body : { ...body, id }
+  if (choice === undefined) return { body: named, skipped: 0 }
+  const { role: _, ...delta } = (choice['delta'] ?? {}) as Json
+  const content = typeof delta['content'] === 'string' ? delta['content'] : ''
+  const skipped = Math.min(skip, content.length)
+  const rest = content.slice(skipped)
+  const isBare = rest === '' && Object.keys(delta).every((key) => key === 'content' || delta[key] === null)
+  if (isBare && !choice['finish_reason'] && !body['usage']) return { body: undefined, skipped }
+  const next = { ...choice, delta: rest === '' ? withoutContent(delta) : { ...delta, content: rest } }
+  return { body: { ...named, choices: [next, ...others] }, skipped }
+}
+
+function withoutContent({ content: _, ...delta }: Json): Json {
+  return delta
+}
+
+function cutEvent(body: Json, skip: number): Cut {
+  const type = body['type']
+  if (type === 'message_start' || type === 'content_block_start' || type === 'ping')
+    return { body: undefined, skipped: 0 }
+  const delta = body['delta'] as Json | undefined
+  const text = delta?.['text']
+  if (type !== 'content_block_delta' || typeof text !== 'string') return { body, skipped: 0 }
+  const skipped = Math.min(skip, text.length)
+  const rest = text.slice(skipped)
+  return { body: rest === '' ? undefined : { ...body, delta: { ...delta, text: rest } }, skipped }
+}
+
+function firstId(shown: readonly HttpPart[]): unknown {
+  for (const part of shown) {
+    if (part.kind === 'body') continue
+    for (const { data } of part.events) {
+      const id = parse(data)?.['id']
+      if (id !== undefined) return id
+    }
+  }
+  return undefined
+}
+
+function parse(data: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(data)
+    return typeof value === 'object' && value !== null ? (value as Json) : undefined
+  } catch {
+    return undefined
+  }
+}
