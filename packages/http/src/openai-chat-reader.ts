@@ -3,6 +3,7 @@ import type { HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
 
 interface ChatChoice {
+  readonly index?: number
   readonly delta?: ChatMessage | null
   readonly message?: ChatMessage | null
   readonly finish_reason?: string | null
@@ -39,7 +40,7 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
     const error = toInBandError(body)
     if (error !== undefined) return notes.failed(error)
     if (typeof body.model === 'string' && body.model !== '') notes.servedModel(body.model)
-    const choice = body.choices?.[0]
+    const choice = body.choices?.find(({ index }) => (index ?? 0) === 0)
     const message = choice?.delta ?? choice?.message
     if (message?.content) notes.content(message.content)
     if (message?.refusal) notes.content(message.refusal)

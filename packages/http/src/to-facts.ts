@@ -15,8 +15,8 @@ const transportByCode: Readonly<Record<string, TransportFault>> = {
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   UND_ERR_SOCKET: 'reset',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
-  HPE_INVALID_HEADER_TOKEN: 'malformed',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'malformed',
+  UND_ERR_HEADERS_OVERFLOW: 'malformed',
   CERT_HAS_EXPIRED: 'tls',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls',
@@ -28,11 +28,22 @@ const transportByCode: Readonly<Record<string, TransportFault>> = {
 export function toFacts(error: unknown): FailureFacts {
   if (error instanceof UpstreamError) {
     const { status, code, type, message, headers, transport } = error
-    return { status, code, type, message, headers, transport }
+    return {
+      status,
+      code,
+      type,
+      message,
+      headers,
+      transport,
+      isRetryable: transport === 'too-large' ? false : undefined,
+    }
   }
   const cause = error instanceof Error ? error.cause : undefined
   const code = codeOf(error) ?? codeOf(cause)
-  const transport = code === undefined ? undefined : transportByCode[code]
+  const transport =
+    code === undefined ? undefined : (transportByCode[code] ?? (isGarbled(code) ? 'malformed' : undefined))
+  // A head or an encoding that cannot be read is not read better at the second try.
+  if (transport === 'malformed') return { transport, code, isRetryable: false }
   if (transport !== undefined) return { transport, code }
   // fetch() hides what happened in the cause; a dead socket in mid-body has no code in some versions.
   if (error instanceof TypeError && /fetch failed|terminated|network/i.test(error.message)) {
@@ -42,6 +53,11 @@ export function toFacts(error: unknown): FailureFacts {
   return error instanceof SyntaxError
     ? { transport: 'malformed' }
     : { message: error instanceof Error ? error.name : undefined }
+}
+
+/** llhttp on a head, zlib on a body. */
+function isGarbled(code: string): boolean {
+  return code.startsWith('HPE_') || code.startsWith('Z_')
 }
 
 function codeOf(value: unknown): string | undefined {

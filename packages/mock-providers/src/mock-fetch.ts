@@ -1,3 +1,4 @@
+import { ConnectionCut } from './mock-result.ts'
 import type { MockProvider } from './mock-provider.ts'
 
 /** The same providers without a socket: a `fetch` for each base URL. Unknown hosts fail as an unreachable one does. */
@@ -65,7 +66,16 @@ function toStream(frames: AsyncIterable<string>, signal: AbortSignal): ReadableS
         })
       },
       pull: async (controller) => {
-        const { done, value } = await iterator.next()
+        let step: IteratorResult<string>
+        try {
+          step = await iterator.next()
+        } catch (error) {
+          // As a client sees a connection destroyed in mid body.
+          throw error instanceof ConnectionCut
+            ? new TypeError('terminated', { cause: toCause('UND_ERR_SOCKET') })
+            : error
+        }
+        const { done, value } = step
         if (signal.aborted) return
         if (done === true) controller.close()
         else controller.enqueue(encoder.encode(value))

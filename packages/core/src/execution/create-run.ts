@@ -69,16 +69,17 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     if (kind === 'aborted' && caller.isAborted()) owed = { error: caller.reason() }
   }
   const ended = (): void => {
-    breakers.success(live.target)
-    retries.success(live.target.id)
     const { finish: marker, hasContent } = live.notes
     if (marker?.reason === 'error' || marker?.reason === 'interrupted') {
       const failure = createFailure(
         marker.reason === 'error' ? 'server-error' : 'cut',
         hasContent ? 'after-content' : 'before-content',
       )
+      breakers.failure(live.target, failure)
       return settle('broken', { kind: 'failed', failure }, failure)
     }
+    breakers.success(live.target)
+    retries.success(live.target.id)
     settle('served', { kind: 'done' })
   }
   const stopped = (stop: AttemptStop): void => {

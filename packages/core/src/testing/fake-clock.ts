@@ -20,13 +20,20 @@ interface Timer {
 /** Promise turns granted between two timers: more than any chain in the engine is long. */
 const turns = 120
 
-export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1)): FakeClock {
+export interface FakeClockOptions {
+  /** How work gets its turn between two timers. Default: promise turns, which is all that the engine and scripted models need. */
+  readonly settle?: (() => Promise<void>) | undefined
+}
+
+export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1), options: FakeClockOptions = {}): FakeClock {
   let monotonic = 0
   let wall = startMs
   const timers = new Set<Timer>()
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < turns; turn++) await Promise.resolve()
-  }
+  const settle =
+    options.settle ??
+    (async (): Promise<void> => {
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+    })
   const next = (): Timer | undefined => {
     let first: Timer | undefined
     for (const timer of timers) if (first === undefined || timer.atMs < first.atMs) first = timer

@@ -1,0 +1,167 @@
+import { systemClock, type RouteRequest, type Router } from '@signalbox/core'
+import { createFakeClock } from '@signalbox/core/testing'
+import { afterAll, describe, expect, it } from 'vitest'
+import { wholeText, type FaultCell, type FaultMode, type FaultOutcome } from './fault-cell.ts'
+import { faultCatalogue } from './fault-catalogue.ts'
+import { createFaultWorld, type FaultTime, type FaultUpstream, type FaultWorld } from './fault-world.ts'
+
+/** What a surface is given for one request. */
+export interface FaultWiring {
+  readonly router: Router
+  readonly request: RouteRequest
+  readonly stream: boolean
+  readonly upstreams: readonly FaultUpstream[]
+  readonly fetch: typeof globalThis.fetch
+  /** The largest reply to be read. */
+  readonly maxReplyBytes: number
+}
+
+/** What its caller has seen. */
+export interface FaultAnswer {
+  readonly text: string
+  /** Thrown at the caller, or handed over in the stream as an error. */
+  readonly error?: unknown
+}
+
+/** The seam: one request through the router as this host's users would send it, read to its end. */
+export interface FaultSurface {
+  readonly name: string
+  readonly ask: (wiring: FaultWiring) => Promise<FaultAnswer>
+}
+
+/** Runs every cell of the catalogue against a surface: real sockets, or virtual time without them. */
+export function testFaults(surface: FaultSurface, time: 'real' | 'virtual'): void {
+  const cells = faultCatalogue.flatMap((cell) =>
+    (cell.modes ?? (['stream', 'whole'] as const)).map((mode) => ({ cell, mode })),
+  )
+  let passed = 0
+  describe.concurrent(`${surface.name}, ${time === 'real' ? 'real sockets' : 'virtual time'}`, () => {
+    it.each(cells.map(({ cell, mode }) => [cell.id, mode, cell.title, cell] as const))(
+      '%s %s: %s',
+      async (_id, mode, _title, cell) => {
+        await testCell(surface, cell, mode, time)
+        passed++
+      },
+      30_000,
+    )
+  })
+  afterAll(() => {
+    const share = Math.floor((passed / cells.length) * 100)
+    // The closing line the issue of a fault matrix is read by.
+    process.stdout.write(`fault cells, ${surface.name}, ${time}: ${passed} / ${cells.length} passed (${share} %)\n`)
+  })
+}
+
+/** Plays one cell and holds what came out against the catalogue. */
+export async function testCell(
+  surface: FaultSurface,
+  cell: FaultCell,
+  mode: FaultMode,
+  time: 'real' | 'virtual',
+): Promise<void> {
+  const fake = time === 'virtual' ? createFakeClock(Date.UTC(2026, 10, 24, 12), { settle: macroTurns }) : undefined
+  const clock: FaultTime =
+    fake === undefined ? { clock: systemClock } : { clock: fake, sleep: (ms, signal) => sleepOn(fake, ms, signal) }
+  const world = await createFaultWorld(cell, clock)
+  try {
+    const ask = (): Promise<FaultAnswer> =>
+      surface.ask({
+        router: world.router,
+        request: { messages: [{ role: 'user', content: 'Say forty words.' }], task: 'chat' },
+        stream: mode === 'stream',
+        upstreams: world.upstreams,
+        fetch: world.fetch,
+        maxReplyBytes: 1024 * 1024,
+      })
+    const run = (work: Promise<FaultAnswer>): Promise<FaultAnswer> => (fake === undefined ? work : fake.runUntil(work))
+    if (cell.isWarm === true) await run(ask())
+    const before = world.ledger.outcomes.length
+    world.begin()
+    const answer = await run(ask())
+    await fake?.advance(0)
+    check(world, before, answer, 'stream' in cell.expected ? cell.expected[mode] : cell.expected, time, cell)
+  } finally {
+    await world.close()
+  }
+}
+
+function check(
+  { ledger, router, seen }: FaultWorld,
+  before: number,
+  answer: FaultAnswer,
+  expected: FaultOutcome,
+  time: 'real' | 'virtual',
+  cell: FaultCell,
+): void {
+  const [outcome] = ledger.outcomes.slice(before)
+  expect(ledger.outcomes).toHaveLength(before + 1)
+  if (outcome === undefined) return
+  const intents = ledger.intents.filter(({ requestId }) => requestId === outcome.requestId)
+  const rows = ledger.settlements
+    .filter(({ requestId }) => requestId === outcome.requestId)
+    .toSorted((a, b) => a.n - b.n)
+  const targetOf = (n: number): string => intents.find((intent) => intent.n === n)?.target ?? '?'
+  const told = rows.map(({ n, end, reason, billable }) =>
+    [targetOf(n), end, reason, billable].filter(Boolean).join(' '),
+  )
+  expect({ kind: outcome.kind, rows: told }).toEqual({ kind: expected.kind, rows: expected.rows.map(toPattern) })
+
+  // One intent, one settlement and one request on the wire for each attempt.
+  expect(intents).toHaveLength(rows.length)
+  for (const name of ['primary', 'fallback', 'large']) {
+    const attempts = expected.rows.filter((row) => row.startsWith(name)).length
+    if (name !== 'primary' || cell.address === undefined || time === 'virtual')
+      expect(seen()[name], name).toBe(attempts)
+  }
+  const scopes = new Set(Object.keys(router.breakers().states).map((key) => key.split(':')[0]))
+  expect([...scopes].toSorted()).toEqual([...expected.breakers].toSorted())
+
+  if (expected.kind === 'served') {
+    expect(answer.error).toBeUndefined()
+    expect(answer.text).toBe(expected.text ?? wholeText)
+  } else {
+    expect(answer.error).toBeDefined()
+    if (expected.text !== undefined) expect(answer.text).toBe(expected.text)
+    else if (expected.kind === 'failed') expect(answer.text).toBe('')
+    else {
+      expect(wholeText.startsWith(answer.text)).toBe(true)
+      expect(answer.text.length).toBeGreaterThan(0)
+      expect(answer.text.length).toBeLessThan(wholeText.length)
+    }
+  }
+
+  const [first, second] = intents
+  const waitedMs = first === undefined || second === undefined ? 0 : second.startedAtMs - first.startedAtMs
+  // A wall clock in whole milliseconds may show one less than has passed.
+  if (expected.waitMs !== undefined) expect(waitedMs).toBeGreaterThanOrEqual(expected.waitMs - 1)
+  if (expected.maxWaitMs !== undefined && time === 'virtual') expect(waitedMs).toBeLessThanOrEqual(expected.maxWaitMs)
+
+  if (expected.inputTokens !== undefined) expect(outcome.inputTokens).toBe(expected.inputTokens)
+  if (expected.isCostKnown === false) expect(outcome.isCostLowerBound).toBe(true)
+  if (expected.servedModel !== undefined) expect(rows.at(-1)?.servedModel).toBe(expected.servedModel)
+}
+
+/** `a|b` = either, `*` = any word; a plain row is compared as it is. */
+function toPattern(row: string): unknown {
+  if (!row.includes('|') && !row.includes('*')) return row
+  const words = row.split(' ').map((word) => (word === '*' ? '\\S+' : `(${word})`))
+  return expect.stringMatching(new RegExp(`^${words.join(' ')}$`))
+}
+
+/** Web streams and bodies need the loop to turn, not promises alone. */
+async function macroTurns(): Promise<void> {
+  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+function sleepOn(clock: FaultTime['clock'], ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const done = (): void => {
+      cancel()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const cancel = clock.setTimer(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+  })
+}
