@@ -87,8 +87,8 @@ async function* stream(fault: Fault | undefined, context: FaultContext): AsyncGe
         yield frame
         await wait(fault.everyMs ?? 0)
       }
-      if (fault.then === 'cut') throw new ConnectionCut('cut by script')
-      if (fault.then === 'silence') await untilAborted(signal)
+      if (fault.atEnd === 'cut') throw new ConnectionCut('cut by script')
+      if (fault.atEnd === 'silence') await untilAborted(signal)
       else entry.ended = 'complete'
       return
     }

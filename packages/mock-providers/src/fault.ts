@@ -65,7 +65,7 @@ export type Fault =
       readonly frames: readonly string[]
       /** Between two frames. */
       readonly everyMs?: number | undefined
-      readonly then?: 'end' | 'cut' | 'silence' | undefined
+      readonly atEnd?: 'end' | 'cut' | 'silence' | undefined
     }
   /**
    * Bytes straight onto the socket, head included. What `fetch` makes of it stands beside, for use without a socket.
@@ -75,7 +75,7 @@ export type Fault =
       readonly chunks: readonly (string | Uint8Array)[]
       /** Between two chunks. */
       readonly everyMs?: number | undefined
-      readonly then: 'end' | 'reset' | 'silence'
+      readonly atEnd: 'end' | 'reset' | 'silence'
       readonly fetchError: {
         readonly at: 'head' | 'body'
         readonly code: string

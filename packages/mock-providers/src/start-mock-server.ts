@@ -109,7 +109,7 @@ async function answer(provider: MockProvider, request: IncomingMessage, response
 
 /** Past the server's own writing of replies: the bytes are the script's, head included. */
 async function sendRaw(
-  { chunks, everyMs = 0, then }: Extract<Fault, { kind: 'raw' }>,
+  { chunks, everyMs = 0, atEnd }: Extract<Fault, { kind: 'raw' }>,
   { socket }: IncomingMessage,
 ): Promise<void> {
   for (const chunk of chunks) {
@@ -117,6 +117,6 @@ async function sendRaw(
     socket.write(chunk)
     if (everyMs > 0) await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
-  if (then === 'end') socket.end()
-  if (then === 'reset') socket.resetAndDestroy()
+  if (atEnd === 'end') socket.end()
+  if (atEnd === 'reset') socket.resetAndDestroy()
 }

@@ -31,7 +31,7 @@ export const bodyCells: readonly FaultCell[] = [
       {
         kind: 'raw',
         chunks: ['HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"id":'],
-        then: 'end',
+        atEnd: 'end',
         fetchError: { at: 'body', code: 'UND_ERR_SOCKET' },
       },
     ],
@@ -45,7 +45,7 @@ export const bodyCells: readonly FaultCell[] = [
       {
         kind: 'raw',
         chunks: [gzipHead(plain.length), plain],
-        then: 'end',
+        atEnd: 'end',
         fetchError: { at: 'body', code: 'Z_DATA_ERROR' },
       },
     ],
@@ -59,7 +59,7 @@ export const bodyCells: readonly FaultCell[] = [
       {
         kind: 'raw',
         chunks: [gzipHead(bomb.length), bomb],
-        then: 'end',
+        atEnd: 'end',
         fetchError: { at: 'body', code: 'Z_BUF_ERROR' },
       },
     ],

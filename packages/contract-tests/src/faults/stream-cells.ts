@@ -107,7 +107,7 @@ export const streamCells: readonly FaultCell[] = [
     modes: stream,
     faults: frames([opening, ...words.slice(0, 20), ...Array.from({ length: 100 }, () => comment)], {
       everyMs: 30,
-      then: 'silence',
+      atEnd: 'silence',
     }),
     expected: breaks('gap-timeout', ['target']),
   },
@@ -117,7 +117,7 @@ export const streamCells: readonly FaultCell[] = [
     modes: stream,
     faults: frames(
       Array.from({ length: 100 }, () => opening),
-      { everyMs: 100, then: 'silence' },
+      { everyMs: 100, atEnd: 'silence' },
     ),
     expected: movesOn('first-content-timeout', 'unknown', ['target']),
   },

@@ -60,7 +60,7 @@ export const transportCells: readonly FaultCell[] = [
         kind: 'raw',
         chunks: [head, ...Array.from({ length: 40 }, (_, n) => `x-${n}: y\r\n`)],
         everyMs: 100,
-        then: 'silence',
+        atEnd: 'silence',
         fetchError: { at: 'head', code: 'UND_ERR_HEADERS_TIMEOUT' },
       },
     ],
@@ -73,7 +73,7 @@ export const transportCells: readonly FaultCell[] = [
       {
         kind: 'raw',
         chunks: [`${head}x: ${'a'.repeat(100_000)}\r\n\r\n{}`],
-        then: 'end',
+        atEnd: 'end',
         fetchError: { at: 'head', code: 'UND_ERR_HEADERS_OVERFLOW' },
       },
     ],
@@ -86,7 +86,7 @@ export const transportCells: readonly FaultCell[] = [
       {
         kind: 'raw',
         chunks: [`${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`],
-        then: 'end',
+        atEnd: 'end',
         fetchError: { at: 'head', code: 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' },
       },
     ],

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { admits, closedBreaker, nextBreaker, type BreakerEvent, type BreakerState } from './breaker.ts'
+import { admits, closedBreaker, nextBreaker, type BreakerState } from './breaker.ts'
 import { createMemoryBreakerStore } from './memory-breaker-store.ts'
 
-const failure: BreakerEvent = { type: 'failure', jitter: 0 }
-const success: BreakerEvent = { type: 'success' }
+const failure = { type: 'failure', tookMs: 0, jitter: 0 } as const
+const success = { type: 'success', tookMs: 0 } as const
 
-/** `f` a failure, `s` a success, `p` a probe sent, `d` a probe dropped, a number waits that many seconds, `hN` holds N seconds. */
+/** `f` a failure, `s` a success, `F` and `S` the same of a call that took a minute, `p` a probe sent, `d` a probe dropped, a number waits that many seconds, `hN` holds N seconds. */
 function play(script: string, from: BreakerState = closedBreaker): { state: BreakerState; nowMs: number } {
   let state = from
   let nowMs = 0
@@ -14,6 +14,8 @@ function play(script: string, from: BreakerState = closedBreaker): { state: Brea
     if (/^\d/.test(word)) nowMs += Number(word) * 1_000
     else if (word === 'f') state = nextBreaker(state, failure, nowMs)
     else if (word === 's') state = nextBreaker(state, success, nowMs)
+    else if (word === 'F') state = nextBreaker(state, { ...failure, tookMs: 60_000 }, nowMs)
+    else if (word === 'S') state = nextBreaker(state, { ...success, tookMs: 60_000 }, nowMs)
     else if (word === 'p') state = nextBreaker(state, { type: 'probe-start' }, nowMs)
     else if (word === 'd') state = nextBreaker(state, { type: 'probe-drop' }, nowMs)
     else state = nextBreaker(state, { type: 'hold', untilMs: nowMs + Number(word.slice(1)) * 1_000 }, nowMs)
@@ -43,6 +45,9 @@ describe('nextBreaker', () => {
     ['h5 5 p s', 'yes', 'one good probe ends it'],
     ['h5 h2 4', 'no', 'a shorter hold does not shorten a longer one'],
     ['f f f f f s', 'probe', 'a last target that answers though open may be probed now'],
+    ['60 f f f f f S', 'no', 'one that was under way when it opened says nothing'],
+    ['60 f f f f f 10 p F', 'no', 'nor does its failure end the probe'],
+    ['60 f f f f f 10 p F s', 'probe', 'which goes on'],
     ['h5 s', 'no', 'but not before a hold has run out'],
   ])('%s: %s (%s)', (script, expected) => {
     const { state, nowMs } = play(script)
@@ -50,7 +55,7 @@ describe('nextBreaker', () => {
   })
 
   it('never stays open for more than 330 s, and is always JSON', () => {
-    const word = fc.constantFrom('f', 's', 'p', 'd', '1', '20', '200')
+    const word = fc.constantFrom('f', 's', 'F', 'S', 'p', 'd', '1', '20', '200')
     fc.assert(
       fc.property(fc.array(word, { maxLength: 60 }), (words) => {
         const { state, nowMs } = play(words.join(' '))

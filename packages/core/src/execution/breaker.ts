@@ -15,6 +15,7 @@ export interface BreakerState {
   readonly openUntilMs: number
   /** The part of it that the server asked for, or that a lasting fault needs; 0 = none. */
   readonly holdUntilMs: number
+  readonly openedAtMs: number
   /** Times failures opened it without good probes in between: the open time grows with it. */
   readonly opens: number
   /** Good probes since it opened. */
@@ -24,9 +25,10 @@ export interface BreakerState {
 }
 
 export type BreakerEvent =
-  | { readonly type: 'success' }
+  /** @property tookMs how long the call took: one that began before the breaker opened says nothing of what came after. */
+  | { readonly type: 'success'; readonly tookMs: number }
   /** @property jitter in [0, 1): spreads the probes of many processes. */
-  | { readonly type: 'failure'; readonly jitter: number }
+  | { readonly type: 'failure'; readonly tookMs: number; readonly jitter: number }
   /** The server named a time before which it wants no call, or the fault is of a kind that lasts. */
   | { readonly type: 'hold'; readonly untilMs: number }
   | { readonly type: 'probe-start' }
@@ -51,6 +53,7 @@ export const closedBreaker: BreakerState = {
   consecutiveFailures: 0,
   openUntilMs: 0,
   holdUntilMs: 0,
+  openedAtMs: 0,
   opens: 0,
   goodProbes: 0,
   probeStartMs: undefined,
@@ -65,6 +68,7 @@ export function nextBreaker(state: BreakerState, event: BreakerEvent, nowMs: num
   switch (event.type) {
     case 'success': {
       if (state.phase === 'closed') return count(state, false, nowMs)
+      if (nowMs - event.tookMs < state.openedAtMs) return state
       // The last target is tried in spite of its breaker: that it answered is reason to probe it now, unless a hold forbids.
       if (state.phase === 'open')
         return { ...state, openUntilMs: Math.min(state.openUntilMs, Math.max(nowMs, state.holdUntilMs)) }
@@ -73,7 +77,8 @@ export function nextBreaker(state: BreakerState, event: BreakerEvent, nowMs: num
     }
     case 'failure': {
       const counted = count(state, true, nowMs)
-      if (state.phase === 'open') return counted
+      if (state.phase === 'open' || (state.phase === 'half-open' && nowMs - event.tookMs < state.openedAtMs))
+        return counted
       if (state.phase === 'closed' && !shouldOpen(counted, nowMs)) return counted
       return open(counted, event.jitter, nowMs)
     }
@@ -85,6 +90,7 @@ export function nextBreaker(state: BreakerState, event: BreakerEvent, nowMs: num
             phase: 'open',
             openUntilMs: Math.max(state.openUntilMs, event.untilMs),
             holdUntilMs: Math.max(state.holdUntilMs, event.untilMs),
+            openedAtMs: nowMs,
             goodProbes: 0,
             probeStartMs: undefined,
           }
@@ -133,6 +139,7 @@ function open(state: BreakerState, jitter: number, nowMs: number): BreakerState 
   return {
     ...state,
     phase: 'open',
+    openedAtMs: nowMs,
     opens: state.opens + 1,
     goodProbes: 0,
     openUntilMs: Math.max(state.openUntilMs, nowMs + forMs),

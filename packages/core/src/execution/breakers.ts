@@ -13,9 +13,10 @@ export interface Breakers {
   /** How long this target is still held closed by a hint or a lasting fault, ms; 0 = it is not. */
   readonly holdLeftMs: (target: Target) => number
   readonly probeStart: (target: Target) => void
-  readonly success: (target: Target) => void
+  /** @param tookMs since the call was made */
+  readonly success: (target: Target, tookMs: number) => void
   /** Client faults change nothing; a server's hint, or a fault that lasts, holds its scope closed for that long. */
-  readonly failure: (target: Target, failure: Failure) => void
+  readonly failure: (target: Target, failure: Failure, tookMs: number) => void
   /** An attempt that says nothing about its target: aborted, lost, or ended by our own limits. */
   readonly drop: (target: Target) => void
 }
@@ -67,17 +68,17 @@ export function createBreakers({ store, random, onChange }: BreakersOptions): Br
         if (state !== undefined && admits(state, store.nowMs()) === 'probe') step(key, { type: 'probe-start' })
       }
     },
-    success: (target) => {
+    success: (target, tookMs) => {
       // Only breakers that have something to forget need a word: a healthy target costs nothing.
       if (store.isEmpty()) return
-      for (const key of keysOf(target)) if (store.get(key) !== undefined) step(key, { type: 'success' })
+      for (const key of keysOf(target)) if (store.get(key) !== undefined) step(key, { type: 'success', tookMs })
     },
-    failure: (target, failure) => {
+    failure: (target, failure, tookMs) => {
       const key = toBreakerKey(target, failure)
       dropProbes(target, key)
       if (key === undefined) return
       const holdMs = holdMsOf(failure)
-      if (holdMs === undefined) step(key, { type: 'failure', jitter: random() })
+      if (holdMs === undefined) step(key, { type: 'failure', tookMs, jitter: random() })
       else step(key, { type: 'hold', untilMs: store.nowMs() + holdMs })
     },
     drop: (target) => dropProbes(target),

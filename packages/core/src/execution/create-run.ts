@@ -42,6 +42,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   let settled: Outcome | undefined
   let current: Ending = ending
   let isSettling = false
+  let credited: LiveAttempt<Head, Part> | undefined
   /** Owed to the next pull: why the run ended, where nobody has been told yet. */
   let owed: { readonly error: unknown } | undefined
   let resolveOutcome: (outcome: Outcome) => void = () => {}
@@ -75,22 +76,33 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
         marker.reason === 'error' ? 'server-error' : 'cut',
         hasContent ? 'after-content' : 'before-content',
       )
-      breakers.failure(live.target, failure)
+      breakers.failure(live.target, failure, live.tookMs())
       return settle('broken', { kind: 'failed', failure }, failure)
     }
-    breakers.success(live.target)
-    retries.success(live.target.id)
+    credit()
     settle('served', { kind: 'done' })
+  }
+  /** The target has done its part at its terminal marker, however long the reader takes: a probe must not wait for him. */
+  const credit = (): void => {
+    const { finish: marker } = live.notes
+    if (credited === live || marker === undefined || marker.reason === 'error' || marker.reason === 'interrupted')
+      return
+    credited = live
+    breakers.success(live.target, live.tookMs())
+    retries.success(live.target.id)
   }
   const stopped = (stop: AttemptStop): void => {
     if (stop.kind === 'failed') {
-      breakers.failure(live.target, stop.failure)
+      breakers.failure(live.target, stop.failure, live.tookMs())
       return settle('broken', { kind: 'failed', failure: stop.failure }, stop.failure, stop.error)
     }
+    leave()
+  }
+  /** Who leaves after the terminal marker has had all that there was. */
+  const leave = (): void => {
+    if (live.notes.finish !== undefined) return ended()
     breakers.drop(live.target)
-    // Who leaves after the terminal marker has had the whole answer.
-    if (live.notes.finish !== undefined) settle('served', { kind: 'done' })
-    else settle('aborted', { kind: 'aborted' })
+    settle('aborted', { kind: 'aborted' })
   }
   const report = (): Outcome => {
     if (settled !== undefined) return settled
@@ -110,6 +122,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
       throwOwed()
     } else {
       if (live.forwarded !== undefined) stopped(live.forwarded)
+      else credit()
       if (resume !== undefined) shown.push(result.value)
     }
     return result
@@ -128,7 +141,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     const broken = live
     stopListening()
     broken.close()
-    breakers.failure(broken.target, stop.failure)
+    breakers.failure(broken.target, stop.failure, broken.tookMs())
     log.settle(broken.start, { kind: 'failed', failure: stop.failure }, broken, stop.error)
     const resumed = await find({ shown, shownText: broken.notes.text })
     if (resumed === undefined) {
@@ -157,6 +170,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     const attempt = live
     stopListening = caller.onAbort((reason) => attempt.abort(reason))
     live.commit()
+    credit()
   }
 
   const isComplete = committed.isSettled
@@ -201,11 +215,8 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     outcome,
     next,
     return: () => {
-      if (isComplete || live.notes.finish !== undefined) settle('served', { kind: 'done' })
-      else {
-        breakers.drop(live.target)
-        settle('aborted', { kind: 'aborted' })
-      }
+      if (isComplete) settle('served', { kind: 'done' })
+      else if (!isSettling) leave()
       return Promise.resolve(finished)
     },
     [Symbol.asyncIterator]() {

@@ -34,7 +34,8 @@ export async function driveOn<Head, Part>(
 ): Promise<Driven<Part>> {
   const { notes } = live
   try {
-    while (until === 'end' || !(notes.hasContent || notes.finish !== undefined)) {
+    const isShort = (): boolean => until === 'end' || !(notes.hasContent || notes.finish !== undefined)
+    while (isShort()) {
       const result = await live.pull()
       if (result.done) break
       held.push(result.value)
@@ -56,17 +57,17 @@ async function holdBack<Head, Part>(
   { ms = Infinity, tokens = Infinity }: Exclude<CommitMode, string>['holdback'],
   clock: Clock,
 ): Promise<{ readonly pending: Promise<PullResult<Part>> } | undefined> {
-  let isOver = false
+  const state = { isOver: false }
   let cancel = (): void => {}
   const over = new Promise<'over'>((resolve) => {
     if (ms === Infinity) return
     cancel = clock.setTimer(() => {
-      isOver = true
+      state.isOver = true
       resolve('over')
     }, ms)
   })
   try {
-    while (!isOver && live.notes.contentTokens < tokens && live.notes.finish === undefined) {
+    while (!state.isOver && live.notes.contentTokens < tokens && live.notes.finish === undefined) {
       const pull = live.pull()
       const first = await Promise.race([pull, over])
       if (first === 'over') {

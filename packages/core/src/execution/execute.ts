@@ -70,13 +70,13 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
                   splice,
                   startNext: async () => {
                     const next = await startNext('serve', Infinity, true)
-                    from++
+                    if (next !== undefined) from = Math.max(from, next.trial.index + 1)
                     return next?.trial
                   },
                   onFailed: fail,
                   onMismatch: ({ live: other, release }) => {
                     release()
-                    breakers.success(other.target)
+                    breakers.success(other.target, other.tookMs())
                     other.close()
                     const reason = 'its reply does not begin with what was shown'
                     log.settle(other.start, { kind: 'rejected', gate: 'resume', reason }, other)
@@ -116,7 +116,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       if (skipped !== undefined) fellFrom(steps[from], skipped)
       const step = index === undefined ? undefined : steps[index]
       if (index === undefined || step === undefined) return undefined
-      from = index
+      hops.take(index)
+      from = Math.max(from, index)
       const isIll = !hops.isWell(step)
       if (isIll && !hops.payForIll(step)) return undefined
       // Everything is held closed: a server that asked for a moment gets it where there is time.
@@ -128,7 +129,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       if (typeof reservation === 'string') {
         env.record.skip(step, index, reservation)
         fellFrom(step, 'constraint')
-        from = index + 1
+        from = Math.max(from, index + 1)
         continue
       }
       if (caller.isAborted()) {
@@ -195,14 +196,15 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
 
     if (stop === undefined && gate === undefined) return commit(trial, false, pending)
     if (stop === undefined && gate !== undefined) {
-      breakers.success(live.target)
-      env.retries.success(step.target)
       const verdict = await runGate({ job, log, caller, live, step, index, gate, deadlineAtMs })
       if (verdict.kind === 'accept') {
         ending.gate = 'accepted'
         return commit(trial, false)
       }
       trial.release()
+      // A poor answer is an answer: the target is well.
+      breakers.success(live.target, live.tookMs())
+      env.retries.success(step.target)
       log.settle(live.start, { kind: 'rejected', gate: gate.name, reason: verdict.reason }, live)
       live.close()
       draft = trial
@@ -221,7 +223,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
     if (failure.disposition === 'stop') break
     const isWell = breakers.admits(live.target) === 'yes'
     const waitMs =
-      rival === undefined
+      rival === undefined && index === from
         ? retryWaitMs(job, {
             failure,
             target: step.target,
@@ -233,12 +235,11 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
           })
         : undefined
     if (waitMs !== undefined && (await pause(clock, caller, waitMs))) {
-      from = index
       retries++
       hops.forgive(step, failure)
     } else {
       fellFrom(step, 'fallback')
-      from = Math.max(index, rival?.index ?? index, started.trial.index) + 1
+      from = Math.max(from, rival?.index ?? 0) + 1
       retries = 0
     }
   }

@@ -4,10 +4,12 @@ import { breakerKeysOf, toBreakerKey } from './breaker-scope.ts'
 import type { Environment } from './environment.ts'
 import type { RequestLog } from './request-log.ts'
 
-/** Which step of the plan is next. The plan is walked forward only. */
+/** Which step of the plan is next. The plan is walked forward once; what was passed over as ill comes last. */
 export interface Hops {
-  /** The first step from `from` on that may be tried now; undefined = none. */
+  /** The first step from `from` on that may be tried now, else one passed over before because it was not well; undefined = none. */
   readonly next: (from: number) => number | undefined
+  /** This step is asked now. */
+  readonly take: (index: number) => void
   /** The next one that is well, other than `not`: what a hedge may be sent to. */
   readonly nextWell: (from: number, not: string) => number | undefined
   /** Records why the steps between were passed over; answers what moved the request on. */
@@ -24,6 +26,8 @@ export interface Hops {
 
 export function createHops(env: Environment, steps: readonly PlanStep[], log: RequestLog): Hops {
   const ill = new Set<string>()
+  /** Steps passed over because they were not well, and not asked since. */
+  const passed = new Set<number>()
 
   const whyNot = (step: PlanStep): string | undefined =>
     env.isAllowed(step, { nowMs: env.clock.nowMs(), spentNanoUsd: env.spentNanoUsd(), failures: log.failures })
@@ -48,8 +52,14 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
         if (mayTryIll(step)) leastBad ??= index
       }
       // The last target is never ejected: with nothing well left, the first allowed one is tried all the same.
-      return leastBad
+      if (leastBad !== undefined) return leastBad
+      for (const index of passed) {
+        const step = steps[index]
+        if (step !== undefined && whyNot(step) === undefined && mayTryIll(step)) return index
+      }
+      return undefined
     },
+    take: (index) => void passed.delete(index),
     nextWell: (from, not) => {
       for (let index = from; index < steps.length; index++) {
         const step = steps[index]
@@ -64,6 +74,7 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
         const step = steps[index]
         if (step === undefined) continue
         const reason = whyNot(step)
+        if (reason === undefined) passed.add(index)
         env.record.skip(step, index, reason ?? 'its breaker is open, or the same fault has just been seen there')
         moved ??= reason === undefined ? 'fallback' : 'constraint'
       }

@@ -126,6 +126,11 @@ export class LiveAttempt<Head, Part> {
     this.#due(this.#committedMs)
   }
 
+  /** Since it began. */
+  tookMs(): number {
+    return this.#options.clock.monotonicMs() - this.startedMs
+  }
+
   /** The caller's abort, from outside. */
   abort(reason: unknown): void {
     this.#interrupt({ kind: 'aborted', reason })

@@ -36,6 +36,7 @@ function shift(state: BreakerState, byMs: number): BreakerState {
     buckets: state.buckets.map((bucket) => ({ ...bucket, startMs: bucket.startMs + byMs })),
     openUntilMs: state.openUntilMs + byMs,
     holdUntilMs: state.holdUntilMs + byMs,
+    openedAtMs: state.openedAtMs + byMs,
     probeStartMs: undefined,
   }
 }

@@ -26,7 +26,7 @@ export interface Raced<Head, Part> extends Driven<Part> {
  * the two is left afterwards. Dean and Barroso, "The Tail at Scale", 2013.
  */
 export async function race<Head, Part>(input: RaceInput<Head, Part>): Promise<Raced<Head, Part>> {
-  const { clock, first, until } = input
+  const { clock, first } = input
   const firstRun = drive(first, 'content', clock)
   const isDue = await isFirstAfter(clock, input.delayMs, firstRun)
   const rival = isDue ? await input.startRival() : undefined
