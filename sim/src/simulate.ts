@@ -60,7 +60,7 @@ export async function simulate(seed: string, { onLine, sabotage }: SimulateOptio
       violation ??= error instanceof Violation ? error.message : `unexpected: ${String(error)}`
     }
   }
-  const watcher = createWatcher({ world, clock, ledger, store, visits })
+  const watcher = createWatcher({ world, ledger, store, visits })
   const network = createNetwork(seed, world, clock, (call) => {
     log('call', call.visitor.id, call.context.attempt.n, call.target.id, call.behaviour)
     guarded(() => watcher.onCall(call))

@@ -1,4 +1,4 @@
-import type { BreakerStore, Clock, MemoryLedger, OutcomeRow, RouterEvent, SettlementRow, Target } from '@signalbox/core'
+import type { BreakerStore, MemoryLedger, OutcomeRow, RouterEvent, SettlementRow, Target } from '@signalbox/core'
 import { harmless, final } from './behaviour.ts'
 import type { SimCall } from './network.ts'
 import type { RandomWorld, Visitor } from './random-world.ts'
@@ -23,7 +23,6 @@ export class Violation extends Error {
 
 export interface WatcherInput {
   readonly world: RandomWorld
-  readonly clock: Clock
   readonly ledger: MemoryLedger
   readonly store: BreakerStore
   readonly visits: ReadonlyMap<string, Visit>
@@ -37,7 +36,7 @@ export interface Watcher {
   readonly onEnd: (calls: readonly SimCall[], timersLeft: number) => void
 }
 
-export function createWatcher({ world, clock, ledger, store, visits }: WatcherInput): Watcher {
+export function createWatcher({ world, ledger, store, visits }: WatcherInput): Watcher {
   const outcomes = new Map<string, OutcomeRow['kind']>()
   const running = new Map<string, SimCall>()
   const probes = new Map<string, string>()

@@ -27,7 +27,7 @@ const transportByCode: Readonly<Record<string, TransportFault>> = {
 /** Neutral facts of anything thrown or noted on the way to a provider. */
 export function toFacts(error: unknown): FailureFacts {
   if (error instanceof UpstreamError) {
-    const { status, code, type, message, headers, transport } = error
+    const { status, code, type, message, headers, transport, retryAfterMs } = error
     return {
       status,
       code,
@@ -35,6 +35,7 @@ export function toFacts(error: unknown): FailureFacts {
       message,
       headers,
       transport,
+      retryAfterMs,
       isRetryable: transport === 'too-large' ? false : undefined,
     }
   }

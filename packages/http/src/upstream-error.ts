@@ -6,6 +6,8 @@ export interface UpstreamErrorFields {
   readonly type?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly transport?: TransportFault | undefined
+  /** A wait the body names, ms. */
+  readonly retryAfterMs?: number | undefined
   readonly cause?: unknown
 }
 
@@ -17,6 +19,7 @@ export class UpstreamError extends Error {
   readonly type: string | undefined
   readonly headers: Readonly<Record<string, string>> | undefined
   readonly transport: TransportFault | undefined
+  readonly retryAfterMs: number | undefined
 
   constructor(message: string, fields: UpstreamErrorFields = {}) {
     super(message, { cause: fields.cause })
@@ -25,5 +28,6 @@ export class UpstreamError extends Error {
     this.type = fields.type
     this.headers = fields.headers
     this.transport = fields.transport
+    this.retryAfterMs = fields.retryAfterMs
   }
 }

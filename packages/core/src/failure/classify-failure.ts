@@ -2,7 +2,7 @@ import { codeTable } from './code-table.ts'
 import { createFailure } from './create-failure.ts'
 import type { Failure, FailureKind, FailurePhase } from './failure.ts'
 import type { FailureFacts } from './failure-facts.ts'
-import { retryAfterMs } from './retry-after.ts'
+import { clampHintMs, retryAfterInText, retryAfterMs } from './retry-after.ts'
 import { scrubMessage } from './scrub-message.ts'
 import { statusTable } from './status-table.ts'
 import { transportTable } from './transport-table.ts'
@@ -18,7 +18,10 @@ const wordingWindow = 4_000
 export function classifyFailure(facts: FailureFacts, phase: FailurePhase, nowMs: number): Failure {
   const kind = kindOf(facts)
   const more: { -readonly [K in keyof Failure]?: Failure[K] } = { status: facts.status, code: facts.code }
-  const hint = facts.headers && retryAfterMs(facts.headers, nowMs)
+  const hint =
+    (facts.headers && retryAfterMs(facts.headers, nowMs)) ??
+    clampHintMs(facts.retryAfterMs) ??
+    (facts.status === 429 || facts.status === 503 ? retryAfterInText(facts.message) : undefined)
   if (hint !== undefined) more.retryAfterMs = hint
   // Nothing of the reply was billed where its head never came with a refusal.
   if (phase === 'after-content') more.billable = 'unknown'
@@ -51,7 +54,13 @@ function kindOf(facts: FailureFacts): FailureKind {
   return 'unknown'
 }
 
-const outspoken: ReadonlySet<FailureKind> = new Set(['context-length', 'quota', 'region', 'content-policy'])
+const outspoken: ReadonlySet<FailureKind> = new Set([
+  'context-length',
+  'quota',
+  'region',
+  'content-policy',
+  'server-error',
+])
 
 function byName(name: string | undefined): FailureKind | undefined {
   const key = name?.toLowerCase()

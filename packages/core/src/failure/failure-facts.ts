@@ -24,6 +24,8 @@ export interface FailureFacts {
   /** Response headers, lower-case names. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly transport?: TransportFault | undefined
+  /** A wait the body names (Google's `RetryInfo`), ms. Headers win over it. */
+  readonly retryAfterMs?: number | undefined
   /** The host itself said so (`x-should-retry`, an SDK's isRetryable). */
   readonly isRetryable?: boolean | undefined
 }

@@ -35,6 +35,22 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
   return longestReset
 }
 
+/** A hint from elsewhere, held to the same limits: ms in [0, 24 h]; undefined = nonsense. */
+export function clampHintMs(ms: number | undefined): number | undefined {
+  return ms === undefined || !Number.isFinite(ms) || ms < 0 ? undefined : Math.min(ms, dayMs)
+}
+
+/** "Please try again in 6m0s", "retry after 20 seconds": the last resort, where headers and body fields say nothing. */
+export function retryAfterInText(message: string | undefined): number | undefined {
+  const match = message
+    ?.slice(0, 2_000)
+    .match(/(?:again in|retry (?:after|in)|wait)\s+((?:\d{1,9}(?:\.\d{1,9})?\s?(?:milliseconds?|seconds?|minutes?|hours?|ms|s|m|h|d)\s?){1,4})(?![a-z])/i)
+  const text = match?.[1]?.replace(/\s/g, '').toLowerCase()
+  if (text === undefined) return undefined
+  const short = text.replace(/milliseconds?/g, 'ms').replace(/seconds?/g, 's').replace(/minutes?/g, 'm').replace(/hours?/g, 'h')
+  return clampHintMs(fromDuration(short))
+}
+
 /** A reset counts only where its own allowance is used up: `…-remaining…` of 0, or nothing said about it. */
 function isSpent(headers: Readonly<Record<string, string>>, name: string): boolean {
   const remaining = headers[name.replace('reset', 'remaining')]

@@ -74,4 +74,6 @@ export const wordingTable: readonly (readonly [kind: FailureKind, phrases: reado
   ['overloaded', ['overloaded', 'over capacity', 'at capacity', 'capacity constraints', 'temporarily unavailable']],
   ['rate-limit', ['rate limit', 'too many requests', 'requests per minute', 'tokens per minute']],
   ['authentication', ['invalid api key', 'incorrect api key', 'no api key', 'invalid x-api-key']],
+  // A broker's 404 or 400 for a provider that failed behind it.
+  ['server-error', ['provider returned error', 'upstream connect error', 'error from upstream']],
 ]
