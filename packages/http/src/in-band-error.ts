@@ -46,7 +46,8 @@ function fromObject(
 ): UpstreamError {
   const details = isObject(error['details']) ? error['details'] : {}
   const code = error['code']
-  const type = textOf(error['type']) ?? textOf(error['status']) ?? textOf(error['__type']) ?? headers?.['x-amzn-errortype']
+  const type =
+    textOf(error['type']) ?? textOf(error['status']) ?? textOf(error['__type']) ?? headers?.['x-amzn-errortype']
   const message = textOf(error['message']) ?? textOf(error['Message']) ?? detailOf(error['detail']) ?? metadataOf(error)
   return new UpstreamError(message ?? 'the provider reported an error', {
     // OpenRouter and Google put an HTTP status into `code`.

@@ -209,7 +209,7 @@ const rows: readonly Row[] = [
     { code: 'rate_limit_exceeded', message: 'Request too large for model on tokens per minute (TPM)' },
     'rate-limit',
   ],
-  ['groq', 498, { message: 'Flex tier capacity exceeded' }, 'authentication'],
+  ['groq', 498, { message: 'Flex tier capacity exceeded' }, 'overloaded'],
   [
     'groq',
     400,

@@ -44,6 +44,9 @@ export const codeTable: Readonly<Record<string, FailureKind>> = {
   internal: 'server-error',
   // Others
   insufficient_user_quota: 'quota',
+  arrearage: 'quota',
+  budget_exceeded: 'quota',
+  data_inspection_failed: 'content-policy',
   throttlingexception: 'rate-limit',
   modelnotreadyexception: 'overloaded',
   serviceunavailableexception: 'overloaded',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { retryAfterMs } from './retry-after.ts'
+import { clampHintMs, retryAfterInText, retryAfterMs } from './retry-after.ts'
 
 const nowMs = Date.UTC(2026, 10, 24, 12, 0, 0)
 const day = 86_400_000
@@ -69,7 +69,16 @@ describe('how long to stay away', () => {
     [{ 'retry-after-ms': '0x10' }, undefined],
     [{ 'x-ratelimit-reset-tokens': '6q' }, undefined],
     [{ 'x-ratelimit-reset-tokens': '1m'.repeat(200) }, undefined],
-    [{ 'retry-after': '12, 13' }, undefined],
+    [{ 'retry-after': '12, 13' }, 13_000],
+    [{ 'retry-after': '12, soon' }, undefined],
+    [{ 'retry-after': '-5, 13' }, 13_000],
+    [{ 'anthropic-ratelimit-unified-reset': String(nowMs + 90_000) }, 90_000],
+    [{ 'anthropic-ratelimit-unified-reset': '9'.repeat(10_000) }, undefined],
+    [{ 'retry-after': '🕛' }, undefined],
+    [{ 'retry-after': ' 7 ' }, 7_000],
+    [{ 'x-ratelimit-reset-requests': '-5s' }, undefined],
+    [{ 'retry-after-ms': '-0' }, 0],
+    [{ 'retry-after': 'Tue, 24 Nov 2026 25:61:61 GMT' }, undefined],
   ])('%j means %s', (headers, expected) => {
     expect(retryAfterMs(headers, nowMs)).toBe(expected)
   })
@@ -90,3 +99,30 @@ describe('how long to stay away', () => {
     )
   })
 })
+
+describe('retryAfterInText', () => {
+  it.each([
+    ['Rate limit reached. Please try again in 6m0s.', 360_000],
+    ['Please try again in 1.2s. Need more tokens?', 1_200],
+    ['Please try again in 20ms.', 20],
+    ['Please retry after 20 seconds.', 20_000],
+    ['Please retry after 2 hours', 7_200_000],
+    ['Try again in 5 seconds. Passed model=x', 5_000],
+    ['Please wait 3 minutes 10 seconds', 190_000],
+    ['Please wait before trying again.', undefined],
+    ['Limit 200, used 200. Please try again in 7m12s.', 432_000],
+    ['try again in 999999999999h', undefined],
+    ['try again in 9999999h', day],
+    ['try again in -5s', undefined],
+    ['quota resets in 20s elsewhere', undefined],
+    [undefined, undefined],
+  ])('%s', (text, expected) => expect(retryAfterInText(text)).toBe(expected))
+})
+
+it.each([
+  [34_000, 34_000],
+  [-1, undefined],
+  [Number.NaN, undefined],
+  [1e18, day],
+  [undefined, undefined],
+])('a hint of the body, %s ms, is held to the same limits', (ms, expected) => expect(clampHintMs(ms)).toBe(expected))

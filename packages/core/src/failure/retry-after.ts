@@ -44,10 +44,16 @@ export function clampHintMs(ms: number | undefined): number | undefined {
 export function retryAfterInText(message: string | undefined): number | undefined {
   const match = message
     ?.slice(0, 2_000)
-    .match(/(?:again in|retry (?:after|in)|wait)\s+((?:\d{1,9}(?:\.\d{1,9})?\s?(?:milliseconds?|seconds?|minutes?|hours?|ms|s|m|h|d)\s?){1,4})(?![a-z])/i)
+    .match(
+      /(?:again in|retry (?:after|in)|wait)\s+((?:\d{1,9}(?:\.\d{1,9})?\s?(?:milliseconds?|seconds?|minutes?|hours?|ms|s|m|h|d)\s?){1,4})(?![a-z])/i,
+    )
   const text = match?.[1]?.replace(/\s/g, '').toLowerCase()
   if (text === undefined) return undefined
-  const short = text.replace(/milliseconds?/g, 'ms').replace(/seconds?/g, 's').replace(/minutes?/g, 'm').replace(/hours?/g, 'h')
+  const short = text
+    .replace(/milliseconds?/g, 'ms')
+    .replace(/seconds?/g, 's')
+    .replace(/minutes?/g, 'm')
+    .replace(/hours?/g, 'h')
   return clampHintMs(fromDuration(short))
 }
 
@@ -63,6 +69,9 @@ function toMs(value: string): number | undefined {
 
 function toRetryAfter(value: string, nowMs: number): number | undefined {
   if (isNumber(value)) return Number(value) * 1_000
+  // The same header twice, as fetch joins it: the longer wait counts.
+  const several = value.length > 100 ? [] : value.split(',').map((one) => one.trim())
+  if (several.length > 1 && several.every(isNumber)) return Math.max(...several.map(Number)) * 1_000
   if (/^\d+(\.\d+)?[a-z]/.test(value)) return fromDuration(value)
   return fromDate(value, nowMs)
 }
@@ -73,7 +82,9 @@ function isNumber(value: string): boolean {
 
 function fromEpoch(value: string, nowMs: number): number | undefined {
   if (!isNumber(value)) return fromDate(value, nowMs)
-  return Math.max(0, Number(value) * 1_000 - nowMs)
+  // Above the year 5000 in seconds it is milliseconds.
+  const atMs = Number(value) > 1e11 ? Number(value) : Number(value) * 1_000
+  return Math.max(0, atMs - nowMs)
 }
 
 function fromDate(value: string, nowMs: number): number | undefined {

@@ -17,7 +17,7 @@ export const statusTable: Readonly<Record<number, FailureKind>> = {
   425: 'conflict',
   429: 'rate-limit',
   451: 'region',
-  498: 'authentication',
+  498: 'overloaded',
   499: 'local',
   500: 'server-error',
   501: 'invalid-request',
