@@ -173,6 +173,8 @@ function factsOf(event: RouterEvent): readonly unknown[] {
       return [event.type, event.requestId, event.index, event.reason]
     case 'ledger-error':
       return [event.type, event.requestId, event.row]
+    case 'budget-error':
+      return [event.type, event.requestId, event.budget]
     default:
       return [event.type, event.key]
   }

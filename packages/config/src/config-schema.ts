@@ -201,6 +201,17 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
       onExhausted: z.enum(['serve-draft', 'fail']).optional(),
     })
     .optional(),
+  budgets: z
+    .array(
+      z.strictObject({
+        name,
+        limitUsd: positive,
+        period: z.enum(['hour', 'day', 'month', 'ever']),
+        per: z.enum(['tenant']).optional(),
+        whenStoreFails: z.enum(['closed', 'open']).optional(),
+      }),
+    )
+    .optional(),
   pinnedMayFallBack: z.boolean().optional(),
   baseline: name.optional(),
   ledger: z

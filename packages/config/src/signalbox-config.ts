@@ -1,4 +1,4 @@
-import type { ChecksParams, Condition, Constraints, ExecutionOptions, LogprobsParams } from '@signalbox/core'
+import type { Budget, ChecksParams, Condition, Constraints, ExecutionOptions, LogprobsParams } from '@signalbox/core'
 
 /** USD per million tokens. */
 export interface RatesConfig {
@@ -98,6 +98,7 @@ export interface SignalboxConfig {
   aliases?: Record<string, string> | undefined
   constraints?: Constraints | undefined
   execution?: Partial<ExecutionOptions> | undefined
+  budgets?: Budget[] | undefined
   pinnedMayFallBack?: boolean | undefined
   baseline?: string | undefined
   ledger?:

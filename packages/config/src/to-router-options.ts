@@ -24,6 +24,7 @@ export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): Rout
     strategy: strategyFromData(toStrategyData(config.strategy)),
     constraints: config.constraints,
     execution: config.execution,
+    budgets: config.budgets,
     aliases: config.aliases,
     baseline: config.baseline,
     pinnedMayFallBack: config.pinnedMayFallBack,

@@ -126,3 +126,6 @@ export { createRouter, type Collected, type OpenOptions, type Router } from './r
 export type { RouterOptions } from './router-options.ts'
 export type { RouterEvent } from './router-event.ts'
 export { systemClock } from './ports/system-clock.ts'
+export type { Budget } from './budget/budget.ts'
+export { checkAmount, type BudgetHold, type BudgetState, type BudgetStore } from './budget/budget-store.ts'
+export { createMemoryBudgetStore } from './budget/memory-budget-store.ts'

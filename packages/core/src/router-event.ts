@@ -26,3 +26,5 @@ export type RouterEvent =
       readonly error: unknown
     }
   | { readonly type: 'outcome-end'; readonly outcome: Outcome }
+  /** The store of a budget could not be reached; requests under it are refused, unless the budget says otherwise. */
+  | { readonly type: 'budget-error'; readonly requestId: string; readonly budget: string; readonly error: unknown }

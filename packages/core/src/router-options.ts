@@ -1,3 +1,5 @@
+import type { Budget } from './budget/budget.ts'
+import type { BudgetStore } from './budget/budget-store.ts'
 import type { Catalog } from './catalog/catalog.ts'
 import type { Target } from './catalog/target.ts'
 import type { BreakerStore } from './execution/breaker-store.ts'
@@ -32,6 +34,10 @@ export interface RouterOptions {
   readonly pinnedMayFallBack?: boolean | undefined
   /** Output limit set under a ceiling when the caller gives none. Default 4,096. */
   readonly defaultMaxOutputTokens?: number | undefined
+  /** Limits over many requests. A request is held under each at its dearest reachable target, and settled at what it really cost. */
+  readonly budgets?: readonly Budget[] | undefined
+  /** Where they are kept. Default: memory. */
+  readonly budgetStore?: BudgetStore | undefined
   readonly ledger?: LedgerStore | undefined
   /** true: the messages are kept in the ledger. Default false. */
   readonly storePrompts?: boolean | undefined

@@ -6,7 +6,10 @@ import type { PlainReply } from './call/plain-reply.ts'
 import { costNanoUsd } from './catalog/cost-of.ts'
 import type { Decision } from './decision/decision.ts'
 import { toDecision } from './decision/to-decision.ts'
+import { accountOf, periodStartMs } from './budget/budget.ts'
+import { createMemoryBudgetStore } from './budget/memory-budget-store.ts'
 import { createRequestBudget } from './budget/request-budget.ts'
+import { createRequestPurse } from './budget/request-purse.ts'
 import { compilePolicy } from './compile-policy.ts'
 import { ConfigurationError } from './errors/configuration-error.ts'
 import { RouteError } from './errors/route-error.ts'
@@ -116,7 +119,25 @@ export function createRouter(options: RouterOptions): Router {
     ...Object.keys(policy.aliases),
   ]
 
-  const takeSnapshot = (request: RouteRequest): Snapshot => {
+  const budgets = options.budgets ?? []
+  const budgetStore = options.budgetStore ?? createMemoryBudgetStore()
+  /** Nano-dollars the tightest budget has left; undefined = no budget, or its store is down: the reservation then decides. */
+  const budgetLeft = async ({ tenant }: RouteRequest): Promise<number | undefined> => {
+    let left: number | undefined
+    const nowMs = clock.nowMs()
+    for (const budget of budgets) {
+      try {
+        const state = await budgetStore.read(accountOf(budget, tenant), periodStartMs(budget.period, nowMs), nowMs)
+        left = Math.min(left ?? Infinity, Math.floor(budget.limitUsd * 1e9) - state.spentNanoUsd - state.heldNanoUsd)
+      } catch {
+        continue
+      }
+    }
+    return left
+  }
+
+  const takeSnapshot = async (request: RouteRequest): Promise<Snapshot> => {
+    const budgetLeftNanoUsd = budgets.length === 0 ? undefined : await budgetLeft(request)
     const health: Record<string, TargetHealth> = {}
     for (const target of policy.targets.values()) {
       const latency = latencies.of(target.id)
@@ -127,6 +148,7 @@ export function createRouter(options: RouterOptions): Router {
       nowMs: clock.nowMs(),
       health,
       session: request.session === undefined ? undefined : sessions.get(request.session),
+      budgetLeftNanoUsd,
     }
   }
 
@@ -207,7 +229,7 @@ export function createRouter(options: RouterOptions): Router {
       request: asked,
     } = how.decision
       ? { decision: how.decision, features: createFeatures(request), request }
-      : think(request, takeSnapshot(request), requestId)
+      : think(request, await takeSnapshot(request), requestId)
     emit?.({ type: 'decision-made', decision })
     const execution = how.commit === undefined ? policy.execution : { ...policy.execution, commit: how.commit }
     if (execution.commit === 'resume' && how.dialect.splice === undefined)
@@ -238,6 +260,19 @@ export function createRouter(options: RouterOptions): Router {
   ): Environment => {
     const maxCost = decision.maxCostUsd
     const budget = createRequestBudget(maxCost === undefined ? undefined : Math.round(maxCost * 1e9))
+    const purse =
+      budgets.length === 0
+        ? undefined
+        : createRequestPurse({
+            requestId,
+            tenant: request.tenant,
+            budgets,
+            store: budgetStore,
+            nowMs: clock.nowMs,
+            leaseMs: Math.max(900_000, policy.execution.deadlineMs + policy.execution.idleReaderMs),
+            dearestNanoUsd: Math.max(0, ...decision.steps.map((step) => step.maxCostNanoUsd ?? 0)),
+            onError: (name, error) => emit?.({ type: 'budget-error', requestId, budget: name, error }),
+          })
     const isAllowed = createAllowedCheck({
       request,
       features,
@@ -273,7 +308,17 @@ export function createRouter(options: RouterOptions): Router {
       baselineOf: policy.baselineOf,
       isAllowed: (step, state) => isAllowed({ target: step.target, maxCostNanoUsd: step.maxCostNanoUsd, ...state }),
       gateOf: (spec) => resolveGate(spec, request),
-      reserve: (nanoUsd) => budget.reserve(nanoUsd) ?? 'the rest of the cost ceiling does not cover it',
+      reserve: (nanoUsd) => {
+        const hold = budget.reserve(nanoUsd)
+        if (hold === undefined) return 'the rest of the cost ceiling does not cover it'
+        return (
+          purse?.cover(budget.spentNanoUsd()).then((why) => {
+            if (why === undefined) return hold
+            hold.settle(0)
+            return why
+          }) ?? hold
+        )
+      },
       spentNanoUsd: budget.spentNanoUsd,
       record: {
         ...record,
@@ -282,7 +327,8 @@ export function createRouter(options: RouterOptions): Router {
             latencies.add(attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
           record.settlement(attempt)
         },
-        outcome: (outcome) => {
+        outcome: async (outcome) => {
+          await purse?.close(budget.spentNanoUsd())
           const { servedBy } = outcome
           const tokens = servedBy && outcome.attempts[servedBy.n - 1]?.usage?.inputTokens
           if (request.session !== undefined && servedBy !== undefined) {
@@ -311,7 +357,7 @@ export function createRouter(options: RouterOptions): Router {
   }
 
   return {
-    decide: async (request) => think(request, takeSnapshot(request), request.id ?? contentId(request)).decision,
+    decide: async (request) => think(request, await takeSnapshot(request), request.id ?? contentId(request)).decision,
     open,
     run: (request: RouteRequest, call: unknown, how?: object & { readonly dialect?: unknown }) =>
       how?.dialect === undefined

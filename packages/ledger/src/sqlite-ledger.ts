@@ -10,27 +10,17 @@ import {
   type SettlementRow,
 } from '@signalbox/core'
 import { existsSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { createBatch } from './batch.ts'
 import { iterateRows } from './iterate-rows.ts'
 import { LedgerError } from './ledger-error.ts'
 import { toAttemptRow } from './attempt-columns.ts'
-import { migrate } from './migrate.ts'
+import { openDatabase, type DatabaseOptions } from './open-database.ts'
 import { fromColumns, outcomeColumns, toColumns } from './outcome-columns.ts'
 import { readPercentiles } from './percentiles.ts'
 import { readReportRows } from './report-rows.ts'
 import { createRollup, readRollup } from './rollup.ts'
 
-export interface SqliteLedgerOptions {
-  /** Path of the database; made when it does not exist, unless `readOnly`. */
-  readonly file: string
-  /** `full` survives a power loss, `normal` (default) a crash of the process. */
-  readonly synchronous?: 'normal' | 'full' | undefined
-  /** For reports: the file must exist and is not written to. */
-  readonly readOnly?: boolean | undefined
-  /** How long a lock of another process is waited for, ms. Default 5,000. */
-  readonly busyTimeoutMs?: number | undefined
-}
+export type SqliteLedgerOptions = DatabaseOptions
 
 /** The ledger in embedded SQLite. */
 export interface SqliteLedger extends LedgerStore {
@@ -53,7 +43,7 @@ export interface SqliteLedger extends LedgerStore {
 export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const { file, readOnly = false } = options
   if (readOnly && !existsSync(file)) throw new LedgerError('missing', file, 'there is no such file')
-  const db = open(options)
+  const db = openDatabase(options)
 
   const insertIntent = db.prepare(
     'insert into attempts (request_id, n, step, purpose, target, model, tier, started_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -164,25 +154,4 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
 
 function noOpenAttempt({ requestId, n }: SettlementRow): string {
   return `attempt ${n} of request ${requestId} has no intent that is still open; give every request its own id`
-}
-
-function open({
-  file,
-  readOnly = false,
-  synchronous = 'normal',
-  busyTimeoutMs = 5_000,
-}: SqliteLedgerOptions): DatabaseSync {
-  let db: DatabaseSync | undefined
-  try {
-    db = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })
-    migrate(db, file, !readOnly)
-    if (!readOnly) {
-      db.exec('pragma journal_mode = wal')
-      db.exec(`pragma synchronous = ${synchronous === 'full' ? 'full' : 'normal'}`)
-    }
-    return db
-  } catch (error) {
-    db?.close()
-    throw LedgerError.from(error, file)
-  }
 }

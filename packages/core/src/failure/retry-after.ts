@@ -28,7 +28,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: n
     if (value === undefined) continue
     const ms = read(value.trim(), serverNowMs)
     if (ms === undefined || !Number.isFinite(ms) || ms < 0) continue
-    const clamped = Math.min(ms, dayMs)
+    const clamped = Math.min(ms, dayMs) || 0
     if (!name.includes('ratelimit')) return clamped
     if (isSpent(headers, name)) longestReset = Math.max(longestReset ?? 0, clamped)
   }
