@@ -5,3 +5,4 @@ export { testCell, testFaults, type FaultAnswer, type FaultSurface, type FaultWi
 export { providerErrors } from './provider-errors/provider-errors.ts'
 export type { ProviderError } from './provider-errors/provider-error.ts'
 export { testBudgetStore, type BudgetStoreUnderTest } from './budget-contract.ts'
+export { sseStreams, type SseStream } from './sse-streams.ts'

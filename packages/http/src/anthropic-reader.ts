@@ -69,11 +69,13 @@ export function openAnthropicReader(): PartReader<HttpPart> {
         }
         return
       }
+      if (typeof part.body !== 'object' || part.body === null) return
       const body = part.body as Json
       const error = toInBandError(body)
       if (error !== undefined) return notes.failed(error)
       if (typeof body['model'] === 'string') notes.servedModel(body['model'])
-      if (Array.isArray(body['content'])) for (const block of body['content'] as Json[]) readBlock(block, notes)
+      if (Array.isArray(body['content']))
+        for (const block of body['content'] as (Json | null)[]) if (block !== null) readBlock(block, notes)
       addUsage(body['usage'], notes)
       if (typeof body['stop_reason'] === 'string')
         notes.end({ reason: toReason(body['stop_reason']), raw: body['stop_reason'] })
@@ -108,7 +110,10 @@ function toReason(reason: string | undefined): FinishReason {
 }
 
 function toUsage(counts: Json): Usage {
-  const count = (key: string): number | undefined => (typeof counts[key] === 'number' ? counts[key] : undefined)
+  const count = (key: string): number | undefined => {
+    const value = counts[key]
+    return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
+  }
   const input = count('input_tokens')
   const cacheReadTokens = count('cache_read_input_tokens')
   const cacheWriteTokens = count('cache_creation_input_tokens')

@@ -14,12 +14,12 @@ interface ChatMessage {
   readonly content?: string | null
   readonly refusal?: string | null
   readonly reasoning_content?: string | null
-  readonly tool_calls?:
-    | readonly {
-        readonly index?: number
-        readonly function?: { readonly name?: string; readonly arguments?: string }
-      }[]
-    | null
+  readonly tool_calls?: readonly ToolCallDelta[] | null
+}
+
+interface ToolCallDelta {
+  readonly index?: number
+  readonly function?: { readonly name?: string; readonly arguments?: string }
 }
 
 interface ChatBody {
@@ -40,13 +40,14 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
     const error = toInBandError(body)
     if (error !== undefined) return notes.failed(error)
     if (typeof body.model === 'string' && body.model !== '') notes.servedModel(body.model)
-    const choice = body.choices?.find(({ index }) => (index ?? 0) === 0)
+    const choice = listOf<ChatChoice>(body.choices).find(({ index }) => (index ?? 0) === 0)
     const message = choice?.delta ?? choice?.message
-    if (message?.content) notes.content(message.content)
-    if (message?.refusal) notes.content(message.refusal)
+    // What is there and is no text is content all the same: an unknown part is forwarded, not swallowed.
+    if (message?.content) notes.content(typeof message.content === 'string' ? message.content : undefined)
+    if (typeof message?.refusal === 'string' && message.refusal !== '') notes.content(message.refusal)
     // Reasoning shows that the model is at work; its text is no part of the answer.
     if (message?.reasoning_content) notes.content()
-    for (const [place, call] of (message?.tool_calls ?? []).entries()) {
+    for (const [place, call] of listOf<ToolCallDelta>(message?.tool_calls).entries()) {
       const index = call.index ?? place
       const known = tools.get(index) ?? { name: '', argumentsJson: '' }
       tools.set(index, {
@@ -56,9 +57,12 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
       notes.content()
     }
     const values = choice?.logprobs?.content
-    if (values) notes.logprobs(values.flatMap(({ logprob }) => (typeof logprob === 'number' ? [logprob] : [])))
-    if (body.usage) notes.usage(toUsage(body.usage))
-    if (choice?.finish_reason) {
+    if (values)
+      notes.logprobs(
+        listOf<{ logprob?: unknown }>(values).flatMap(({ logprob }) => (typeof logprob === 'number' ? [logprob] : [])),
+      )
+    if (typeof body.usage === 'object' && body.usage !== null) notes.usage(toUsage(body.usage))
+    if (typeof choice?.finish_reason === 'string' && choice.finish_reason !== '') {
       finish = choice.finish_reason
       flushTools(notes)
       if (finish === 'error') notes.failed(new Error('finish_reason error'))
@@ -67,7 +71,7 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
   }
   return {
     read: (part, notes) => {
-      if (part.kind === 'body') return readBody(part.body as ChatBody, notes)
+      if (part.kind === 'body') return isObject(part.body) ? readBody(part.body, notes) : undefined
       for (const { data } of part.events) {
         if (data === '[DONE]') {
           if (finish === undefined) notes.end({ reason: 'interrupted', raw: '[DONE]' })
@@ -88,6 +92,15 @@ function parse(data: string): ChatBody | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The objects of a list; a provider's reply may be anything. */
+function listOf<T>(value: unknown): readonly T[] {
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+function isObject<T extends object>(value: unknown): value is T {
+  return typeof value === 'object' && value !== null
 }
 
 function toReason(reason: string): FinishReason {
