@@ -1,6 +1,7 @@
 import type { FinishReason, Notes, PartReader, Usage } from '@signalbox/core'
 import type { HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
+import { parseJson } from './parse-json.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -85,7 +86,7 @@ export function openAnthropicReader(): PartReader<HttpPart> {
 
 function parse(data: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(data)
+    const value = parseJson(data)
     return typeof value === 'object' && value !== null ? (value as Json) : undefined
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 import { type Call, type CallContext, providerOf, type RouteRequest, type Target } from '@signalbox/core'
 import type { HttpHead, HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
+import { parseJson } from './parse-json.ts'
 import { readSse } from './read-sse.ts'
 import { readText } from './read-text.ts'
 import { toAnthropicBody } from './to-anthropic-body.ts'
@@ -103,8 +104,9 @@ function bodyOf(
 async function readJson(response: Response, head: HttpHead, limitBytes = defaultMaxReplyBytes): Promise<unknown> {
   const text = await readText(response, limitBytes)
   try {
-    return JSON.parse(text) as unknown
+    return parseJson(text)
   } catch (cause) {
+    if (cause instanceof UpstreamError) throw cause
     throw new UpstreamError('the reply is not valid JSON', { transport: 'malformed', status: head.status, cause })
   }
 }
@@ -120,7 +122,7 @@ async function toError(response: Response, { status, headers }: HttpHead): Promi
   }
   const text = await readText(response, errorLimitBytes).catch(() => '')
   try {
-    const error = toInBandError(JSON.parse(text), status, headers)
+    const error = toInBandError(parseJson(text), status, headers)
     if (error !== undefined) return error
   } catch {
     // A page of HTML, most often from a proxy in between.

@@ -1,6 +1,7 @@
 import type { FinishReason, Notes, PartReader, Usage } from '@signalbox/core'
 import type { HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
+import { parseJson } from './parse-json.ts'
 
 interface ChatChoice {
   readonly index?: number
@@ -87,7 +88,7 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
 /** One malformed frame is skipped: whether the reply is whole shows at its end. */
 function parse(data: string): ChatBody | undefined {
   try {
-    const value: unknown = JSON.parse(data)
+    const value = parseJson(data)
     return typeof value === 'object' && value !== null ? value : undefined
   } catch {
     return undefined
@@ -96,7 +97,7 @@ function parse(data: string): ChatBody | undefined {
 
 /** The objects of a list; a provider's reply may be anything. */
 function listOf<T>(value: unknown): readonly T[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
+  return Array.isArray(value) ? (value as unknown[]).filter((one): one is T & object => isObject(one)) : []
 }
 
 function isObject<T extends object>(value: unknown): value is T {

@@ -4,6 +4,7 @@ import { seededRandom } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
 import { collectReply } from '../src/collect-reply.ts'
 import type { HttpPart, SseEvent } from '../src/http-part.ts'
+import { parseJson } from '../src/parse-json.ts'
 import { readSse } from '../src/read-sse.ts'
 
 /** Random splits of each stream and line end; the long run is by hand. */
@@ -178,5 +179,17 @@ describe('replies that mean harm or make no sense', () => {
       collectReply([body])
     }
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  })
+})
+
+describe('parseJson', () => {
+  const keys = (count: number): string => `{${Array.from({ length: count }, (_, n) => `"k${n}":1`).join(',')}}`
+  it('refuses a flood of keys before it is parsed', () => {
+    expect(() => parseJson(keys(200_000))).toThrow(/more than 100000 keys/)
+    expect(Object.keys(parseJson(keys(90_000)) as object)).toHaveLength(90_000)
+  })
+  it('takes a long text, and says what is no JSON', () => {
+    expect(parseJson(`{"a":"${'b'.repeat(2_000_000)}"}`)).toHaveProperty('a')
+    expect(() => parseJson('{"a":')).toThrow(SyntaxError)
   })
 })
