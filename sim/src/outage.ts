@@ -1,5 +1,13 @@
 import { createCatalog, createRouter, tier, type ModelCard } from '@signalbox/core'
-import { createFakeClock, createScriptedModels, fails, ok, scriptedDialect, seededRandom, type Script } from '@signalbox/core/testing'
+import {
+  createFakeClock,
+  createScriptedModels,
+  fails,
+  ok,
+  scriptedDialect,
+  seededRandom,
+  type Script,
+} from '@signalbox/core/testing'
 
 export interface OutageInput {
   /** Targets that answer 503 from `fromMs` until `untilMs`. */
@@ -59,10 +67,14 @@ export async function playOutage(input: OutageInput): Promise<OutageFigures> {
       },
       { dialect: scriptedDialect },
     )
-    const outcome = await run.then((value) => value.outcome, () => undefined)
+    const outcome = await run.then(
+      (value) => value.outcome,
+      () => undefined,
+    )
     if (outcome === undefined) return
     served++
-    if (outcome.servedBy?.target === 'a' && clock.monotonicMs() >= input.untilMs) backAfterMs ??= clock.monotonicMs() - input.untilMs
+    if (outcome.servedBy?.target === 'a' && clock.monotonicMs() >= input.untilMs)
+      backAfterMs ??= clock.monotonicMs() - input.untilMs
   }
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => void clock.setTimer(() => resolve(), ms))
   const all = Array.from({ length: input.requests }, async (_, n) => {

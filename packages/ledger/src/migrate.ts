@@ -17,6 +17,8 @@ export function migrate(db: DatabaseSync, file: string, canWrite: boolean): void
   if (version > migrations.length)
     throw new LedgerError('newer', file, `its schema is version ${version}, this program knows ${migrations.length}`)
   if (version === migrations.length) return
+  // A reader takes an older ledger as it is: later migrations only add what reports do not read.
+  if (!canWrite && version > 0) return
   if (!canWrite) throw new LedgerError('missing', file, 'it is empty')
   db.exec('begin immediate')
   try {

@@ -180,3 +180,18 @@ describe('what survives', () => {
     await again.close()
   })
 })
+
+it('reads a ledger of an older schema as it is', async () => {
+  await openSqliteLedger({ file }).close()
+  const db = new DatabaseSync(file)
+  db.exec('drop table budget_holds; drop table budget_accounts; pragma user_version = 1')
+  db.close()
+  const ledger = openSqliteLedger({ file, readOnly: true })
+  expect(ledger.report().total.requests).toBe(0)
+  await ledger.close()
+  // Whoever may write brings it up to date.
+  await openSqliteLedger({ file }).close()
+  const again = new DatabaseSync(file)
+  expect(again.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
+  again.close()
+})
