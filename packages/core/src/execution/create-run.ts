@@ -1,4 +1,5 @@
 import { createFailure } from '../failure/create-failure.ts'
+import type { Failure } from '../failure/failure.ts'
 import type { AttemptEnd } from '../outcome/attempt.ts'
 import type { Outcome } from '../outcome/outcome.ts'
 import type { CallerSignal } from './caller-signal.ts'
@@ -143,7 +144,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     broken.close()
     breakers.failure(broken.target, stop.failure, broken.tookMs())
     log.settle(broken.start, { kind: 'failed', failure: stop.failure }, broken, stop.error)
-    const resumed = await find({ shown, shownText: broken.notes.text })
+    const resumed = await find({ failure: stop.failure, shown, shownText: broken.notes.text })
     if (resumed === undefined) {
       isSettling = true
       const isAborted = caller.isAborted()

@@ -61,7 +61,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
         resume:
           execution.commit !== 'resume' || splice === undefined || isSettled
             ? undefined
-            : ({ shown, shownText }) => {
+            : ({ failure, shown, shownText }) => {
+                hops.failed(trial.step, failure)
                 from = Math.max(from, trial.index + 1)
                 return resume({
                   clock,
