@@ -1,7 +1,7 @@
 import type { FinishReason, Notes, PartReader, Usage } from '@signalbox/core'
 import type { HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
-import { parseJson } from './parse-json.ts'
+import { parseFrame } from './parse-json.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -65,7 +65,7 @@ export function openAnthropicReader(): PartReader<HttpPart> {
     read: (part, notes) => {
       if (part.kind === 'events') {
         for (const { data } of part.events) {
-          const event = parse(data)
+          const event = parseFrame<Json>(data)
           if (event !== undefined) readEvent(event, notes)
         }
         return
@@ -81,15 +81,6 @@ export function openAnthropicReader(): PartReader<HttpPart> {
       if (typeof body['stop_reason'] === 'string')
         notes.end({ reason: toReason(body['stop_reason']), raw: body['stop_reason'] })
     },
-  }
-}
-
-function parse(data: string): Json | undefined {
-  try {
-    const value = parseJson(data)
-    return typeof value === 'object' && value !== null ? (value as Json) : undefined
-  } catch {
-    return undefined
   }
 }
 

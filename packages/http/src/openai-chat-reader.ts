@@ -1,7 +1,7 @@
 import type { FinishReason, Notes, PartReader, Usage } from '@signalbox/core'
 import type { HttpPart } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
-import { parseJson } from './parse-json.ts'
+import { parseFrame } from './parse-json.ts'
 
 interface ChatChoice {
   readonly index?: number
@@ -78,20 +78,10 @@ export function openOpenaiChatReader(): PartReader<HttpPart> {
           if (finish === undefined) notes.end({ reason: 'interrupted', raw: '[DONE]' })
           continue
         }
-        const body = parse(data)
+        const body = parseFrame<ChatBody>(data)
         if (body !== undefined) readBody(body, notes)
       }
     },
-  }
-}
-
-/** One malformed frame is skipped: whether the reply is whole shows at its end. */
-function parse(data: string): ChatBody | undefined {
-  try {
-    const value = parseJson(data)
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined
   }
 }
 

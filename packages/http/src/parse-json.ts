@@ -19,3 +19,13 @@ function hasMoreKeys(text: string, limit: number): boolean {
   }
   return true
 }
+
+/** The object in a frame; undefined where there is none. One bad frame is skipped: whether the reply is whole shows at its end. */
+export function parseFrame<T extends object>(data: string): T | undefined {
+  try {
+    const value = parseJson(data)
+    return typeof value === 'object' && value !== null ? (value as T) : undefined
+  } catch {
+    return undefined
+  }
+}

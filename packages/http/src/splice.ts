@@ -1,4 +1,5 @@
 import type { HttpPart, SseEvent } from './http-part.ts'
+import { parseFrame } from './parse-json.ts'
 
 /**
  * For the commit mode `resume`: frames of another attempt as they must follow what was shown. Text the caller has is cut away,
@@ -9,7 +10,7 @@ export function splice(shown: readonly HttpPart[], part: HttpPart, skipText: num
   const id = firstId(shown)
   let skip = skipText
   const events = part.events.flatMap((event): SseEvent[] => {
-    const body = parse(event.data)
+    const body = parseFrame<Json>(event.data)
     if (body === undefined) return [event]
     const kept = part.dialect === 'openai-chat' ? cutChunk(body, id, skip) : cutEvent(body, skip)
     skip -= kept.skipped
@@ -60,18 +61,9 @@ function firstId(shown: readonly HttpPart[]): unknown {
   for (const part of shown) {
     if (part.kind === 'body') continue
     for (const { data } of part.events) {
-      const id = parse(data)?.['id']
+      const id = parseFrame<Json>(data)?.['id']
       if (id !== undefined) return id
     }
   }
   return undefined
-}
-
-function parse(data: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(data)
-    return typeof value === 'object' && value !== null ? (value as Json) : undefined
-  } catch {
-    return undefined
-  }
 }

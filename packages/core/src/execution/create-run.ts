@@ -25,6 +25,7 @@ export interface CommittedRun<Head, Part> {
   /** Looks for an attempt that can take over after content was shown; undefined where the commit mode is another. */
   readonly resume?:
     | ((seen: {
+        readonly failure: Failure
         readonly shown: readonly Part[]
         readonly shownText: string
       }) => Promise<Resumed<Head, Part> | undefined>)
