@@ -1,6 +1,12 @@
 // Writes docs/reliability.md anew: every cell of the fault catalogue as it came out, the simulation's figures, the outages, the kills.
 //   node --conditions=signalbox-source scripts/reliability-figures.ts [--seeds 10000] [--kills 1000]
-import { faultCatalogue, type FaultCell, type FaultMode, type FaultOutcome } from '@signalbox/contract-tests/faults'
+import {
+  failoverScenarios,
+  faultCatalogue,
+  type FaultCell,
+  type FaultMode,
+  type FaultOutcome,
+} from '@signalbox/contract-tests/faults'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,6 +42,7 @@ writeFileSync(
   join(root, 'docs/reliability.md'),
   [
     ['faults', toFaultTable()],
+    ['scenarios', toScenarios()],
     ['simulation', toSimulation()],
     ['outages', toOutages()],
     ['kills', toKills()],
@@ -64,7 +71,8 @@ function runCells(): Map<string, boolean> {
     testResults
       .flatMap(({ assertionResults }) => assertionResults)
       .map(({ ancestorTitles, title, status }) => {
-        const time = (ancestorTitles.at(-1) ?? '').includes('virtual') ? 'virtual' : 'real'
+        const place = ancestorTitles.at(-1) ?? ''
+        const time = place.includes('anthropic') ? 'anthropic' : place.includes('virtual') ? 'virtual' : 'real'
         return [`${title.split(':')[0]} ${time}`, status === 'passed']
       }),
   )
@@ -73,7 +81,7 @@ function runCells(): Map<string, boolean> {
 function toFaultTable(): string {
   const rows = faultCatalogue.flatMap((cell) => toRows(cell))
   return [
-    `${whole} of ${cells.length} cells pass: ${faultCatalogue.length} faults and variants, as stream and as whole reply where both exist, over real sockets and in virtual time.`,
+    `${whole} of ${cells.length} cells pass: ${faultCatalogue.length} faults and variants, as stream and as whole reply where both exist, over real sockets and in virtual time; those without bytes of the chat dialect's own also in Anthropic's; and FailoverBench's scenarios.`,
     '',
     '| fault | | what comes out | attempts: end, who pays | waits | breaker | sockets | virtual |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
@@ -95,6 +103,16 @@ function toRows(cell: FaultCell): string[] {
     const mode = of.length === 2 ? '' : of[0] === 'stream' ? ' (stream)' : ' (whole)'
     return `| ${cell.id}${mode} | ${cell.title.replaceAll('|', '\\|')} | ${expected.kind} | ${attempts} | ${waits} | ${expected.breakers.join(', ')} | ${told('real')} | ${told('virtual')} |`
   })
+}
+
+function toScenarios(): string {
+  const rows = failoverScenarios.flatMap((cell) => {
+    if ('stream' in cell.expected) return []
+    const { kind, rows: attempts } = cell.expected
+    const isPass = passed.get(`${cell.id} stream virtual`) === true
+    return [`| ${cell.id} | ${cell.title} | ${kind} | ${attempts.join('; ')} | ${isPass ? 'pass' : '**fail**'} |`]
+  })
+  return ['| scenario | | what comes out | attempts | |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
 }
 
 function toSimulation(): string {

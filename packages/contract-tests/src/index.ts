@@ -1,5 +1,5 @@
 export { testLedger, type LedgerUnderTest, type ReportingLedger } from './ledger-contract.ts'
-export { faultCatalogue, type FaultCell, type FaultMode, type FaultOutcome } from './faults/index.ts'
+export { failoverScenarios, faultCatalogue, type FaultCell, type FaultMode, type FaultOutcome } from './faults/index.ts'
 export { testCell, testFaults, type FaultAnswer, type FaultSurface, type FaultWiring } from './faults/test-faults.ts'
 export { providerErrors } from './provider-errors/provider-errors.ts'
 export type { ProviderError } from './provider-errors/provider-error.ts'

@@ -493,3 +493,18 @@ it('frames without content after the first do not keep a stream alive', async ()
   await expect(serve(world)).rejects.toThrow(RouteError)
   expect(world.ledger.outcomes).toMatchObject([{ kind: 'broken', failureKind: 'gap-timeout' }])
 })
+
+it('what a reply had counted before it broke off is a lower bound of its cost', async () => {
+  const counted = { type: 'usage', usage: { inputTokens: 100, outputTokens: 1 } } as const
+  const world = createWorld(
+    { a: [streams(counted, text('half'), { type: 'throw', error: { status: 500 } })], b: [ok()] },
+    { execution: { commit: 'buffer', maxRetriesPerTarget: 0 } },
+  )
+  const { run } = await serve(world)
+  const outcome = await run.outcome
+  expect(outcome.attempts.map(({ costNanoUsd, billable }) => [costNanoUsd, billable])).toEqual([
+    [102_000, 'yes'],
+    [140_000, 'yes'],
+  ])
+  expect(outcome.cost).toMatchObject({ nanoUsd: 242_000, isLowerBound: true })
+})

@@ -1,5 +1,13 @@
-import { testFaults } from '@signalbox/contract-tests'
+import { failoverScenarios, testCell, testFaults } from '@signalbox/contract-tests'
+import { describe, it } from 'vitest'
 import { coreSurface } from './core-surface.ts'
 
 testFaults(coreSurface, 'real')
 testFaults(coreSurface, 'virtual')
+testFaults(coreSurface, 'virtual', 'anthropic-messages')
+
+describe.concurrent("FailoverBench's scenarios, virtual time", () => {
+  it.each(failoverScenarios.map((cell) => [cell.id, cell.title, cell] as const))('%s stream: %s', (_id, _title, cell) =>
+    testCell(coreSurface, cell, 'stream', 'virtual'),
+  )
+})

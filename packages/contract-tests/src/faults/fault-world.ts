@@ -21,10 +21,12 @@ import { createServer, type AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import { wholeText, type FaultCell } from './fault-cell.ts'
 
+export type FaultDialect = 'openai-chat' | 'anthropic-messages'
+
 /** A provider account as a surface needs it. */
 export interface FaultUpstream {
   readonly name: string
-  readonly dialect: 'openai-chat'
+  readonly dialect: FaultDialect
   readonly baseUrl: string
 }
 
@@ -57,7 +59,11 @@ const limits: Partial<ExecutionOptions> = {
 
 const names = ['primary', 'fallback', 'large'] as const
 
-export async function createFaultWorld(cell: FaultCell, time: FaultTime): Promise<FaultWorld> {
+export async function createFaultWorld(
+  cell: FaultCell,
+  time: FaultTime,
+  dialect: FaultDialect = 'openai-chat',
+): Promise<FaultWorld> {
   const { clock, sleep } = time
   const faults = typeof cell.faults === 'function' ? cell.faults(clock.nowMs()) : cell.faults
   const warmCalls = cell.isWarm === true ? 1 : 0
@@ -95,7 +101,7 @@ export async function createFaultWorld(cell: FaultCell, time: FaultTime): Promis
   return {
     router,
     ledger,
-    upstreams: names.map((name, index) => ({ name, dialect: 'openai-chat', baseUrl: `${urls[index] ?? ''}/v1` })),
+    upstreams: names.map((name, index) => ({ name, dialect, baseUrl: `${urls[index] ?? ''}/v1` })),
     fetch,
     seen: () =>
       Object.fromEntries(

@@ -5,7 +5,7 @@ import type { Attempt, AttemptEnd, AttemptPurpose, AttemptStart } from '../outco
 import type { Outcome } from '../outcome/outcome.ts'
 import type { AttemptNotes } from './attempt-notes.ts'
 import type { Environment, Reservation } from './environment.ts'
-import { toOutcome, type Ending } from './to-outcome.ts'
+import { isCostWhole, toOutcome, type Ending } from './to-outcome.ts'
 
 /** What is kept of one request while it runs. */
 export interface RequestLog {
@@ -93,7 +93,8 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
       attempts[start.n - 1] = attempt
       errors[start.n - 1] = error
       if (end.kind === 'failed') failures.push({ target: start.target, kind: end.failure.kind })
-      reservations[start.n - 1]?.settle(attempt.costNanoUsd)
+      // What a reply that broke off had counted so far is not all that it cost: the hold stays.
+      reservations[start.n - 1]?.settle(isCostWhole(attempt) ? attempt.costNanoUsd : undefined)
       env.record.settlement(attempt)
       return attempt
     },

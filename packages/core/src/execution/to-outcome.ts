@@ -106,12 +106,17 @@ function sumUsage(attempts: readonly Attempt[]): Usage {
   }
 }
 
+/** Anthropic counts the input in its first frame: what is priced of a reply that broke off is only the beginning. */
+export function isCostWhole({ costNanoUsd, billable, finish }: Attempt): boolean {
+  return costNanoUsd !== undefined && (billable === 'no' || finish !== undefined)
+}
+
 function sumCost(attempts: readonly Attempt[]): Cost {
   let nanoUsd = 0
   let isLowerBound = false
   for (const attempt of attempts) {
-    if (attempt.costNanoUsd === undefined) isLowerBound = true
-    else nanoUsd += attempt.costNanoUsd
+    if (!isCostWhole(attempt)) isLowerBound = true
+    nanoUsd += attempt.costNanoUsd ?? 0
   }
   return { usd: nanoUsd / 1e9, nanoUsd, isLowerBound }
 }
