@@ -98,7 +98,7 @@ describe('resume', () => {
   ])('goes on with a reply that begins with what was shown: %s', async (_, steps) => {
     const played = await play({ a: [broken], b: [streams({ type: 'meta' }, ...steps)] }, { commit })
     expect(played.shown).toBe('one two three')
-    expect(played.outcome).toMatchObject({ kind: 'served', servedBy: { target: 'b', n: 2 } })
+    expect(played.outcome).toMatchObject({ kind: 'served', servedBy: { target: 'b', n: 2 }, fallback: 'same-tier' })
     expect(played.world.ledger.settlements.map(({ end }) => end)).toEqual(['failed', 'done'])
   })
   it('passes over replies that do not, and pays for them', async () => {

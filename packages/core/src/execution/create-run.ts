@@ -156,7 +156,12 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     }
     resumed.trial.release()
     live = resumed.trial.live
-    current = { ...current, servedBy: live.start.n }
+    current = {
+      ...current,
+      servedBy: live.start.n,
+      fellFromRank: current.fellFromRank ?? job.env.tierRankOf(broken.start.tier),
+      fellBy: current.fellBy ?? 'fallback',
+    }
     held = resumed.parts
     heldIndex = 0
     listen()
