@@ -93,7 +93,25 @@ const badShapes: readonly (readonly [string, string | RegExp, string, RegExp])[]
     'execution: { ¦deadlineMs: 0 }\nbaseline:',
     /deadlineMs is 0\. It must be more than 0/,
   ],
-  ['a commit mode', 'baseline:', 'execution: { ¦commit: later }\nbaseline:', /one of first-content, buffer/],
+  ['a commit mode', 'baseline:', 'execution: { ¦commit: later }\nbaseline:', /one of first-content, buffer, resume/],
+  [
+    'a hedge at once',
+    'baseline:',
+    'execution: { hedge: { ¦delayMs: 0 } }\nbaseline:',
+    /delayMs is 0\. It must be more than 0/,
+  ],
+  [
+    'a budget of nothing',
+    'baseline:',
+    'budgets: [{ name: app, ¦limitUsd: 0, period: day }]\nbaseline:',
+    /limitUsd is 0/,
+  ],
+  [
+    'a budget by the week',
+    'baseline:',
+    'budgets: [{ name: app, limitUsd: 1, ¦period: week }]\nbaseline:',
+    /one of hour, day, month, ever/,
+  ],
   ['a strategy by its name', strategyPart, '¦strategy: economy', /must have exactly one of tier, rules/],
   ['a strategy of no kind', 'strategy:\n  rules:', '¦strategy:\n  rulez:', /must have exactly one of tier, rules/],
   [

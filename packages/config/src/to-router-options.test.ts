@@ -107,3 +107,12 @@ it('a router made of it decides', async () => {
   expect((await router.decide(request)).steps[0]).toMatchObject({ target: 'cheap', tier: 'economy' })
   expect((await router.decide({ ...request, model: 'gpt-4' })).steps[0]).toMatchObject({ target: 'dear' })
 })
+
+it('commit, hedge and budgets come through as they stand', () => {
+  const more = `execution: { commit: { holdback: { ms: 300 } }, hedge: { delayMs: 900, maxCostUsd: 0.01 } }
+budgets: [{ name: app, limitUsd: 5, period: day, per: tenant, whenStoreFails: open }]
+baseline:`
+  const { execution, budgets } = options(changed('baseline:', more))
+  expect(execution).toEqual({ commit: { holdback: { ms: 300 } }, hedge: { delayMs: 900, maxCostUsd: 0.01 } })
+  expect(budgets).toEqual([{ name: 'app', limitUsd: 5, period: 'day', per: 'tenant', whenStoreFails: 'open' }])
+})
