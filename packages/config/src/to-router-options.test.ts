@@ -112,7 +112,7 @@ it('commit, hedge and budgets come through as they stand', () => {
   const more = `execution: { commit: { holdback: { ms: 300 } }, hedge: { delayMs: 900, maxCostUsd: 0.01 } }
 budgets: [{ name: app, limitUsd: 5, period: day, per: tenant, whenStoreFails: open }]
 baseline:`
-  const { execution, budgets } = options(changed('baseline:', more))
+  const { execution, budgets } = options(changed('baseline:', more).text)
   expect(execution).toEqual({ commit: { holdback: { ms: 300 } }, hedge: { delayMs: 900, maxCostUsd: 0.01 } })
   expect(budgets).toEqual([{ name: 'app', limitUsd: 5, period: 'day', per: 'tenant', whenStoreFails: 'open' }])
 })
