@@ -100,7 +100,14 @@ function writeUntilKilled(file: string, run: string, livesMs: number): Promise<s
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ['--conditions=signalbox-source', '--disable-warning=ExperimentalWarning', writer, file, run],
+      [
+        '--conditions=signalbox-source',
+        '--experimental-strip-types',
+        '--disable-warning=ExperimentalWarning',
+        writer,
+        file,
+        run,
+      ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     )
     const lines: string[] = []
