@@ -47,12 +47,9 @@ export function testFaults(
   const played = faultCatalogue.filter((cell) => dialect === 'openai-chat' || isOfAnyDialect(cell))
   const cells = played.flatMap((cell) => (cell.modes ?? (['stream', 'whole'] as const)).map((mode) => ({ cell, mode })))
   let passed = 0
-  const place = [
-    surface.name,
-    ...(dialect === 'openai-chat' ? [] : [dialect]),
-    time === 'real' ? 'real sockets' : 'virtual time',
-  ]
-  describe.concurrent(place.join(', '), () => {
+  const dialectName = dialect === 'openai-chat' ? '' : `${dialect}, `
+  const place = `${surface.name}, ${dialectName}${time === 'real' ? 'real sockets' : 'virtual time'}`
+  describe.concurrent(`${place}`, () => {
     it.each(cells.map(({ cell, mode }) => [cell.id, mode, cell.title, cell] as const))(
       '%s %s: %s',
       async (_id, mode, _title, cell) => {
@@ -65,7 +62,7 @@ export function testFaults(
   afterAll(() => {
     const share = Math.floor((passed / cells.length) * 100)
     // The closing line the issue of a fault matrix is read by.
-    process.stdout.write(`fault cells, ${place.join(', ')}: ${passed} / ${cells.length} passed (${share} %)\n`)
+    process.stdout.write(`fault cells, ${place}: ${passed} / ${cells.length} passed (${share} %)\n`)
   })
 }
 
