@@ -61,7 +61,7 @@ export function testFaults(
   })
   afterAll(() => {
     const share = Math.floor((passed / cells.length) * 100)
-    // The closing line the issue of a fault matrix is read by.
+    // So that a run tells what it has played.
     process.stdout.write(`fault cells, ${place}: ${passed} / ${cells.length} passed (${share} %)\n`)
   })
 }
