@@ -1,6 +1,7 @@
 // Request
 export type { JsonSchema } from './request/json-schema.ts'
 export type {
+  LastTurn,
   Modality,
   ResponseFormat,
   RouteMessage,

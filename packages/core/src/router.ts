@@ -3,6 +3,7 @@ import type { Dialect } from './call/dialect.ts'
 import { plainDialect } from './call/plain-dialect.ts'
 import type { PlainCall } from './call/plain-call.ts'
 import type { PlainReply } from './call/plain-reply.ts'
+import type { Target } from './catalog/target.ts'
 import { costNanoUsd } from './catalog/cost-of.ts'
 import type { Decision } from './decision/decision.ts'
 import { toDecision } from './decision/to-decision.ts'
@@ -41,6 +42,7 @@ import type { RouteRequest } from './request/route-request.ts'
 import type { RouterEvent } from './router-event.ts'
 import type { RouterOptions } from './router-options.ts'
 import { pinned } from './strategies/pinned.ts'
+import { stayWithLastTurn } from './strategies/stay-with-last-turn.ts'
 import type { Choice, StrategyInput } from './strategies/strategy.ts'
 import { tier } from './strategies/tier.ts'
 
@@ -91,6 +93,10 @@ export interface Router {
   }
   /** Virtual ids, target ids and aliases a caller may ask for. */
   readonly ids: readonly string[]
+  /** Every target of the policy. */
+  readonly targets: readonly Target[]
+  /** Targets that may come to serve a caller who asks for this id; undefined = there is no such id. */
+  readonly targetsOf: (id: string) => readonly Target[] | undefined
   /** State of the breakers by scope, serialisable. */
   readonly breakers: () => SavedBreakers
 }
@@ -119,6 +125,12 @@ export function createRouter(options: RouterOptions): Router {
     ...Object.keys(policy.aliases),
   ]
 
+  const embeddingIds = options.targets
+    .filter(({ model }) => options.catalog.find(model)?.outputModalities.includes('embedding') === true)
+    .map(({ id }) => id)
+  const resolve = (id: string | undefined): Requested | undefined =>
+    resolveRequested(id, { aliases: policy.aliases, tiers: options.tiers, targets: options.targets })
+
   const budgets = options.budgets ?? []
   const budgetStore = options.budgetStore ?? createMemoryBudgetStore()
   /** Nano-dollars the tightest budget has left; undefined = no budget, or its store is down: the reservation then decides. */
@@ -136,6 +148,15 @@ export function createRouter(options: RouterOptions): Router {
     return left
   }
 
+  /** What is remembered of the session, else what the host's history tells. */
+  const sessionOf = ({ session, lastTurn }: RouteRequest): SessionMark | undefined => {
+    const known = session === undefined ? undefined : sessions.get(session)
+    if (known !== undefined || lastTurn?.inputTokens === undefined || lastTurn.atMs === undefined) return known
+    const { target, inputTokens, atMs } = lastTurn
+    const model = policy.targets.get(target)?.model
+    return model === undefined ? undefined : { target, model, inputTokens, atMs }
+  }
+
   const takeSnapshot = async (request: RouteRequest): Promise<Snapshot> => {
     const budgetLeftNanoUsd = budgets.length === 0 ? undefined : await budgetLeft(request)
     const health: Record<string, TargetHealth> = {}
@@ -147,7 +168,7 @@ export function createRouter(options: RouterOptions): Router {
     return {
       nowMs: clock.nowMs(),
       health,
-      session: request.session === undefined ? undefined : sessions.get(request.session),
+      session: sessionOf(request),
       budgetLeftNanoUsd,
     }
   }
@@ -157,12 +178,11 @@ export function createRouter(options: RouterOptions): Router {
     snapshot: Snapshot,
     requestId: string,
   ): { decision: Decision; features: Features; request: RouteRequest } => {
-    const requested = resolveRequested(request.model, {
-      aliases: policy.aliases,
-      tiers: options.tiers,
-      targets: options.targets,
-    })
-    if (requested === undefined) throw new UnknownModelError(request.model ?? '', ids)
+    const requested = resolve(request.model)
+    if (requested === undefined) throw new UnknownModelError(request.model ?? 'auto', ids)
+    // Vectors of two models cannot be compared: a caller has to name one.
+    if (request.output === 'embedding' && requested.kind !== 'model')
+      throw new UnknownModelError(request.model ?? 'auto', embeddingIds)
     const asked = requested.kind === 'task' ? { ...request, task: requested.task } : request
     const features = createFeatures(asked)
     const { eligible, rejected, ...limits } = filterEligible({
@@ -173,6 +193,7 @@ export function createRouter(options: RouterOptions): Router {
       catalog: options.catalog,
       constraints: policy.constraints,
       snapshot,
+      named: requested.kind === 'model' ? requested.targets : undefined,
       defaultMaxOutputTokens: options.defaultMaxOutputTokens,
     })
     const input: StrategyInput = {
@@ -205,7 +226,9 @@ export function createRouter(options: RouterOptions): Router {
       candidates: eligible,
       rejected,
       mayFallBackTo: ({ card }) =>
-        requested.kind !== 'model' || card.id === requested.model || options.pinnedMayFallBack === true,
+        requested.kind !== 'model' ||
+        card.id === requested.model ||
+        (options.pinnedMayFallBack === true && asked.output !== 'embedding'),
       isOpen: (target) => snapshot.health[target]?.isOpen ?? false,
     })
     return { decision, features, request: asked }
@@ -213,8 +236,9 @@ export function createRouter(options: RouterOptions): Router {
 
   const choose = (requested: Requested, input: StrategyInput): Choice | undefined => {
     if (requested.kind === 'model') return pinned(requested.targets).choose(input)
-    if (requested.kind === 'tier') return strategies.get(requested.tier)?.choose(input)
-    return options.strategy.choose(input)
+    if (requested.kind === 'tier')
+      return stayWithLastTurn(strategies.get(requested.tier)?.choose(input), input, requested.tier)
+    return stayWithLastTurn(options.strategy.choose(input), input)
   }
 
   const open = async <Head, Part>(
@@ -247,7 +271,7 @@ export function createRouter(options: RouterOptions): Router {
       signal: how.signal,
       last: how.last ?? 'held',
     })
-    if (result.kind === 'failed') throw new RouteError(result.outcome, result.errors)
+    if (result.kind === 'failed') throw new RouteError(result.outcome, result.errors, result.isRetryable)
     if (result.kind === 'aborted') throw result.reason
     return result.run
   }
@@ -364,6 +388,13 @@ export function createRouter(options: RouterOptions): Router {
         ? run(request, toCall(call as PlainCall), { ...(how as object), dialect: plainDialect })
         : (run(request, call as Call<unknown, never>, how as OpenOptions<never>) as never),
     ids,
+    targets: options.targets,
+    targetsOf: (id) => {
+      const requested = resolve(id)
+      if (requested === undefined) return undefined
+      if (requested.kind !== 'model' || options.pinnedMayFallBack === true) return options.targets
+      return requested.targets.map(policy.targetOf)
+    },
     breakers: breakerStore.save,
   }
 }

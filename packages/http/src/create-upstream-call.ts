@@ -81,11 +81,10 @@ function headersOf(
 function bodyOf(
   upstream: Upstream,
   target: Target,
-  { ask, decision, attempt }: CallContext,
+  { ask, decision, wantsLogprobs }: CallContext,
   options: UpstreamCallOptions,
   stream: boolean,
 ): unknown {
-  const gate = decision.steps[attempt.step]?.gate
   const wire = {
     model: target.as ?? target.model.slice(target.model.indexOf('/') + 1),
     stream,
@@ -93,7 +92,7 @@ function bodyOf(
       ask?.kind === 'judge' ? ask.maxOutputTokens : (options.request.maxOutputTokens ?? decision.maxOutputTokens),
     ask,
     temperature: options.temperature,
-    wantsLogprobs: gate !== undefined && JSON.stringify(gate).includes('"logprobs"'),
+    wantsLogprobs,
     usesMaxCompletionTokens: upstream.baseUrl.includes('api.openai.com'),
   }
   return upstream.dialect === 'openai-chat'

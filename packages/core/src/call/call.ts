@@ -10,6 +10,8 @@ export interface CallContext {
   readonly signal: AbortSignal
   readonly attempt: AttemptStart
   readonly decision: Decision
+  /** A gate will look at token log-probabilities: ask for them where the provider has them. */
+  readonly wantsLogprobs: boolean
   /** Set for a judge or a sample: send this instead of, or with, the caller's prompt. */
   readonly ask?: Ask | undefined
 }

@@ -6,12 +6,18 @@ export class RouteError extends SignalboxError {
   readonly outcome: Outcome
   /** The raw errors: `errors[i]` belongs to `outcome.attempts[i]`, undefined where that attempt had none. */
   readonly errors: readonly unknown[]
+  /**
+   * true: neither the request's own limits nor a final refusal ended it, so that asking again may help, after
+   * `outcome.failure.retryAfterMs` where that is known. false: attempts or deadline are spent, or no answer can be hoped for.
+   */
+  readonly isRetryable: boolean
 
-  constructor(outcome: Outcome, errors: readonly unknown[]) {
+  constructor(outcome: Outcome, errors: readonly unknown[], isRetryable = false) {
     super(codeOf(outcome), messageOf(outcome), { cause: errors.findLast((error) => error !== undefined) })
     this.name = 'RouteError'
     this.outcome = outcome
     this.errors = errors
+    this.isRetryable = isRetryable
   }
 
   static override isInstance(value: unknown): value is RouteError {

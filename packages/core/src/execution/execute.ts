@@ -146,6 +146,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
         purpose,
         reservation,
         wantsText: wantsText || gate !== undefined,
+        gate,
         deadlineAtMs: untilMs,
       })
       return { trial, gate, afterDraft, hasNext }
@@ -259,7 +260,9 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
     clock.monotonicMs() >= deadlineAtMs
       ? createFailure('deadline', 'before-head')
       : createFailure('no-candidate', 'before-head', noCandidateMessage(steps.length))
-  return { kind: 'failed', outcome: await log.finish(ending), errors: log.errors }
+  const mayPass = ending.failure.disposition !== 'stop' && log.served() > 0
+  const isRetryable = mayPass && attemptsLeft() > 0 && clock.monotonicMs() < deadlineAtMs
+  return { kind: 'failed', outcome: await log.finish(ending), errors: log.errors, isRetryable }
 }
 
 function untilOf<Head, Part>({ execution, last }: Job<Head, Part>, isGated: boolean, isLast: boolean): Until {

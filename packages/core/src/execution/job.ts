@@ -23,5 +23,10 @@ export interface Job<Head, Part> {
 /** What executing a job comes to. Failures are values here; the router throws them, once. */
 export type Execution<Head, Part> =
   | { readonly kind: 'committed'; readonly run: Run<Head, Part> }
-  | { readonly kind: 'failed'; readonly outcome: Outcome; readonly errors: readonly unknown[] }
+  | {
+      readonly kind: 'failed'
+      readonly outcome: Outcome
+      readonly errors: readonly unknown[]
+      readonly isRetryable: boolean
+    }
   | { readonly kind: 'aborted'; readonly outcome: Outcome; readonly reason: unknown }

@@ -33,6 +33,7 @@ export interface LiveAttemptOptions<Head, Part> {
   readonly start: AttemptStart
   readonly ask?: Ask | undefined
   readonly wantsText: boolean
+  readonly wantsLogprobs: boolean
   readonly execution: ExecutionOptions
   /** Monotonic ms by which the commit point must be reached. */
   readonly deadlineAtMs: number
@@ -98,8 +99,14 @@ export class LiveAttempt<Head, Part> {
       if (!this.#wait(() => resolve(), reject)) return
       try {
         const { start, target } = this
-        const { call, decision, ask } = this.#options
-        const reply = call(target, { signal: this.#controller.signal, attempt: start, decision, ask })
+        const { call, decision, ask, wantsLogprobs } = this.#options
+        const reply = call(target, {
+          signal: this.#controller.signal,
+          attempt: start,
+          decision,
+          wantsLogprobs,
+          ask,
+        })
         if ('then' in reply && typeof reply.then === 'function') {
           void reply.then(this.#onReply, this.#onError)
         } else {

@@ -63,6 +63,7 @@ async function sideCall<Head, Part>(run: GateRun<Head, Part>, wanted: GateCall):
     start,
     ask: wanted.ask,
     wantsText: true,
+    wantsLogprobs: false,
     execution: job.execution,
     deadlineAtMs: run.deadlineAtMs,
   })

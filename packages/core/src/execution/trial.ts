@@ -1,8 +1,9 @@
+import type { GateSpec } from '../decision/gate.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
 import type { AttemptEnd, AttemptPurpose } from '../outcome/attempt.ts'
 import type { Failure } from '../failure/failure.ts'
 import type { CallerSignal } from './caller-signal.ts'
-import type { Reservation } from './environment.ts'
+import type { Environment, Reservation } from './environment.ts'
 import type { Job } from './job.ts'
 import { LiveAttempt, type AttemptStop } from './live-attempt.ts'
 import type { RequestLog } from './request-log.ts'
@@ -26,6 +27,8 @@ export interface TrialInput {
   readonly purpose: AttemptPurpose
   readonly reservation: Reservation
   readonly wantsText: boolean
+  /** The gate that will judge it. */
+  readonly gate?: GateSpec | undefined
   readonly deadlineAtMs: number
 }
 
@@ -34,7 +37,7 @@ export function startTrial<Head, Part>(
   job: Job<Head, Part>,
   log: RequestLog,
   caller: CallerSignal,
-  { step, index, purpose, reservation, wantsText, deadlineAtMs }: TrialInput,
+  { step, index, purpose, reservation, wantsText, gate, deadlineAtMs }: TrialInput,
 ): Trial<Head, Part> {
   const { env } = job
   const target = env.targetOf(step.target)
@@ -47,6 +50,7 @@ export function startTrial<Head, Part>(
     target,
     start,
     wantsText,
+    wantsLogprobs: gate !== undefined && needsLogprobs(env, gate),
     execution: job.execution,
     deadlineAtMs,
   })
@@ -58,6 +62,15 @@ export function startTrial<Head, Part>(
     held: [],
     intent: env.record.intent(start),
     release: caller.onAbort((reason) => live.abort(reason)),
+  }
+}
+
+/** A gate that cannot be made abstains later, and says why. */
+function needsLogprobs({ gateOf }: Environment, gate: GateSpec): boolean {
+  try {
+    return gateOf(gate).needsLogprobs === true
+  } catch {
+    return false
   }
 }
 

@@ -15,6 +15,7 @@ export function anyOf(...gates: readonly GateSpec[]): GateSpec {
 export function combineGates(name: string, parts: readonly GateCheck[], winner: 'escalate' | 'accept'): GateCheck {
   return {
     name,
+    needsLogprobs: parts.some((part) => part.needsLogprobs === true),
     calls: (draft) => parts.flatMap((part) => part.calls?.(draft) ?? []),
     judge: (draft, answers) => {
       let taken = 0

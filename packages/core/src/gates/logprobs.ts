@@ -23,6 +23,7 @@ export const makeLogprobs: GateMaker = (params) => {
   }
   return {
     name: 'logprobs',
+    needsLogprobs: true,
     judge: ({ logprobs: values }) => {
       if (values === undefined || values.length === 0)
         return { kind: 'abstain', reason: 'the provider sent no log-probabilities' }

@@ -19,6 +19,8 @@ export interface GateCall {
 /** A gate, resolved for one request. */
 export interface GateCheck {
   readonly name: string
+  /** It looks at token log-probabilities, which have to be asked for. */
+  readonly needsLogprobs?: boolean | undefined
   /** The calls it needs, given the draft. Undefined = none. */
   readonly calls?: ((draft: ReplyView) => readonly GateCall[]) | undefined
   /** Judges the draft; `answers[i]` is the reply to `calls[i]`, undefined where that call failed. */

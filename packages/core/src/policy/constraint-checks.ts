@@ -47,6 +47,12 @@ export const constraintChecks: readonly ConstraintCheck[] = [
     applies: (limits) => limits.regions !== undefined,
     check: ({ constraints, target }) => allowDeny(constraints.regions, target.region, 'region'),
   },
+  {
+    code: 'host',
+    applies: (_, __, request) => request.unfit !== undefined,
+    check: ({ request, target }) => request.unfit?.[target.id],
+  },
+  { code: 'output', check: checkOutput },
   { code: 'jurisdiction', applies: (limits) => limits.jurisdictions !== undefined, check: checkJurisdiction },
   {
     code: 'licence',
@@ -141,6 +147,13 @@ function dayMs(date: string): number {
   let ms = days.get(date)
   if (ms === undefined) days.set(date, (ms = Date.parse(`${date.slice(0, 10)}T00:00:00Z`)))
   return ms
+}
+
+function checkOutput({ request, card }: CheckInput): string | undefined {
+  const wanted = request.output ?? 'text'
+  return card.outputModalities.includes(wanted)
+    ? undefined
+    : `gives ${card.outputModalities.join(', ') || 'nothing known'}, not ${wanted}`
 }
 
 function checkModality({ features, card }: CheckInput): string | undefined {

@@ -20,6 +20,8 @@ export interface EligibilityInput {
   readonly catalog: Catalog
   readonly constraints: Constraints
   readonly snapshot: Snapshot
+  /** Targets the caller named: those in no tier serve only such callers. */
+  readonly named?: readonly string[] | undefined
   /** Set under a ceiling or budget when the caller gives none. Default 4,096 (design, invariant 10). */
   readonly defaultMaxOutputTokens?: number | undefined
 }
@@ -34,6 +36,8 @@ export interface Eligibility {
 }
 
 const defaultOutputLimit = 4_096
+/** Stands where a tier's name does, for a target in none. */
+const noTier = 'none'
 
 /** Who may serve this request, and why each other target may not. Pure. */
 export function filterEligible(input: EligibilityInput): Eligibility {
@@ -48,19 +52,23 @@ export function filterEligible(input: EligibilityInput): Eligibility {
   const rejected: Rejection[] = []
 
   const checks = constraintChecks.filter(({ applies }) => applies?.(constraints, features, request) ?? true)
-  input.tiers.forEach((tier, tierRank) => {
-    for (const id of tier.targets) {
-      const target = input.targets.get(id)
-      if (target === undefined) continue
-      const candidate = toCandidate(input, checks, target, tier.name, tierRank, maxOutputTokens, outputTokens)
-      if ('code' in candidate) rejected.push(candidate)
-      else {
-        const reason = checkCost(candidate, constraints, snapshot)
-        if (reason === undefined) eligible.push(candidate)
-        else rejected.push(toRejection(target, tier.name, reason.code, reason.detail))
-      }
+  const add = (id: string, tier: string, tierRank: number): void => {
+    const target = input.targets.get(id)
+    if (target === undefined) return
+    const candidate = toCandidate(input, checks, target, tier, tierRank, maxOutputTokens, outputTokens)
+    if ('code' in candidate) rejected.push(candidate)
+    else {
+      const reason = checkCost(candidate, constraints, snapshot)
+      if (reason === undefined) eligible.push(candidate)
+      else rejected.push(toRejection(target, tier, reason.code, reason.detail))
     }
+  }
+  input.tiers.forEach((tier, tierRank) => {
+    for (const id of tier.targets) add(id, tier.name, tierRank)
   })
+  for (const id of input.named ?? []) {
+    if (!input.tiers.some(({ targets }) => targets.includes(id))) add(id, noTier, 0)
+  }
   return { eligible, rejected, maxOutputTokens, isOutputLimitDefaulted }
 }
 

@@ -20,6 +20,8 @@ export type RejectionCode =
   | 'target'
   | 'region'
   | 'budget'
+  | 'output'
+  | 'host'
 
 /** One target that broke a constraint, with what was needed and what it has. */
 export interface Rejection {

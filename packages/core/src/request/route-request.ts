@@ -30,6 +30,20 @@ export type ResponseFormat =
   | { readonly type: 'text' }
   | { readonly type: 'json'; readonly schema?: JsonSchema | undefined; readonly name?: string | undefined }
 
+/** Who made the last turn of a conversation, as the host's own history tells: no memory of this process is needed for it. */
+export interface LastTurn {
+  readonly target: string
+  /**
+   * true: the turn waits for tool results and holds parts that another model would refuse (signed reasoning, a provider's own
+   * tools). The request then stays with that target while it is well and allowed.
+   */
+  readonly isBound: boolean
+  /** Input tokens of that turn, estimated or counted. */
+  readonly inputTokens?: number | undefined
+  /** Wall time of that turn, ms since the epoch. */
+  readonly atMs?: number | undefined
+}
+
 /** The neutral view of a request: enough to decide, nothing that only a provider needs. */
 export interface RouteRequest {
   /** The host's id of this request; also seeds everything random about it. Without one the router makes one. */
@@ -51,4 +65,10 @@ export interface RouteRequest {
   readonly tags?: Readonly<Record<string, string>> | undefined
   /** The conversation this belongs to, for `sticky` and for intervals by conversation. */
   readonly session?: string | undefined
+  /** What the history says of the turn before, where nothing is remembered of the session. */
+  readonly lastTurn?: LastTurn | undefined
+  /** What is to come out. `embedding`: vectors, which only targets of the one model named can give alike. Default `text`. */
+  readonly output?: 'text' | 'embedding' | undefined
+  /** Targets the host cannot send this request to, each with the reason as the rest of a sentence about it. */
+  readonly unfit?: Readonly<Record<string, string>> | undefined
 }
