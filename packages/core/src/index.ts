@@ -59,6 +59,7 @@ export { strategyFromData, type StrategyData } from './strategies/from-data.ts'
 // Gates
 export type { GateMaker } from './gates/gate-maker.ts'
 export { checks, type ChecksParams } from './gates/checks.ts'
+export { judge, type JudgeParams } from './gates/judge.ts'
 export { logprobs, type LogprobsParams } from './gates/logprobs.ts'
 export { allOf, anyOf } from './gates/all-of.ts'
 // Call
@@ -86,6 +87,8 @@ export type {
 } from './failure/failure.ts'
 export type { FailureFacts, TransportFault } from './failure/failure-facts.ts'
 export { classifyFailure } from './failure/classify-failure.ts'
+export { factsOfErrorBody } from './failure/facts-of-error-body.ts'
+export { factsOfTransport } from './failure/facts-of-transport.ts'
 export { retryAfterMs } from './failure/retry-after.ts'
 // Execution
 export {

@@ -5,6 +5,7 @@ import type { PlainCall } from './call/plain-call.ts'
 import type { PlainReply } from './call/plain-reply.ts'
 import type { Target } from './catalog/target.ts'
 import { costNanoUsd } from './catalog/cost-of.ts'
+import type { Ask } from './decision/ask.ts'
 import type { Decision } from './decision/decision.ts'
 import { toDecision } from './decision/to-decision.ts'
 import { accountOf, periodStartMs } from './budget/budget.ts'
@@ -297,14 +298,24 @@ export function createRouter(options: RouterOptions): Router {
             dearestNanoUsd: Math.max(0, ...decision.steps.map((step) => step.maxCostNanoUsd ?? 0)),
             onError: (name, error) => emit?.({ type: 'budget-error', requestId, budget: name, error }),
           })
-    const isAllowed = createAllowedCheck({
-      request,
-      features,
-      catalog: options.catalog,
-      targetOf: policy.targetOf,
-      constraints: policy.constraints,
-      maxOutputTokens: decision.maxOutputTokens,
-    })
+    const allowedFor = (
+      asked: RouteRequest,
+      of: Features,
+      maxOutputTokens: number | undefined,
+    ): ReturnType<typeof createAllowedCheck> =>
+      createAllowedCheck({
+        request: asked,
+        features: of,
+        catalog: options.catalog,
+        targetOf: policy.targetOf,
+        constraints: policy.constraints,
+        maxOutputTokens,
+      })
+    const isAllowed = allowedFor(request, features, decision.maxOutputTokens)
+    const isJudgeAllowed = (ask: Ask & { kind: 'judge' }): typeof isAllowed => {
+      const asked: RouteRequest = { messages: [{ role: 'user', content: `${ask.system ?? ''}\n${ask.prompt}` }] }
+      return allowedFor(asked, createFeatures(asked), ask.maxOutputTokens)
+    }
     const record = createRecorder({
       requestId,
       ledger: options.ledger,
@@ -330,7 +341,13 @@ export function createRouter(options: RouterOptions): Router {
         return price && costNanoUsd(price, usage)
       },
       baselineOf: policy.baselineOf,
-      isAllowed: (step, state) => isAllowed({ target: step.target, maxCostNanoUsd: step.maxCostNanoUsd, ...state }),
+      isAllowed: (step, state, ask) =>
+        // A judge reads a prompt of its own: what the caller's needs (tools, pictures, a long context) is not asked of it.
+        (ask?.kind === 'judge' ? isJudgeAllowed(ask) : isAllowed)({
+          target: step.target,
+          maxCostNanoUsd: step.maxCostNanoUsd,
+          ...state,
+        }),
       gateOf: (spec) => resolveGate(spec, request),
       reserve: (nanoUsd) => {
         const hold = budget.reserve(nanoUsd)

@@ -1,4 +1,4 @@
-import { cascade, createCatalog, logprobs, RouteError, type RouteRequest } from '@signalbox/core'
+import { cascade, createCatalog, judge, logprobs, RouteError, type RouteRequest } from '@signalbox/core'
 import { fails, ok, scriptedDialect } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
 import { ask, card, cheapA, cheapB, createWorld, frontA, frontB, type World } from './fixture.ts'
@@ -144,4 +144,61 @@ it.each([
   ['nope', undefined],
 ])('targets that may serve %s', (id, count) => {
   expect(createWorld({}).router.targetsOf(id)?.length).toBe(count)
+})
+
+describe('a judge', () => {
+  const judged = async (verdict: string, more: Partial<RouteRequest> = {}) => {
+    const world = createWorld(
+      { a: [ok('a draft')], y: [ok(verdict)], x: [ok('the better answer')] },
+      {
+        strategy: cascade({ tiers: ['economy', 'frontier'], gate: judge({ target: 'y', atLeast: 0.7 }) }),
+        constraints: { targets: { deny: ['b'] } },
+      },
+    )
+    const seen: string[] = []
+    const { outcome } = await world.clock.runUntil(
+      world.router.run(
+        ask(more),
+        (target, context) => {
+          if (context.ask?.kind === 'judge') seen.push(context.ask.prompt)
+          return world.models.call(target, context)
+        },
+        { dialect: scriptedDialect },
+      ),
+    )
+    return { outcome, seen }
+  }
+
+  it.each([
+    ['{"probability": 0.9}', 'a', 'accepted'],
+    ['{"probability": 0.7}', 'a', 'accepted'],
+    ['Let me think. {"probability": 0.2}', 'x', 'rejected'],
+    ['{"probability": 7}', 'x', 'rejected'],
+    ['I like it.', 'x', 'rejected'],
+  ])('says %s', async (verdict, target, gate) => {
+    const { outcome, seen } = await judged(verdict)
+    expect(outcome).toMatchObject({ servedBy: { target }, gate })
+    expect(outcome.attempts.map(({ purpose }) => purpose)).toEqual(
+      target === 'a' ? ['serve', 'judge'] : ['serve', 'judge', 'serve'],
+    )
+    expect(seen[0]).toContain('Summarize this.')
+    expect(seen[0]).toContain('a draft')
+  })
+
+  it('need not be able to do what the prompt needs', async () => {
+    const { outcome } = await judged('{"probability": 1}', { unfit: { y: 'only decides' } })
+    expect(outcome.gate).toBe('accepted')
+  })
+
+  it.each([{}, { target: 'y' }, { target: 'y', atLeast: 2 }])('with %j abstains and says why', async (params) => {
+    const gate = { name: 'judge', params }
+    const world = createWorld(
+      { a: [ok('draft')], x: [ok('final')] },
+      {
+        strategy: cascade({ tiers: ['economy', 'frontier'], gate }),
+      },
+    )
+    const { outcome } = await run(world)
+    expect(outcome.attempts[0]?.end).toMatchObject({ kind: 'rejected', reason: expect.stringContaining('atLeast') })
+  })
 })

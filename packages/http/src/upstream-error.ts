@@ -8,6 +8,8 @@ export interface UpstreamErrorFields {
   readonly transport?: TransportFault | undefined
   /** A wait the body names, ms. */
   readonly retryAfterMs?: number | undefined
+  /** The same as wall time, ms since the epoch. */
+  readonly retryAtMs?: number | undefined
   readonly cause?: unknown
 }
 
@@ -20,6 +22,7 @@ export class UpstreamError extends Error {
   readonly headers: Readonly<Record<string, string>> | undefined
   readonly transport: TransportFault | undefined
   readonly retryAfterMs: number | undefined
+  readonly retryAtMs: number | undefined
 
   constructor(message: string, fields: UpstreamErrorFields = {}) {
     super(message, { cause: fields.cause })
@@ -29,5 +32,6 @@ export class UpstreamError extends Error {
     this.headers = fields.headers
     this.transport = fields.transport
     this.retryAfterMs = fields.retryAfterMs
+    this.retryAtMs = fields.retryAtMs
   }
 }

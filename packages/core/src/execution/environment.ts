@@ -1,4 +1,5 @@
 import type { Target } from '../catalog/target.ts'
+import type { Ask } from '../decision/ask.ts'
 import type { GateSpec } from '../decision/gate.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
 import type { FailureKind } from '../failure/failure.ts'
@@ -35,8 +36,8 @@ export interface Environment {
     usage: Usage,
     atMs: number,
   ) => { readonly model: string; readonly nanoUsd: number | undefined } | undefined
-  /** Why a step may not be used now; undefined = it may. */
-  readonly isAllowed: (step: PlanStep, state: HopState) => string | undefined
+  /** Why a step may not be used now, for the caller's prompt or for a judge's; undefined = it may. */
+  readonly isAllowed: (step: PlanStep, state: HopState, ask?: Ask) => string | undefined
   readonly gateOf: (spec: GateSpec) => GateCheck
   /** Holds money for a call; a string = why it may not be spent. */
   readonly reserve: (nanoUsd: number) => Reservation | string | PromiseLike<Reservation | string>

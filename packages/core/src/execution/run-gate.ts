@@ -49,7 +49,7 @@ async function sideCall<Head, Part>(run: GateRun<Head, Part>, wanted: GateCall):
   const target = env.targetOf(wanted.target ?? run.step.target)
   const step: PlanStep = { ...run.step, target: target.id, model: target.model, gate: undefined }
   const state = { nowMs: env.clock.nowMs(), spentNanoUsd: env.spentNanoUsd(), failures: log.failures }
-  if (caller.isAborted() || env.isAllowed(step, state) !== undefined) return undefined
+  if (caller.isAborted() || env.isAllowed(step, state, wanted.ask) !== undefined) return undefined
   const reservation = await env.reserve(step.maxCostNanoUsd ?? 0)
   if (typeof reservation === 'string') return undefined
 

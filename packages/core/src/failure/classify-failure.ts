@@ -21,6 +21,7 @@ export function classifyFailure(facts: FailureFacts, phase: FailurePhase, nowMs:
   const hint =
     (facts.headers && retryAfterMs(facts.headers, nowMs)) ??
     clampHintMs(facts.retryAfterMs) ??
+    (facts.retryAtMs === undefined ? undefined : clampHintMs(Math.max(0, facts.retryAtMs - nowMs))) ??
     (facts.status === 429 || facts.status === 503 ? retryAfterInText(facts.message) : undefined)
   if (hint !== undefined) more.retryAfterMs = hint
   // Nothing of the reply was billed where its head never came with a refusal.

@@ -26,6 +26,8 @@ export interface FailureFacts {
   readonly transport?: TransportFault | undefined
   /** A wait the body names (Google's `RetryInfo`), ms. Headers win over it. */
   readonly retryAfterMs?: number | undefined
+  /** A moment the body names, wall time in ms since the epoch. */
+  readonly retryAtMs?: number | undefined
   /** The host itself said so (`x-should-retry`, an SDK's isRetryable). */
   readonly isRetryable?: boolean | undefined
 }

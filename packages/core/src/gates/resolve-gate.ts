@@ -4,6 +4,7 @@ import type { RouteRequest } from '../request/route-request.ts'
 import { combineGates } from './all-of.ts'
 import { makeChecks } from './checks.ts'
 import type { GateMaker } from './gate-maker.ts'
+import { makeJudge } from './judge.ts'
 import { makeLogprobs } from './logprobs.ts'
 
 export type GateResolver = (spec: GateSpec, request: RouteRequest) => GateCheck
@@ -13,6 +14,7 @@ export function createGateResolver(custom: Readonly<Record<string, GateMaker>> =
   const makers = new Map<string, GateMaker>([
     ['checks', makeChecks],
     ['logprobs', makeLogprobs],
+    ['judge', makeJudge],
     ...Object.entries(custom),
   ])
   const resolve: GateResolver = (spec, request) => {
