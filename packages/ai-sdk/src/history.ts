@@ -1,0 +1,61 @@
+import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider'
+import type { LastTurn } from '@signalbox/core'
+import type { HostModels } from './host-models.ts'
+import { markOf, namespacesOf } from './provider-options.ts'
+import type { SignalboxMark } from './signalbox-metadata.ts'
+
+export type AssistantMessage = Extract<LanguageModelV4Message, { role: 'assistant' }>
+
+/** Who made an assistant message: its mark, else the namespaces its parts carry; neither = nobody can tell. */
+export interface Origin {
+  readonly mark: SignalboxMark | undefined
+  readonly namespaces: ReadonlySet<string>
+}
+
+export function originOf(message: AssistantMessage): Origin {
+  const namespaces = new Set<string>()
+  let mark = markOf(message.providerOptions)
+  for (const name of namespacesOf(message.providerOptions)) namespaces.add(name)
+  for (const part of message.content) {
+    mark ??= markOf(part.providerOptions)
+    for (const name of namespacesOf(part.providerOptions)) namespaces.add(name)
+  }
+  return { mark, namespaces }
+}
+
+/** What the prompt says of the turn before. It is bound while results of its tools are on the way, and parts of it go back to their maker only. */
+export function lastTurnOf(prompt: LanguageModelV4Prompt, models: HostModels): LastTurn | undefined {
+  const last = prompt.findLast((message) => message.role === 'assistant')
+  if (last === undefined) return undefined
+  const origin = originOf(last)
+  const target = origin.mark?.target ?? targetByNamespace(origin, models)
+  if (target === undefined) return undefined
+  const sinceUser = prompt.slice(prompt.findLastIndex((message) => message.role === 'user') + 1)
+  const isBound =
+    isUnfinished(prompt) && sinceUser.some((message) => message.role === 'assistant' && isBinding(message))
+  return { target, isBound, inputTokens: origin.mark?.inputTokens, atMs: origin.mark?.atMs }
+}
+
+/** Its tool results follow it, or a tool of the provider's own is still at work. */
+function isUnfinished(prompt: LanguageModelV4Prompt): boolean {
+  const last = prompt.at(-1)
+  if (last?.role === 'tool') return true
+  return last?.role === 'assistant' && last.content.some((part) => part.type === 'tool-call')
+}
+
+/** Reasoning to be handed back, a provider's own tools, or signed calls: another provider answers such parts with a 400. */
+function isBinding({ content }: AssistantMessage): boolean {
+  return content.some((part) => {
+    if (part.type === 'reasoning' || part.type === 'reasoning-file' || part.type === 'custom') return true
+    return (
+      part.type === 'tool-call' && (part.providerExecuted === true || namespacesOf(part.providerOptions).length > 0)
+    )
+  })
+}
+
+function targetByNamespace({ namespaces }: Origin, { language }: HostModels): string | undefined {
+  for (const [id, model] of language) {
+    for (const name of namespaces) if (model.namespaces.has(name)) return id
+  }
+  return undefined
+}

@@ -1,0 +1,83 @@
+import type { LanguageModelV4CallOptions, SharedV4ProviderOptions, SharedV4Warning } from '@ai-sdk/provider'
+import type { CallContext } from '@signalbox/core'
+import { cleanPrompt, type CleanFor } from './clean-prompt.ts'
+import { callOptionsFor } from './provider-options.ts'
+import { logprobsOption } from './read-logprobs.ts'
+
+/** A call as one target gets it, and what it does not get. */
+export interface TargetOptions {
+  readonly options: LanguageModelV4CallOptions
+  readonly warnings: readonly SharedV4Warning[]
+}
+
+/** Headers that open a door: they belong to one provider, and nobody can tell to which. */
+const credentials: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'api-key',
+  'x-goog-api-key',
+])
+
+/** The caller's options under the attempt's own signal, limit and question, with only what this target may see. */
+export function targetOptions(
+  options: LanguageModelV4CallOptions,
+  target: CleanFor & { readonly provider: string },
+  { ask, decision, signal, wantsLogprobs }: CallContext,
+): TargetOptions {
+  if (ask?.kind === 'judge') {
+    return {
+      options: {
+        prompt: [
+          ...(ask.system === undefined ? [] : [{ role: 'system' as const, content: ask.system }]),
+          { role: 'user', content: [{ type: 'text', text: ask.prompt }] },
+        ],
+        maxOutputTokens: ask.maxOutputTokens,
+        abortSignal: signal,
+      },
+      warnings: [],
+    }
+  }
+  const { prompt, dropped } = cleanPrompt(options.prompt, target)
+  const providerOptions = withLogprobs(callOptionsFor(options.providerOptions, target), target.provider, wantsLogprobs)
+  const maxOutputTokens = options.maxOutputTokens ?? decision.maxOutputTokens
+  const { providerOptions: _, headers, ...rest } = options
+  return {
+    options: {
+      ...rest,
+      prompt,
+      abortSignal: signal,
+      ...(headers !== undefined && { headers: withoutCredentials(headers) }),
+      ...(providerOptions !== undefined && { providerOptions }),
+      ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+      ...(ask?.kind === 'sample' && ask.temperature !== undefined && { temperature: ask.temperature }),
+      ...(wantsLogprobs && { includeRawChunks: true }),
+    },
+    warnings:
+      dropped === 0
+        ? []
+        : [
+            {
+              type: 'compatibility',
+              feature: 'history of another model',
+              details: `${dropped} parts (reasoning, signatures or tools of the provider that made them) were not sent to ${target.id}.`,
+            },
+          ],
+  }
+}
+
+function withLogprobs(
+  options: SharedV4ProviderOptions | undefined,
+  provider: string,
+  wantsLogprobs: boolean,
+): SharedV4ProviderOptions | undefined {
+  const wanted = wantsLogprobs ? logprobsOption(provider) : undefined
+  if (wanted === undefined) return options
+  const merged: SharedV4ProviderOptions = { ...options }
+  for (const [name, values] of Object.entries(wanted)) merged[name] = { ...values, ...options?.[name] }
+  return merged
+}
+
+function withoutCredentials(headers: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !credentials.has(name.toLowerCase())))
+}

@@ -1,0 +1,85 @@
+import { AISDKError, APICallError, NoSuchModelError, UnsupportedFunctionalityError } from '@ai-sdk/provider'
+import { RouteError, UnknownModelError, type RejectionCode } from '@signalbox/core'
+import type { SignalboxAttempt } from './signalbox-metadata.ts'
+import { toMetadata } from './to-metadata.ts'
+
+/** What a rejection for want of an ability is called in the host's words. Others are limits of the policy. */
+const abilities: Partial<Record<RejectionCode, string>> = {
+  tools: 'tools',
+  json: 'responseFormat json',
+  'json-schema': 'responseFormat json with a schema',
+  modality: 'file parts of this media type',
+  logprobs: 'logprobs',
+  host: 'file parts and provider tools of this call',
+  output: 'this kind of model',
+}
+
+/**
+ * The error a user of the host expects: the provider's own where one attempt was made, else one of the host's classes; never
+ * retryable once the request's own limits are spent; the RouteError as its cause; `attempts` beside. Anything else, a caller's abort
+ * above all, comes back as it is.
+ */
+export function toHostError(error: unknown, modelType: 'languageModel' | 'embeddingModel' = 'languageModel'): unknown {
+  if (error instanceof UnknownModelError) {
+    return new NoSuchModelError({ modelId: error.requested, modelType, message: error.message })
+  }
+  if (!RouteError.isInstance(error)) return error
+  return Object.assign(toError(error), { attempts: toMetadata(error.outcome).attempts })
+}
+
+/** An error of the host's with what was tried. */
+export type HostError = Error & { readonly attempts: readonly SignalboxAttempt[] }
+
+function toError(error: RouteError): Error {
+  const { outcome, errors, isRetryable } = error
+  if (error.code === 'no-candidate') return noCandidate(error)
+  const last = errors.findLast((one) => one !== undefined)
+  if (outcome.attempts.length === 1 && last instanceof Error) return withCause(last, error, isRetryable)
+  const { failure } = outcome
+  const call = errors.findLast((one) => APICallError.isInstance(one))
+  return new APICallError({
+    message: error.message,
+    url: call?.url ?? '',
+    requestBodyValues: call?.requestBodyValues ?? {},
+    statusCode: failure?.status ?? call?.statusCode,
+    responseHeaders: call?.responseHeaders,
+    responseBody: call?.responseBody,
+    data: call?.data,
+    cause: error,
+    isRetryable,
+  })
+}
+
+/** The provider's own class, message and fields on an object of its own: the one that was thrown may be shared. */
+function withCause(thrown: Error, cause: RouteError, isRetryable: boolean): Error {
+  const copy = Object.create(Object.getPrototypeOf(thrown) as object, Object.getOwnPropertyDescriptors(thrown)) as Error
+  const more: PropertyDescriptorMap = { cause: { value: cause, configurable: true, writable: true } }
+  if ('isRetryable' in thrown) {
+    more['isRetryable'] = {
+      value: isRetryable && thrown.isRetryable === true,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    }
+  }
+  return Object.defineProperties(copy, more)
+}
+
+function noCandidate(error: RouteError): Error {
+  const { rejected } = error.outcome.decision
+  const [first] = rejected
+  const ability = first === undefined ? undefined : abilities[first.code]
+  const isAbility = ability !== undefined && rejected.every(({ code }) => abilities[code] !== undefined)
+  const why = rejected.map(({ target, detail }) => `${target} ${detail}`).join('; ')
+  const message = `No target may serve this request: ${why}. ${remedy(isAbility)}`
+  if (!isAbility || ability === undefined) {
+    return new AISDKError({ name: 'AI_NoCandidateError', message, cause: error })
+  }
+  return withCause(new UnsupportedFunctionalityError({ functionality: ability, message }), error, false)
+}
+
+function remedy(isAbility: boolean): string {
+  return isAbility
+    ? 'Add a target whose model can do this, or ask for less.'
+    : 'Loosen the constraint in the policy, or add a target that keeps to it.'
+}

@@ -1,0 +1,48 @@
+import type { Attempt, Outcome } from '@signalbox/core'
+import type { SignalboxAttempt, SignalboxMetadata } from './signalbox-metadata.ts'
+
+/** A report, as the host's users read it. Unknown is left out: the host's metadata is JSON. */
+export function toMetadata(report: Omit<Outcome, 'kind'>): SignalboxMetadata {
+  const { decision, servedBy, cost, baseline, escalationCause } = report
+  const baselineNanoUsd = baseline?.nanoUsd
+  const saved = baselineNanoUsd === undefined || cost.isLowerBound ? undefined : (baselineNanoUsd - cost.nanoUsd) / 1e9
+  return {
+    requestId: report.requestId,
+    target: servedBy?.target ?? '',
+    model: servedBy?.model ?? '',
+    tier: servedBy?.tier ?? '',
+    task: decision.task,
+    strategy: decision.strategy,
+    reason: decision.reason,
+    escalated: report.escalated,
+    ...(escalationCause !== undefined && { escalationCause }),
+    fallback: report.fallback,
+    gate: report.gate,
+    costUsd: cost.usd,
+    isCostLowerBound: cost.isLowerBound,
+    ...(baseline && {
+      baseline: {
+        model: baseline.model,
+        ...(baselineNanoUsd !== undefined && { costUsd: baselineNanoUsd / 1e9 }),
+      },
+    }),
+    ...(saved !== undefined && { savedUsd: saved }),
+    attempts: report.attempts.map(toAttempt),
+  }
+}
+
+function toAttempt({ target, model, tier, purpose, end, usage, costNanoUsd, durationMs }: Attempt): SignalboxAttempt {
+  const reason = end?.kind === 'failed' ? end.failure.kind : end?.kind === 'rejected' ? end.reason : undefined
+  return {
+    target,
+    model,
+    tier,
+    purpose,
+    end: end?.kind ?? 'running',
+    ...(reason !== undefined && { reason }),
+    ...(usage?.inputTokens !== undefined && { inputTokens: usage.inputTokens }),
+    ...(usage?.outputTokens !== undefined && { outputTokens: usage.outputTokens }),
+    ...(costNanoUsd !== undefined && { costUsd: costNanoUsd / 1e9 }),
+    ...(durationMs !== undefined && { durationMs: Math.round(durationMs) }),
+  }
+}
