@@ -1,4 +1,4 @@
-import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import type { Dialect, Finish, Notes, PartReader } from '@signalbox/core'
 import { logprobsOfChunk, logprobsOfMetadata } from './read-logprobs.ts'
 import { spliceParts } from './splice-parts.ts'
@@ -21,6 +21,8 @@ function open(): PartReader<LanguageModelV4StreamPart> {
         case 'tool-input-start':
         case 'tool-input-end':
         case 'ping':
+        // Anthropic's models open with one, before anything is written.
+        case 'custom':
           return
         case 'raw': {
           const values = logprobsOfChunk(part.rawValue)
@@ -57,8 +59,9 @@ export function readFinish(
   { usage, finishReason }: Pick<Extract<LanguageModelV4StreamPart, { type: 'finish' }>, 'usage' | 'finishReason'>,
   notes: Notes,
 ): void {
-  if (usage !== undefined) notes.usage(toUsage(usage))
-  notes.end({ reason: toReason(finishReason?.unified), raw: finishReason?.raw })
+  // An object without a count is what the SDK's models make of nothing.
+  if (usage?.inputTokens?.total !== undefined || usage?.outputTokens?.total !== undefined) notes.usage(toUsage(usage))
+  notes.end({ reason: toReason(finishReason), raw: finishReason?.raw })
 }
 
 const known: ReadonlySet<string> = new Set<Finish['reason']>([
@@ -71,6 +74,9 @@ const known: ReadonlySet<string> = new Set<Finish['reason']>([
   'other',
 ])
 
-function toReason(unified: string | undefined): Finish['reason'] {
+function toReason(finish: LanguageModelV4FinishReason | undefined): Finish['reason'] {
+  const unified = finish?.unified as string | undefined
+  // Some hosts end a reply that broke with the reason `error`, which the SDK's chat models do not know.
+  if (unified === 'other' && finish?.raw === 'error') return 'error'
   return unified !== undefined && known.has(unified) ? (unified as Finish['reason']) : 'other'
 }

@@ -22,7 +22,10 @@ export function toFacts(error: unknown): FailureFacts {
   if (UnsupportedFunctionalityError.isInstance(error))
     return { status: 404, message: error.message, isRetryable: false }
   if (EmptyResponseBodyError.isInstance(error) || NoContentGeneratedError.isInstance(error))
-    return { transport: 'reset' }
+    return { transport: 'ended' }
+  // What the SDK's chat models say of a stream without its terminal marker, and of a body without an answer.
+  if (InvalidResponseDataError.isInstance(error) && /finish reason|any choices/.test(error.message))
+    return { transport: 'ended' }
   if (
     JSONParseError.isInstance(error) ||
     TypeValidationError.isInstance(error) ||
@@ -38,7 +41,13 @@ export function toFacts(error: unknown): FailureFacts {
     return { ...toFacts(cause) }
   }
   if (typeof error === 'string') return factsOfErrorBody(parse(error)) ?? { message: error }
-  return factsOfErrorBody(error) ?? factsOfErrorBody(error, 500) ?? {}
+  return factsOfPart(error)
+}
+
+/** An error part's plain object: the provider's own error, mostly without what was around it on the wire. */
+function factsOfPart(error: unknown): FailureFacts {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined
+  return factsOfErrorBody(error) ?? factsOfErrorBody({ error }, typeof status === 'number' ? status : undefined) ?? {}
 }
 
 /** The body says more than the SDK's own reading of it. */
@@ -54,9 +63,7 @@ function factsOfCall(error: APICallError): FailureFacts {
     const inBand = factsOfErrorBody(parse(responseBody))
     return inBand ?? toFactsOfCause(cause) ?? { transport: 'malformed', status }
   }
-  const facts =
-    factsOfErrorBody(error.data ?? parse(responseBody), status, headers) ??
-    factsOfErrorBody(parse(responseBody), status, headers)
+  const facts = factsOfErrorBody(parse(responseBody), status, headers) ?? factsOfErrorBody(error.data, status, headers)
   return { message, ...facts, status, headers }
 }
 

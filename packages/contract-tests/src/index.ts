@@ -1,6 +1,14 @@
 export { testLedger, type LedgerUnderTest, type ReportingLedger } from './ledger-contract.ts'
 export { failoverScenarios, faultCatalogue, type FaultCell, type FaultMode, type FaultOutcome } from './faults/index.ts'
-export { testCell, testFaults, type FaultAnswer, type FaultSurface, type FaultWiring } from './faults/test-faults.ts'
+export {
+  testCell,
+  testFaults,
+  type FaultAnswer,
+  type FaultSurface,
+  type FaultWiring,
+  type HostReading,
+} from './faults/test-faults.ts'
+export { wholeText } from './faults/fault-cell.ts'
 export { providerErrors } from './provider-errors/provider-errors.ts'
 export type { ProviderError } from './provider-errors/provider-error.ts'
 export { testBudgetStore, type BudgetStoreUnderTest } from './budget-contract.ts'

@@ -33,6 +33,22 @@ export interface FaultAnswer {
 export interface FaultSurface {
   readonly name: string
   readonly ask: (wiring: FaultWiring) => Promise<FaultAnswer>
+  /**
+   * Cells a host's own wire code reads otherwise than the providers wrote them, before the router sees anything. What must come out
+   * then, and why: never less than a served request or an error that is told.
+   */
+  readonly readings?: readonly HostReading[] | undefined
+}
+
+/** What a host's own wire code makes of some cells. */
+export interface HostReading {
+  readonly cells: readonly string[]
+  readonly mode: FaultMode
+  /** Default: every dialect. */
+  readonly dialect?: FaultDialect | undefined
+  readonly time?: 'real' | undefined
+  readonly because: string
+  readonly expected: FaultOutcome
 }
 
 /**
@@ -98,7 +114,7 @@ export async function testCell(
       world,
       before,
       answer,
-      'stream' in cell.expected ? cell.expected[mode] : cell.expected,
+      expectedOf(surface, cell, mode, time, dialect),
       time,
       cell,
       dialect === 'anthropic-messages' && mode === 'stream',
@@ -106,6 +122,23 @@ export async function testCell(
   } finally {
     await world.close()
   }
+}
+
+function expectedOf(
+  { readings }: FaultSurface,
+  cell: FaultCell,
+  mode: FaultMode,
+  time: 'real' | 'virtual',
+  dialect: FaultDialect,
+): FaultOutcome {
+  const reading = readings?.find(
+    (one) =>
+      one.cells.includes(cell.id) &&
+      one.mode === mode &&
+      (one.dialect ?? dialect) === dialect &&
+      (one.time ?? time) === time,
+  )
+  return reading?.expected ?? ('stream' in cell.expected ? cell.expected[mode] : cell.expected)
 }
 
 function check(

@@ -16,7 +16,7 @@ const wordingWindow = 4_000
  * @param nowMs wall time, for hints that are dates.
  */
 export function classifyFailure(facts: FailureFacts, phase: FailurePhase, nowMs: number): Failure {
-  const kind = kindOf(facts)
+  const kind = kindOf(facts, phase)
   const more: { -readonly [K in keyof Failure]?: Failure[K] } = { status: facts.status, code: facts.code }
   const hint =
     (facts.headers && retryAfterMs(facts.headers, nowMs)) ??
@@ -37,8 +37,9 @@ export function classifyFailure(facts: FailureFacts, phase: FailurePhase, nowMs:
   )
 }
 
-function kindOf(facts: FailureFacts): FailureKind {
+function kindOf(facts: FailureFacts, phase: FailurePhase): FailureKind {
   const { status, transport } = facts
+  if (transport === 'ended') return phase === 'after-content' ? 'cut' : 'empty'
   if (transport !== undefined && transport !== 'unknown') return transportTable[transport]
   if (status !== undefined && status >= 300 && status < 400) return 'redirect'
   const named = byName(facts.code) ?? byName(facts.type)

@@ -8,6 +8,8 @@ export type TransportFault =
   | 'timeout'
   | 'malformed'
   | 'too-large'
+  /** The reply ended before it was whole: `empty` or `cut`, as far as it had come. */
+  | 'ended'
   | 'redirect'
   | 'unknown'
 

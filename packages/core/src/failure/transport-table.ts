@@ -12,5 +12,6 @@ export const transportTable: Readonly<Record<TransportFault, FailureKind>> = {
   malformed: 'malformed',
   'too-large': 'malformed',
   redirect: 'redirect',
+  ended: 'empty',
   unknown: 'unknown',
 }
