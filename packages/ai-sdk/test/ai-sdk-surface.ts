@@ -55,10 +55,16 @@ const readings: readonly HostReading[] = [
     expected: { kind: 'served', rows: ['primary failed unknown unknown', 'fallback done yes'], breakers: ['target'] },
   },
   {
-    cells: ['D09', 'D16'],
+    cells: ['D09'],
     mode: 'stream',
     because: 'A frame that is no JSON is an error part to them, after which nothing is certain.',
     expected: { kind: 'broken', rows: ['primary failed malformed unknown|yes'], breakers: ['target'] },
+  },
+  {
+    cells: ['D16'],
+    mode: 'stream',
+    because: 'They read on after [DONE], and find no JSON.',
+    expected: { kind: 'broken', rows: ['primary failed malformed unknown'], breakers: ['target'], text: wholeText },
   },
   {
     cells: ['D18'],
