@@ -31,14 +31,16 @@ export function toMetadata(report: Omit<Outcome, 'kind'>): SignalboxMetadata {
   }
 }
 
-function toAttempt({ target, model, tier, purpose, end, usage, costNanoUsd, durationMs }: Attempt): SignalboxAttempt {
+function toAttempt(attempt: Attempt): SignalboxAttempt {
+  const { target, model, tier, purpose, end, usage, costNanoUsd, durationMs } = attempt
   const reason = end?.kind === 'failed' ? end.failure.kind : end?.kind === 'rejected' ? end.reason : undefined
   return {
     target,
     model,
     tier,
     purpose,
-    end: end?.kind ?? 'running',
+    // A finish part is handed on before its attempt is settled.
+    end: end?.kind ?? (attempt.finish === undefined ? 'running' : 'done'),
     ...(reason !== undefined && { reason }),
     ...(usage?.inputTokens !== undefined && { inputTokens: usage.inputTokens }),
     ...(usage?.outputTokens !== undefined && { outputTokens: usage.outputTokens }),
