@@ -1,0 +1,641 @@
+import {
+  cascade,
+  createCatalog,
+  createMemoryLedger,
+  createRouter,
+  createSignalbox,
+  judge,
+  logprobs,
+  tier,
+  type SignalboxMetadata,
+} from '@signalbox/ai-sdk'
+import type {
+  LanguageModelV2,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+} from '@ai-sdk/provider'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
+import { embedMany, generateText, streamText, tool } from 'ai'
+import { MockEmbeddingModelV4, MockLanguageModelV3, MockLanguageModelV4, simulateReadableStream } from 'ai/test'
+import { z } from 'zod'
+import { afterEach, describe, expect, it } from 'vitest'
+import { card, cards, createWorld, type World, type WorldOptions } from './world.ts'
+
+let world: World | undefined
+const setUp = async (options?: WorldOptions): Promise<World> => (world = await createWorld(options))
+afterEach(async () => {
+  await world?.close()
+  world = undefined
+})
+const said = (metadata: Record<string, unknown> | undefined): SignalboxMetadata =>
+  metadata?.['signalbox'] as SignalboxMetadata
+const usage = (input: number, output: number) => ({
+  inputTokens: { total: input, noCache: input, cacheRead: 0, cacheWrite: 0 },
+  outputTokens: { total: output, text: output, reasoning: 0 },
+})
+const stop = { unified: 'stop', raw: 'stop' } as const
+const text = (words: string, used = usage(10, 5)) => ({
+  content: [{ type: 'text' as const, text: words }],
+  finishReason: stop,
+  usage: used,
+  warnings: [],
+})
+const prompt: LanguageModelV4Prompt = [{ role: 'user', content: [{ type: 'text', text: 'Hello there' }] }]
+
+async function collect<T>(stream: ReadableStream<T>): Promise<T[]> {
+  const parts: T[] = []
+  for await (const part of stream) parts.push(part)
+  return parts
+}
+
+/** The three targets of `cards` served by models of the host's own test kit. */
+function mocked(
+  models: { cheap?: MockLanguageModelV4; spare?: MockLanguageModelV4; best?: MockLanguageModelV4 },
+  router: Partial<Parameters<typeof createRouter>[0]> = {},
+  options: Partial<Parameters<typeof createSignalbox>[0]> = {},
+) {
+  const ledger = createMemoryLedger()
+  const made = createRouter({
+    catalog: createCatalog({ version: 'test', models: cards }),
+    targets: cards.map(({ id }) => ({ id: id.split('/')[1] ?? '', model: id })),
+    tiers: [
+      { name: 'economy', targets: ['cheap', 'spare'] },
+      { name: 'frontier', targets: ['best'] },
+    ],
+    strategy: tier('economy'),
+    execution: { maxRetriesPerTarget: 0 },
+    ledger,
+    ...router,
+  })
+  const make = (name: string, provider: string) =>
+    new MockLanguageModelV4({ modelId: name, provider, doGenerate: text(`answer of ${name}`) })
+  const all = {
+    cheap: make('cheap', 'deepseek.chat'),
+    spare: make('spare', 'zai.chat'),
+    best: make('best', 'anthropic.messages'),
+    ...models,
+  }
+  return { signalbox: createSignalbox({ router: made, models: all, ...options }), models: all, ledger, router: made }
+}
+const model = (provider: string, more: Partial<ConstructorParameters<typeof MockLanguageModelV4>[0]> = {}) =>
+  new MockLanguageModelV4({ provider, modelId: provider, doGenerate: text(`answer of ${provider}`), ...more })
+const sentTo = ({ doGenerateCalls }: MockLanguageModelV4): LanguageModelV4CallOptions[] => doGenerateCalls
+const streamOf = (parts: LanguageModelV4StreamPart[]) => ({ stream: simulateReadableStream({ chunks: parts }) })
+
+describe('createSignalbox', () => {
+  it('refuses a target without a model and a model without a target, naming both', () => {
+    const { router, models } = mocked({})
+    const { best: _, ...some } = models
+    const wrong = { ...some, bets: models.best }
+    expect(() => createSignalbox({ router, models: wrong })).toThrow(/"best" has no model.*models\["best"\]/s)
+    expect(() => createSignalbox({ router, models: wrong })).toThrow(/no target "bets".*cheap, spare, best/s)
+    expect(() => createSignalbox({ router, models: { ...models, best: 'gpt' as never } })).toThrow(
+      /models\["best"\] is no model/,
+    )
+  })
+
+  it('takes models of all three specifications', async () => {
+    const ledger = createMemoryLedger()
+    const { router } = mocked({}, { ledger })
+    const v2: LanguageModelV2 = {
+      specificationVersion: 'v2',
+      provider: 'old.chat',
+      modelId: 'old',
+      supportedUrls: {},
+      doGenerate: async () => ({
+        content: [{ type: 'text', text: 'v2' }],
+        finishReason: 'stop',
+        usage: { inputTokens: 3, outputTokens: 4, totalTokens: 7 },
+        warnings: [],
+      }),
+      doStream: () => Promise.reject(new Error('not asked for')),
+    }
+    const v3 = new MockLanguageModelV3({ provider: 'mid.chat', doGenerate: async () => text('v3') })
+    const signalbox = createSignalbox({ router, models: { cheap: v2, spare: v3, best: model('anthropic') } })
+    const reply = async (id: string) => generateText({ model: signalbox(id), prompt: 'Hi' })
+    expect((await reply('cheap')).text).toBe('v2')
+    expect((await reply('cheap')).usage).toMatchObject({ inputTokens: 3, outputTokens: 4 })
+    expect((await reply('spare')).text).toBe('v3')
+    expect((await reply('best')).text).toBe('answer of anthropic')
+  })
+})
+
+describe('what a target is sent', () => {
+  const providerOptions = {
+    deepseek: { thinking: { type: 'disabled' } },
+    anthropic: { effort: 'low' },
+    signalbox: { task: 'qa', targets: { best: { anthropic: { effort: 'high' } } } },
+    other: { x: 1 },
+  }
+
+  it.each([
+    ['cheap', { deepseek: { thinking: { type: 'disabled' } }, other: { x: 1 } }],
+    ['spare', { other: { x: 1 } }],
+    ['best', { anthropic: { effort: 'high' }, other: { x: 1 } }],
+  ] as const)('%s: the options that name it, and no others', async (id, expected) => {
+    const { signalbox, models } = mocked({})
+    await generateText({ model: signalbox(id), prompt: 'Hi', providerOptions })
+    expect(sentTo(models[id])[0]?.providerOptions).toEqual(expected)
+  })
+
+  it("no header that opens another's door, and all others", async () => {
+    const { signalbox, models } = mocked({})
+    await generateText({
+      model: signalbox('cheap'),
+      prompt: 'Hi',
+      headers: { Authorization: 'Bearer x', 'X-Api-Key': 'y', 'x-trace': 'z' },
+    })
+    expect(sentTo(models.cheap)[0]?.headers).toMatchObject({ 'x-trace': 'z' })
+    expect(Object.keys(sentTo(models.cheap)[0]?.headers ?? {}).map((name) => name.toLowerCase())).not.toContain(
+      'authorization',
+    )
+    expect(Object.keys(sentTo(models.cheap)[0]?.headers ?? {}).map((name) => name.toLowerCase())).not.toContain(
+      'x-api-key',
+    )
+  })
+
+  it('the output limit a ceiling asks for, where the caller gives none', async () => {
+    const { signalbox, models } = mocked({}, { constraints: { maxCostUsd: 1 }, defaultMaxOutputTokens: 500 })
+    await generateText({ model: signalbox('cheap'), prompt: 'Hi' })
+    expect(sentTo(models.cheap)[0]?.maxOutputTokens).toBe(500)
+  })
+
+  it("never the caller's own signal", async () => {
+    const { signalbox, models } = mocked({})
+    const { signal } = new AbortController()
+    await generateText({ model: signalbox('cheap'), prompt: 'Hi', abortSignal: signal })
+    expect(sentTo(models.cheap)[0]?.abortSignal).toBeInstanceOf(AbortSignal)
+    expect(sentTo(models.cheap)[0]?.abortSignal).not.toBe(signal)
+  })
+})
+
+describe('who may serve', () => {
+  const url = (href: string): LanguageModelV4Prompt => [
+    { role: 'user', content: [{ type: 'file', mediaType: 'image/png', data: { type: 'url', url: new URL(href) } }] },
+  ]
+  const web = { 'image/*': [/^https?:\/\/.*$/] }
+
+  it('a URL goes only to those who fetch it themselves', async () => {
+    const { signalbox, models } = mocked({ best: model('anthropic.messages', { supportedUrls: web }) })
+    await signalbox('auto').doGenerate({ prompt: url('https://x.test/a.png') })
+    expect(sentTo(models.best)).toHaveLength(1)
+    expect(sentTo(models.cheap)).toHaveLength(0)
+  })
+
+  it('the host downloads what not all of them fetch', async () => {
+    const fetching = { supportedUrls: web }
+    const every = { cheap: model('a', fetching), spare: model('b', fetching), best: model('c', fetching) }
+    expect(await mocked(every).signalbox('auto').supportedUrls).toEqual(web)
+    expect(await mocked({ ...every, spare: model('b') }).signalbox('auto').supportedUrls).toEqual({})
+    expect(await mocked({ ...every, spare: model('b') }).signalbox('cheap').supportedUrls).toEqual(web)
+  })
+
+  it('a file kept by a provider goes to that provider', async () => {
+    const { signalbox, models } = mocked({})
+    await signalbox('auto').doGenerate({
+      prompt: [
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'file',
+              mediaType: 'application/pdf'.replace('application/pdf', 'image/png'),
+              data: { type: 'reference', reference: { anthropic: 'file_1' } },
+            },
+          ],
+        },
+      ],
+    })
+    expect(sentTo(models.best)).toHaveLength(1)
+  })
+
+  it("a provider's own tool goes to that provider", async () => {
+    const { signalbox, models } = mocked({})
+    await signalbox('auto').doGenerate({
+      prompt,
+      tools: [{ type: 'provider', id: 'anthropic.web_search', name: 'web_search', args: {} }],
+    })
+    expect(sentTo(models.best)).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'a file nobody reads',
+      {
+        prompt: [
+          {
+            role: 'user' as const,
+            content: [
+              {
+                type: 'file' as const,
+                mediaType: 'application/pdf',
+                data: { type: 'data' as const, data: 'JVBERi0=' },
+              },
+            ],
+          },
+        ],
+      },
+      /takes text, image, not file/,
+    ],
+    ['a URL nobody fetches', { prompt: url('gs://bucket/a.png') }, /send its bytes/],
+    [
+      'a tool of a provider that is not here',
+      { prompt, tools: [{ type: 'provider' as const, id: 'openai.web_search' as const, name: 'w', args: {} }] },
+      /tool openai\.web_search/,
+    ],
+  ])("%s: the host's own error, and nothing is sent", async (_title, options, message) => {
+    const { signalbox, ledger, models } = mocked({})
+    const error: unknown = await signalbox('auto')
+      .doGenerate(options as LanguageModelV4CallOptions)
+      .then(undefined, (thrown: unknown) => thrown)
+    expect(error).toMatchObject({ name: 'AI_UnsupportedFunctionalityError', message: expect.stringMatching(message) })
+    expect(ledger.intents).toEqual([])
+    expect(Object.values(models).flatMap(sentTo)).toEqual([])
+  })
+
+  it('a limit of the policy is named as what it is', async () => {
+    const { signalbox } = mocked({}, { constraints: { maxCostUsd: 1e-9 } })
+    const error: unknown = await signalbox('auto')
+      .doGenerate({ prompt })
+      .then(undefined, (thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      name: 'AI_NoCandidateError',
+      message: expect.stringMatching(/the ceiling is .*Loosen the constraint/s),
+    })
+  })
+})
+
+describe('a turn under way', () => {
+  const thinking = model('anthropic.messages', {
+    doGenerate: [
+      {
+        content: [
+          { type: 'reasoning', text: 'Hm.', providerMetadata: { anthropic: { signature: 'sig' } } },
+          { type: 'tool-call', toolCallId: '1', toolName: 'weather', input: '{}' },
+        ],
+        finishReason: { unified: 'tool-calls', raw: 'tool_use' },
+        usage: usage(10, 5),
+        warnings: [],
+      },
+      text('done by best'),
+    ],
+  })
+  const tools = { weather: tool({ inputSchema: z.object({}), execute: () => 'sunny' }) }
+  const twoSteps = { tools, stopWhen: ({ steps }: { steps: unknown[] }) => steps.length >= 2 }
+
+  it('goes back to the model that signed it, whatever the rules want', async () => {
+    const { signalbox, models } = mocked({ best: thinking })
+    const { text: answer, steps } = await generateText({
+      model: signalbox('auto'),
+      prompt: 'Weather?',
+      ...twoSteps,
+      prepareStep: ({ stepNumber }) => (stepNumber === 0 ? { model: signalbox('tier:frontier') } : {}),
+    })
+    expect(answer).toBe('done by best')
+    expect(said(steps[1]?.providerMetadata).reason).toMatch(/stays on best/)
+    const [, second] = sentTo(models.best)
+    expect(JSON.stringify(second?.prompt)).toContain('"anthropic":{"signature":"sig"}')
+    expect(JSON.stringify(second?.prompt)).not.toContain('signalbox')
+  })
+
+  it('is cleaned when that model is gone, and the result says so', async () => {
+    const gone = model('anthropic.messages', {
+      doGenerate: async ({ prompt: given }) => {
+        if (given.length > 1) throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
+        return {
+          content: [
+            { type: 'reasoning', text: 'Hm.', providerMetadata: { anthropic: { signature: 'sig' } } },
+            { type: 'tool-call', toolCallId: '1', toolName: 'weather', input: '{}' },
+          ],
+          finishReason: { unified: 'tool-calls', raw: 'tool_use' },
+          usage: usage(10, 5),
+          warnings: [],
+        }
+      },
+    })
+    const { signalbox, models } = mocked({ best: gone })
+    const { text: answer, warnings } = await generateText({
+      model: signalbox('auto'),
+      prompt: 'Weather?',
+      ...twoSteps,
+      prepareStep: ({ stepNumber }) => (stepNumber === 0 ? { model: signalbox('tier:frontier') } : {}),
+    })
+    expect(answer).toBe('answer of cheap')
+    const seen = JSON.stringify(sentTo(models.cheap)[0]?.prompt)
+    expect(seen).toContain('sunny')
+    expect(seen).not.toMatch(/Hm\.|sig|signalbox/)
+    expect(warnings).toMatchObject([{ type: 'compatibility', feature: 'history of another model' }])
+  })
+})
+
+describe('a cascade', () => {
+  const gated = (gate: Parameters<typeof cascade>[0]['gate'], more = {}) => ({
+    strategy: cascade({ tiers: ['economy', 'frontier'], gate }),
+    constraints: { targets: { deny: ['spare'] } },
+    baseline: 'anthropic/best',
+    ...more,
+  })
+  const logprob = (value: number) => ({
+    deepseek: { logprobs: { content: [{ token: 'a', logprob: value, top_logprobs: [{ logprob: -9 }] }] } },
+  })
+
+  it.each([
+    [-0.01, 'a draft', 'accepted'],
+    [-3, 'the better answer', 'rejected'],
+  ])('on log-probabilities, asked for and read: %d', async (value, answer, gate) => {
+    const cheap = model('deepseek.chat', {
+      doGenerate: { ...text('a draft', usage(100, 10)), providerMetadata: logprob(value) },
+    })
+    const best = model('anthropic.messages', { doGenerate: text('the better answer', usage(110, 20)) })
+    const { signalbox } = mocked({ cheap, best }, gated(logprobs({ atLeast: 0.8 })))
+    const result = await generateText({ model: signalbox('auto'), prompt: 'Hi' })
+    expect(result.text).toBe(answer)
+    expect(said(result.providerMetadata).gate).toBe(gate)
+    expect(sentTo(cheap)[0]?.providerOptions).toEqual({ deepseek: { logprobs: true } })
+    if (gate === 'rejected') {
+      expect(sentTo(best)[0]?.providerOptions).toBeUndefined()
+      expect(said(result.providerMetadata)).toMatchObject({
+        escalated: true,
+        escalationCause: 'gate',
+        attempts: [{ end: 'rejected' }, { end: 'done' }],
+      })
+      expect(result.totalUsage).toMatchObject({ inputTokens: 210, outputTokens: 30 })
+    }
+  })
+
+  it('on log-probabilities of a stream, with chunks nobody else asked for kept back', async () => {
+    const chunk = { choices: [{ delta: { content: 'a draft' }, logprobs: { content: [{ logprob: -0.02 }] } }] }
+    const parts: LanguageModelV4StreamPart[] = [
+      { type: 'stream-start', warnings: [] },
+      { type: 'raw', rawValue: chunk },
+      { type: 'text-start', id: '0' },
+      { type: 'text-delta', id: '0', delta: 'a draft' },
+      { type: 'text-end', id: '0' },
+      { type: 'finish', usage: usage(100, 10), finishReason: stop },
+    ]
+    const cheap = model('zai.chat', { doStream: streamOf(parts) })
+    const { signalbox } = mocked({ cheap }, gated(logprobs({ atLeast: 0.8 })))
+    const { stream } = await signalbox('auto').doStream({ prompt })
+    const types = (await collect(stream)).map(({ type }) => type)
+    expect(types).toEqual(['stream-start', 'response-metadata', 'text-start', 'text-delta', 'text-end', 'finish'])
+    expect(cheap.doStreamCalls[0]).toMatchObject({
+      includeRawChunks: true,
+      providerOptions: { zai: { logprobs: true } },
+    })
+  })
+
+  it.each([
+    [0.9, 'a draft'],
+    [0.3, 'answer of best'],
+  ])('on a decision model of the host as judge: %d', async (probability, answer) => {
+    const judgeCard = card('openai/decide', 1)
+    const asked: unknown[] = []
+    const ledger = createMemoryLedger()
+    const router = createRouter({
+      catalog: createCatalog({ version: 'test', models: [...cards, judgeCard] }),
+      targets: [
+        ...cards.map(({ id }) => ({ id: id.split('/')[1] ?? '', model: id })),
+        { id: 'decide', model: 'openai/decide' },
+      ],
+      tiers: [
+        { name: 'economy', targets: ['cheap'] },
+        { name: 'frontier', targets: ['best'] },
+      ],
+      strategy: cascade({ tiers: ['economy', 'frontier'], gate: judge({ target: 'decide', atLeast: 0.7 }) }),
+      ledger,
+    })
+    const signalbox = createSignalbox({
+      router,
+      models: {
+        cheap: model('deepseek', { doGenerate: text('a draft') }),
+        spare: model('zai'),
+        best: model('anthropic', { doGenerate: text('answer of best') }),
+      },
+      decisionModels: {
+        decide: {
+          specificationVersion: 'v4',
+          provider: 'openai.decisions',
+          modelId: 'decide',
+          supportedQuestionTypes: ['boolean'],
+          doDecide: async (options) => {
+            asked.push(options)
+            return {
+              answers: { good: { type: 'boolean', probability } },
+              usage: { inputTokens: 50, outputTokens: 1 },
+              warnings: [],
+            }
+          },
+        },
+      },
+    })
+    const result = await generateText({ model: signalbox('auto'), prompt: 'What is a signal box?' })
+    expect(result.text).toBe(answer)
+    expect(JSON.stringify(asked)).toContain('What is a signal box?')
+    expect(JSON.stringify(asked)).toContain('a draft')
+    expect(said(result.providerMetadata).attempts[1]).toMatchObject({
+      target: 'decide',
+      purpose: 'judge',
+      inputTokens: 50,
+      costUsd: 52e-6,
+    })
+    expect(result.usage.inputTokens).toBe(answer === 'a draft' ? 60 : 70)
+    expect(ledger.intents).toHaveLength(answer === 'a draft' ? 2 : 3)
+  })
+})
+
+describe('a stream', () => {
+  const start: LanguageModelV4StreamPart[] = [
+    { type: 'stream-start', warnings: [] },
+    { type: 'text-start', id: '0' },
+  ]
+  const end: LanguageModelV4StreamPart[] = [
+    { type: 'text-end', id: '0' },
+    { type: 'finish', usage: usage(3, 4), finishReason: stop },
+  ]
+  const read = async (parts: LanguageModelV4StreamPart[], options = {}) => {
+    const { signalbox } = mocked({ cheap: model('deepseek', { doStream: streamOf(parts) }) }, {}, options)
+    return collect((await signalbox('cheap').doStream({ prompt })).stream)
+  }
+
+  it('passes what it does not know unchanged', async () => {
+    const odd = { type: 'hologram', shape: 'cube' } as unknown as LanguageModelV4StreamPart
+    const finish = {
+      type: 'finish',
+      usage: usage(3, 4),
+      finishReason: { unified: 'paused', raw: 'p' },
+    } as unknown as LanguageModelV4StreamPart
+    const parts = await read([
+      ...start,
+      odd,
+      { type: 'text-delta', id: '0', delta: 'hi' },
+      { type: 'text-end', id: '0' },
+      finish,
+    ])
+    expect(parts).toContainEqual(odd)
+    expect(parts.at(-1)).toMatchObject({ finishReason: { unified: 'paused', raw: 'p' } })
+  })
+
+  it('names who served where the provider does not', async () => {
+    const parts = await read([...start, { type: 'text-delta', id: '0', delta: 'hi' }, ...end])
+    expect(parts.filter(({ type }) => type === 'response-metadata')).toEqual([
+      { type: 'response-metadata', modelId: 'deepseek' },
+    ])
+  })
+
+  it('marks what goes back to the model, and can be told not to', async () => {
+    const given: LanguageModelV4StreamPart[] = [...start, { type: 'text-delta', id: '0', delta: 'hi' }, ...end]
+    const marks = (parts: LanguageModelV4StreamPart[]) =>
+      parts.filter((part) => JSON.stringify(part).includes('"signalbox"')).map(({ type }) => type)
+    expect(marks(await read(given))).toEqual(['text-start', 'finish'])
+    expect(marks(await read(given, { metadata: 'result' }))).toEqual(['finish'])
+    expect(marks(await read(given, { metadata: 'none' }))).toEqual([])
+  })
+
+  it("is read at the reader's pace", async () => {
+    let pulled = 0
+    const endless = new ReadableStream<LanguageModelV4StreamPart>(
+      {
+        pull: (controller) =>
+          controller.enqueue(
+            pulled++ === 0 ? { type: 'text-start', id: '0' } : { type: 'text-delta', id: '0', delta: 'word ' },
+          ),
+      },
+      { highWaterMark: 0 },
+    )
+    const { signalbox } = mocked({ cheap: model('deepseek', { doStream: { stream: endless } }) })
+    const { stream } = await signalbox('cheap').doStream({ prompt })
+    const reader = stream.getReader()
+    for (let n = 0; n < 5; n++) await reader.read()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(pulled).toBeLessThan(8)
+    await reader.cancel()
+  })
+
+  it('of the last candidate is watched by the host: its own first-chunk clock fires', async () => {
+    const silent = new ReadableStream<LanguageModelV4StreamPart>({
+      start: (controller) => controller.enqueue({ type: 'stream-start', warnings: [] }),
+    })
+    const { signalbox } = mocked({ best: model('anthropic', { doStream: { stream: silent } }) })
+    const result = streamText({
+      model: signalbox('best'),
+      prompt: 'Hi',
+      timeout: { firstChunkMs: 40 },
+      onError: () => {},
+    })
+    const types: string[] = []
+    for await (const part of result.stream) types.push(part.type)
+    expect(types.some((type) => type === 'abort' || type === 'error')).toBe(true)
+  })
+})
+
+describe('embeddings', () => {
+  const embeds = [
+    card('openai/embed', 1, { outputModalities: ['embedding'] }),
+    card('google/embed', 1, { outputModalities: ['embedding'] }),
+  ]
+  const setUpEmbeddings = (first: () => Promise<never> | ReturnType<MockEmbeddingModelV4['doEmbed']>) => {
+    const ledger = createMemoryLedger()
+    const router = createRouter({
+      catalog: createCatalog({ version: 'test', models: [...cards, ...embeds] }),
+      targets: [
+        { id: 'cheap', model: 'deepseek/cheap' },
+        { id: 'openai', model: 'openai/embed' },
+        { id: 'azure', model: 'openai/embed', provider: 'azure' },
+        { id: 'google', model: 'google/embed' },
+      ],
+      tiers: [{ name: 'economy', targets: ['cheap'] }],
+      strategy: tier('economy'),
+      pinnedMayFallBack: true,
+      execution: { maxRetriesPerTarget: 0 },
+      ledger,
+    })
+    const vectors =
+      (value: number) =>
+      async ({ values }: { values: string[] }) => ({
+        embeddings: values.map(() => [value, value]),
+        usage: { tokens: 4 },
+        warnings: [],
+      })
+    const google = new MockEmbeddingModelV4({ provider: 'google', maxEmbeddingsPerCall: 7, doEmbed: vectors(3) })
+    const signalbox = createSignalbox({
+      router,
+      models: { cheap: model('deepseek') },
+      embeddingModels: {
+        openai: new MockEmbeddingModelV4({ provider: 'openai', maxEmbeddingsPerCall: 100, doEmbed: first as never }),
+        azure: new MockEmbeddingModelV4({ provider: 'azure', maxEmbeddingsPerCall: 50, doEmbed: vectors(2) }),
+        google,
+      },
+    })
+    return { signalbox, ledger, google }
+  }
+  const dead = async (): Promise<never> =>
+    Promise.reject(Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } }))
+
+  it('fall back to another host of the same model', async () => {
+    const { signalbox, ledger } = setUpEmbeddings(dead)
+    const { embeddings, usage: used } = await embedMany({
+      model: signalbox.embeddingModel('openai/embed'),
+      values: ['a', 'b'],
+    })
+    expect(embeddings).toEqual([
+      [2, 2],
+      [2, 2],
+    ])
+    expect(used.tokens).toBe(4)
+    expect(ledger.outcomes).toMatchObject([{ kind: 'served', servedTarget: 'azure', task: 'embed', isVirtual: false }])
+  })
+
+  it('never to another model', async () => {
+    const { signalbox, google } = setUpEmbeddings(dead)
+    await expect(embedMany({ model: signalbox.embeddingModel('google'), values: ['a'] })).resolves.toMatchObject({
+      embeddings: [[3, 3]],
+    })
+    const { signalbox: other, google: untouched } = setUpEmbeddings(dead)
+    const broken = other.embeddingModel('openai')
+    await embedMany({ model: broken, values: ['a'] })
+    expect(untouched.doEmbedCalls).toHaveLength(0)
+    expect(google.doEmbedCalls).toHaveLength(1)
+  })
+
+  it('promise no more than every host of the model keeps', async () => {
+    const { signalbox } = setUpEmbeddings(dead)
+    expect(await signalbox.embeddingModel('openai/embed').maxEmbeddingsPerCall).toBe(50)
+  })
+
+  it.each(['auto', 'tier:economy', 'nope', 'cheap'])('%s is no embedding model', (id) => {
+    expect(() => setUpEmbeddings(dead).signalbox.embeddingModel(id)).toThrow(
+      /cannot be compared. Known: openai, azure, google/,
+    )
+  })
+})
+
+describe('a workflow', () => {
+  it('carries a model by name and finds it again', async () => {
+    const { signalbox } = mocked({}, {}, { name: 'shop' })
+    const routed = signalbox('task:qa')
+    const maker = routed.constructor as unknown as Record<symbol, (value: unknown) => unknown>
+    const carried: unknown = JSON.parse(JSON.stringify(maker[WORKFLOW_SERIALIZE]?.(routed)))
+    expect(carried).toEqual({ provider: 'shop', modelId: 'task:qa' })
+    const found = maker[WORKFLOW_DESERIALIZE]?.(carried) as typeof routed
+    expect((await generateText({ model: found, prompt: 'Hi' })).text).toBe('answer of cheap')
+    expect(() => maker[WORKFLOW_DESERIALIZE]?.({ provider: 'gone', modelId: 'auto' })).toThrow(
+      /createSignalbox\(\{ name: 'gone'/,
+    )
+  })
+})
+
+it('real chunks of a provider with log-probabilities pass a gate end to end', async () => {
+  const { signalbox, providers } = await setUp({
+    cheap: { answer: { text: 'sure thing', logprobs: [-0.01, -0.02] } },
+    router: { strategy: cascade({ tiers: ['economy', 'frontier'], gate: logprobs({ atLeast: 0.9 }) }) },
+  })
+  for (const ask of [
+    async () => (await generateText({ model: signalbox('auto'), prompt: 'Hi' })).text,
+    async () => streamText({ model: signalbox('auto'), prompt: 'Hi' }).text,
+  ]) {
+    expect(await ask()).toBe('sure thing')
+  }
+  expect(providers.cheap.requests.map(({ body }) => body['logprobs'])).toEqual([true, true])
+  expect(providers.best.requests).toEqual([])
+})
