@@ -39,7 +39,7 @@ export function forwardStream(run: Run<ModelHead, Part>, options: ForwardOptions
             }
             parts = mapper.map(value)
           } catch (error) {
-            if (!RouteError.isInstance(error)) return controller.error(error)
+            if (!RouteError.isInstance(error)) return controller.error(toAbortError(error))
             for (const part of mapper.fail(error)) controller.enqueue(part)
             return controller.close()
           }
@@ -54,6 +54,14 @@ export function forwardStream(run: Run<ModelHead, Part>, options: ForwardOptions
     // The default queue reads ahead of the consumer.
     { highWaterMark: 0 },
   )
+}
+
+/** The host knows an abort by its name, and reads the reason from the signal itself. */
+function toAbortError(reason: unknown): unknown {
+  const name = typeof reason === 'object' && reason !== null && 'name' in reason ? reason.name : undefined
+  return name === 'AbortError' || name === 'TimeoutError' || name === 'ResponseAborted'
+    ? reason
+    : new DOMException('The caller aborted the request.', 'AbortError')
 }
 
 interface Mapper {

@@ -41,18 +41,15 @@ export function targetOptions(
   const { prompt, dropped } = cleanPrompt(options.prompt, target)
   const providerOptions = withLogprobs(callOptionsFor(options.providerOptions, target), target.provider, wantsLogprobs)
   const maxOutputTokens = options.maxOutputTokens ?? decision.maxOutputTokens
-  const { providerOptions: _, headers, ...rest } = options
+  const { headers } = options
+  const sent: LanguageModelV4CallOptions = { ...options, prompt, abortSignal: signal }
+  if (providerOptions !== options.providerOptions) sent.providerOptions = providerOptions
+  if (headers !== undefined) sent.headers = withoutCredentials(headers)
+  if (maxOutputTokens !== options.maxOutputTokens) sent.maxOutputTokens = maxOutputTokens
+  if (ask?.kind === 'sample' && ask.temperature !== undefined) sent.temperature = ask.temperature
+  if (wantsLogprobs) sent.includeRawChunks = true
   return {
-    options: {
-      ...rest,
-      prompt,
-      abortSignal: signal,
-      ...(headers !== undefined && { headers: withoutCredentials(headers) }),
-      ...(providerOptions !== undefined && { providerOptions }),
-      ...(maxOutputTokens !== undefined && { maxOutputTokens }),
-      ...(ask?.kind === 'sample' && ask.temperature !== undefined && { temperature: ask.temperature }),
-      ...(wantsLogprobs && { includeRawChunks: true }),
-    },
+    options: sent,
     warnings:
       dropped === 0
         ? []

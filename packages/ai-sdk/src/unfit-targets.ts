@@ -20,6 +20,8 @@ export async function unfitTargets(
   }
   if (remote.length > 0 || providerTools.length > 0) {
     for (const [id, host] of language) {
+      // The Vercel gateway hands everything on to whoever it asks.
+      if (host.namespaces.has('gateway')) continue
       const foreign = providerTools.find((tool) => !host.namespaces.has(tool.id.split('.')[0] ?? ''))
       const why =
         foreign === undefined ? await whyNotFiles(remote, host) : `is not the provider whose tool ${foreign.id} is`

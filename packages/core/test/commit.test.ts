@@ -209,3 +209,25 @@ describe('hedging', () => {
     expect(played.world.clock.pending()).toBeLessThanOrEqual(1)
   })
 })
+
+describe('an error frame after the commit point', () => {
+  const error = { type: 'error', error: { status: 529 } } as const
+  const spent = { type: 'usage', usage } as const
+
+  it.each([
+    ['the stream ends', [spent]],
+    ['the stream stays open', [spent, hang]],
+    ['the stream breaks', [spent, { type: 'throw', error: new Error('reset') } as const]],
+    ['another error follows', [spent, error]],
+  ])('does not end the account: what was used is still read; %s', async (_title, after) => {
+    const {
+      shown,
+      outcome,
+      error: thrown,
+    } = await play({ a: [streams(text('half'), error, ...after)] }, { commit: 'first-content' })
+    expect(shown).toBe('half')
+    expect(thrown).toBeUndefined()
+    expect(outcome).toMatchObject({ kind: 'broken', usage, failure: { kind: 'overloaded' }, attempts: [{ usage }] })
+    expect(outcome.durationMs).toBeLessThan(3_000)
+  })
+})

@@ -102,6 +102,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   }
   /** Who leaves after the terminal marker has had all that there was. */
   const leave = (): void => {
+    if (live.forwarded !== undefined) return stopped(live.forwarded)
     if (live.notes.finish !== undefined) return ended()
     breakers.drop(live.target)
     settle('aborted', { kind: 'aborted' })
@@ -118,18 +119,24 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     throw error
   }
 
-  const onPulled = (result: PullResult<Part>): PullResult<Part> => {
+  const onPulled = (result: PullResult<Part>): PullResult<Part> | Promise<PullResult<Part>> => {
     if (result.done) {
       if (live.forwarded === undefined) ended()
+      else stopped(live.forwarded)
       throwOwed()
     } else {
-      if (live.forwarded !== undefined) stopped(live.forwarded)
-      else credit()
+      if (live.forwarded === undefined) credit()
+      // After an error of its own a provider may still say what was used; more content would be an answer nobody can trust.
+      else if (live.notes.isContentPart) return live.pull().then(onPulled, onStopped)
       if (resume !== undefined) shown.push(result.value)
     }
     return result
   }
   const onStopped = (stop: AttemptStop): PullResult<Part> | Promise<PullResult<Part>> => {
+    if (live.forwarded !== undefined) {
+      stopped(live.forwarded)
+      return finished
+    }
     if (stop.kind === 'failed' && resume !== undefined && canTakeOver(stop, live)) return takeOver(stop, resume)
     stopped(stop)
     throwOwed()

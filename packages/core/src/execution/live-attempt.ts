@@ -39,7 +39,7 @@ export interface LiveAttemptOptions<Head, Part> {
   readonly deadlineAtMs: number
 }
 
-/** After the terminal marker only trailing frames (usage, `[DONE]`) are waited for, and not for long. */
+/** After the terminal marker or an error only trailing frames (usage, `[DONE]`) are waited for, and not for long. */
 const trailingMs = 2_000
 
 const finished = { done: true, value: undefined } as const
@@ -177,7 +177,7 @@ export class LiveAttempt<Head, Part> {
     const { firstTokenTimeoutMs, gapTimeoutMs, maxStreamMs } = this.#options.execution
     let atMs: number
     let limit: Limit = 'gap-timeout'
-    if (this.notes.finish !== undefined) atMs = nowMs + trailingMs
+    if (this.notes.finish !== undefined || this.forwarded !== undefined) atMs = nowMs + trailingMs
     else if (this.notes.hasContent) atMs = nowMs + gapTimeoutMs - this.#gapUsedMs
     else {
       atMs = this.startedMs + firstTokenTimeoutMs
@@ -196,8 +196,8 @@ export class LiveAttempt<Head, Part> {
 
   readonly #onDue = (limit: Limit): void => {
     const isWaiting = this.#resolve !== undefined
-    if (isWaiting && this.notes.finish !== undefined && limit !== 'deadline') {
-      // The answer is complete; a provider that never closes its stream does not make it less so.
+    if (isWaiting && (this.notes.finish !== undefined || this.forwarded !== undefined) && limit !== 'deadline') {
+      // The answer is complete, or lost; a provider that never closes its stream changes nothing about that.
       this.#end()
     } else if (isWaiting) {
       this.#fail(createFailure(limit === 'idle-reader' ? 'local' : limit, this.#phase()), undefined)
@@ -238,10 +238,13 @@ export class LiveAttempt<Head, Part> {
       return this.#onError(error)
     }
     if (notes.hasFailed) {
-      const stop = this.#toStop(notes.error)
-      if (!this.isCommitted || this.isResumable) return this.#interrupt(stop)
-      this.forwarded = stop
-      this.#isDone = true
+      if (this.forwarded === undefined) {
+        const stop = this.#toStop(notes.error)
+        if (!this.isCommitted || this.isResumable) return this.#interrupt(stop)
+        this.forwarded = stop
+        // This part is the error's, whatever else is in it.
+        notes.isContentPart = false
+      }
     } else if (notes.isContentPart) {
       this.#gapUsedMs = 0
       this.firstContentMs ??= this.#options.clock.monotonicMs() - this.startedMs
@@ -257,6 +260,7 @@ export class LiveAttempt<Head, Part> {
     } catch (error) {
       return this.#onError(error)
     }
+    if (this.forwarded !== undefined) return this.#end()
     if (this.notes.hasFailed) return this.#interrupt(this.#toStop(this.notes.error))
     if (this.notes.finish === undefined) {
       return this.#fail(createFailure(this.notes.hasContent ? 'cut' : 'empty', this.#phase()), undefined)
