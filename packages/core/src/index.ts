@@ -111,6 +111,13 @@ export { createMemoryBreakerStore, type MemoryBreakerStoreOptions } from './exec
 export type { IntentRow, OutcomeRow, SettlementRow } from './ledger/ledger-row.ts'
 export type { LedgerStore } from './ledger/ledger-store.ts'
 export type { Leak, Report, ReportGroup, ReportQuery, Share, Spend } from './ledger/report.ts'
+export {
+  createBatchLedger,
+  writeEntries,
+  type BatchLedger,
+  type BatchLedgerOptions,
+  type LedgerEntry,
+} from './ledger/batch-ledger.ts'
 export { createMemoryLedger, type MemoryLedger } from './ledger/memory-ledger.ts'
 export { foldReport, type ReportRow } from './ledger/fold-report.ts'
 export { toReport, type ReportParts } from './ledger/to-report.ts'
