@@ -1,3 +1,4 @@
+import { benchAiSdk } from './ai-sdk.ts'
 import { benchDecision } from './decision.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
@@ -9,6 +10,7 @@ const isWanted = (name: string): boolean => wanted.size === 0 || wanted.has(name
 
 if (isWanted('decision')) await benchDecision()
 if (isWanted('overhead')) await benchOverhead()
+if (isWanted('ai-sdk')) await benchAiSdk()
 if (isWanted('ledger')) await benchLedger()
 if (isWanted('hostile')) await benchHostile()
 if (isWanted('soak')) await benchSoak()
