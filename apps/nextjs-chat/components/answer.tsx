@@ -24,13 +24,16 @@ export const Answer = memo(function Answer({ message }: { readonly message: Chat
 })
 
 function RoutedLine({ routed }: { readonly routed: Routed }) {
-  const { model, tier, task, reason, escalated, fallback, costUsd, savedUsd } = routed
+  const { model, tier, task, reason, escalated, fallback, costUsd, isCostLowerBound, savedUsd } = routed
   const why = fallback === 'no' ? task : `${task}, stood in for a model that failed`
   return (
     <footer className="routed" data-tier={tier} title={reason}>
       <b>{model}</b>
       <span>{escalated ? `${tier} tier: ${why}` : why}</span>
-      <span>{toUsd(costUsd)}</span>
+      <span>
+        {isCostLowerBound && 'at least '}
+        {toUsd(costUsd)}
+      </span>
       {savedUsd !== undefined && savedUsd > 0 && <span className="saved">saved {toUsd(savedUsd)}</span>}
     </footer>
   )

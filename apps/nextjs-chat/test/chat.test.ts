@@ -116,7 +116,7 @@ describe.skipIf(!existsSync(executablePath))('the chat in a browser (needs Chrom
     await places.deepseek.close()
     await expect
       .poll(() => third.locator('footer').textContent(), { timeout: 10_000 })
-      .toMatch(/z-ai\/glm-5\.2.*stood in/)
+      .toMatch(/z-ai\/glm-5\.2.*stood in.*at least \$/)
     expect(await third.locator('p').first().textContent()).toBe('Bonjour à tous !')
     await expect.poll(() => rate(page).textContent()).toBe('33 %')
     await shoot(page, 'desktop-after-death')
