@@ -1,11 +1,9 @@
 import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from '@ai-sdk/provider'
-import { RouteError, type Run } from '@signalbox/core'
+import { RouteError, type Run, type SignalboxMark, toMetadata } from '@signalbox/core'
 import { withMark } from './marks.ts'
 import type { ModelHead } from './model-call.ts'
-import type { SignalboxMark } from './signalbox-metadata.ts'
 import type { SignalboxOptions } from './signalbox-options.ts'
 import { toHostError } from './to-host-error.ts'
-import { toMetadata } from './to-metadata.ts'
 import { sumUsage, unknownUsage } from './usage.ts'
 
 type Part = LanguageModelV4StreamPart

@@ -1,8 +1,7 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider'
-import type { LastTurn } from '@signalbox/core'
+import type { LastTurn, SignalboxMark } from '@signalbox/core'
 import type { HostModels } from './host-models.ts'
 import { markOf, namespacesOf } from './provider-options.ts'
-import type { SignalboxMark } from './signalbox-metadata.ts'
 
 export type AssistantMessage = Extract<LanguageModelV4Message, { role: 'assistant' }>
 

@@ -7,5 +7,4 @@ export type {
   SignalboxOptions,
 } from './signalbox-options.ts'
 export type { SignalboxProvider } from './signalbox-provider.ts'
-export type { SignalboxAttempt, SignalboxMark, SignalboxMetadata } from './signalbox-metadata.ts'
 export type { HostError } from './to-host-error.ts'

@@ -1,5 +1,5 @@
 import type { LanguageModelV4Content, LanguageModelV4StreamPart, SharedV4ProviderMetadata } from '@ai-sdk/provider'
-import type { SignalboxMark } from './signalbox-metadata.ts'
+import type { SignalboxMark } from '@signalbox/core'
 
 /** Parts that go back to the model in the next prompt, and open it. */
 const marked: ReadonlySet<string> = new Set([

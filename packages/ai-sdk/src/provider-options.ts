@@ -1,5 +1,5 @@
 import type { SharedV4ProviderOptions } from '@ai-sdk/provider'
-import type { SignalboxMark } from './signalbox-metadata.ts'
+import type { SignalboxMark } from '@signalbox/core'
 import type { SignalboxCallOptions } from './signalbox-options.ts'
 
 /** Our own namespace: hints going in, marks coming back. Never sent on. */

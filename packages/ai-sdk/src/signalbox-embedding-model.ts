@@ -5,13 +5,12 @@ import {
   type EmbeddingModelV4CallOptions,
   type EmbeddingModelV4Result,
 } from '@ai-sdk/provider'
-import type { Call, Dialect } from '@signalbox/core'
+import { type Call, type Dialect, toMetadata } from '@signalbox/core'
 import type { HostContext } from './host-context.ts'
 import { toEmbeddingModelV4 } from './host-models.ts'
 import { callOptionsFor, callOptionsOf } from './provider-options.ts'
 import { toFacts } from './to-facts.ts'
 import { toHostError } from './to-host-error.ts'
-import { toMetadata } from './to-metadata.ts'
 
 /** A result is there or it is not: vectors have no beginning one could show. */
 const embeddingDialect: Dialect<EmbeddingModelV4Result> = {

@@ -5,7 +5,7 @@ import {
   type LanguageModelV4GenerateResult,
   type LanguageModelV4StreamResult,
 } from '@ai-sdk/provider'
-import type { Collected, RouteRequest } from '@signalbox/core'
+import { type Collected, type RouteRequest, toMetadata } from '@signalbox/core'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import { forwardStream } from './forward-stream.ts'
 import { lastTurnOf } from './history.ts'
@@ -17,7 +17,6 @@ import { resultDialect } from './result-dialect.ts'
 import { streamDialect } from './stream-dialect.ts'
 import { intersectUrls } from './supported-urls.ts'
 import { toHostError } from './to-host-error.ts'
-import { toMetadata } from './to-metadata.ts'
 import { toRouteRequest } from './to-route-request.ts'
 import { unfitTargets } from './unfit-targets.ts'
 import { sumUsage } from './usage.ts'

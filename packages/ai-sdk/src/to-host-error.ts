@@ -1,7 +1,12 @@
 import { AISDKError, APICallError, NoSuchModelError, UnsupportedFunctionalityError } from '@ai-sdk/provider'
-import { RouteError, UnknownModelError, type RejectionCode } from '@signalbox/core'
-import type { SignalboxAttempt } from './signalbox-metadata.ts'
-import { toMetadata } from './to-metadata.ts'
+import {
+  type RejectionCode,
+  RouteError,
+  type SignalboxAttempt,
+  toMetadata,
+  UnknownModelError,
+  withCause,
+} from '@signalbox/core'
 
 /** What a rejection for want of an ability is called in the host's words. Others are limits of the policy. */
 const abilities: Partial<Record<RejectionCode, string>> = {
@@ -34,7 +39,8 @@ function toError(error: RouteError): Error {
   const { outcome, errors, isRetryable } = error
   if (error.code === 'no-candidate') return noCandidate(error)
   const last = errors.findLast((one) => one !== undefined)
-  if (outcome.attempts.length === 1 && last instanceof Error) return withCause(last, error, isRetryable)
+  if (outcome.attempts.length === 1 && last instanceof Error)
+    return withCause(last, error, retryableOf(last, isRetryable))
   const { failure } = outcome
   const call = errors.findLast((one) => APICallError.isInstance(one))
   return new APICallError({
@@ -50,36 +56,17 @@ function toError(error: RouteError): Error {
   })
 }
 
-/** The provider's own class, message and fields on an object of its own: the one that was thrown may be shared. */
-function withCause(thrown: Error, cause: RouteError, isRetryable: boolean): Error {
-  const copy = Object.create(Object.getPrototypeOf(thrown) as object, Object.getOwnPropertyDescriptors(thrown)) as Error
-  const more: PropertyDescriptorMap = { cause: { value: cause, configurable: true, writable: true } }
-  if ('isRetryable' in thrown) {
-    more['isRetryable'] = {
-      value: isRetryable && thrown.isRetryable === true,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    }
-  }
-  return Object.defineProperties(copy, more)
+/** Retryable only where both the provider's own error and the router say so. */
+function retryableOf(thrown: Error, isRetryable: boolean): object {
+  return 'isRetryable' in thrown ? { isRetryable: isRetryable && thrown.isRetryable === true } : {}
 }
 
 function noCandidate(error: RouteError): Error {
+  const { message } = error
   const { rejected } = error.outcome.decision
   const [first] = rejected
-  const ability = first === undefined ? undefined : abilities[first.code]
-  const isAbility = ability !== undefined && rejected.every(({ code }) => abilities[code] !== undefined)
-  const why = rejected.map(({ target, detail }) => `${target} ${detail}`).join('; ')
-  const message = `No target may serve this request: ${why}. ${remedy(isAbility)}`
-  if (!isAbility || ability === undefined) {
+  const functionality = first === undefined ? undefined : abilities[first.code]
+  if (functionality === undefined || !rejected.every(({ code }) => abilities[code] !== undefined))
     return new AISDKError({ name: 'AI_NoCandidateError', message, cause: error })
-  }
-  return withCause(new UnsupportedFunctionalityError({ functionality: ability, message }), error, false)
-}
-
-function remedy(isAbility: boolean): string {
-  return isAbility
-    ? 'Add a target whose model can do this, or ask for less.'
-    : 'Loosen the constraint in the policy, or add a target that keeps to it.'
+  return withCause(new UnsupportedFunctionalityError({ functionality, message }), error)
 }

@@ -38,8 +38,26 @@ function messageOf(outcome: Outcome): string {
     (attempt) =>
       `${attempt.target}: ${attempt.end?.kind === 'failed' ? attempt.end.failure.message : (attempt.end?.kind ?? 'running')}`,
   )
-  const why = outcome.failure?.message ?? 'no reply'
-  const rejected = outcome.decision.rejected.slice(0, 3).map(({ target, detail }) => `${target} ${detail}`)
-  if (tried.length === 0) return [why, ...rejected].join(' ')
+  if (tried.length === 0) return noCandidateMessage(outcome)
   return `Request ${outcome.requestId} ${outcome.kind === 'broken' ? 'broke after content was shown' : 'was not served'} (${tried.length} attempts). ${tried.join('; ')}.`
+}
+
+/** Codes that mean a model cannot do what is asked. Others are limits of the policy. */
+const abilities: ReadonlySet<string> = new Set([
+  'tools',
+  'json',
+  'json-schema',
+  'modality',
+  'logprobs',
+  'host',
+  'output',
+])
+
+function noCandidateMessage({ decision: { rejected }, failure }: Outcome): string {
+  if (rejected.length === 0) return failure?.message ?? 'no reply'
+  const why = rejected.map(({ target, detail }) => `${target} ${detail}`).join('; ')
+  const remedy = rejected.every(({ code }) => abilities.has(code))
+    ? 'Add a target whose model can do this, or ask for less.'
+    : 'Loosen the constraint in the policy, or add a target that keeps to it.'
+  return `No target may serve this request: ${why}. ${remedy}`
 }

@@ -1,7 +1,8 @@
-import type { Attempt, Outcome } from '@signalbox/core'
+import type { Attempt } from './attempt.ts'
+import type { Outcome } from './outcome.ts'
 import type { SignalboxAttempt, SignalboxMetadata } from './signalbox-metadata.ts'
 
-/** A report, as the host's users read it. Unknown is left out: the host's metadata is JSON. */
+/** A report, as a host's users read it. Unknown is left out: hosts' metadata is JSON. */
 export function toMetadata(report: Omit<Outcome, 'kind'>): SignalboxMetadata {
   const { decision, servedBy, cost, baseline, escalationCause } = report
   const baselineNanoUsd = baseline?.nanoUsd

@@ -1,4 +1,4 @@
-/** What `providerMetadata.signalbox` says of a result: who answered, why, what it cost and what it saved. JSON. */
+/** What a host writes under `signalbox` into the metadata of a result: who answered, why, what it cost and what it saved. JSON. */
 export type SignalboxMetadata = {
   readonly requestId: string
   /** Target and model that answered. */
