@@ -1,0 +1,163 @@
+import { isAIMessage, isToolMessage, type BaseMessage } from '@langchain/core/messages'
+import type { BindToolsInput } from '@langchain/core/language_models/chat_models'
+import type { LastTurn, RouteMessage, RoutePart, RouteRequest, RouteTool } from '@signalbox/core'
+import type { SignalboxCallOptions } from './signalbox-call-options.ts'
+import { jsonSchemaOf, type StructuredFormat } from './structured-format.ts'
+import type { CallOptions } from './unwrap-model.ts'
+
+/** What a request is made of beside its messages. */
+export interface RequestFacts {
+  readonly hints: SignalboxCallOptions
+  readonly model: string
+  readonly options: CallOptions
+  readonly tools: readonly BindToolsInput[] | undefined
+  readonly format: StructuredFormat | undefined
+  readonly unfit: Readonly<Record<string, string>> | undefined
+  readonly lastTurn: LastTurn | undefined
+}
+
+/** A call of LangChain's, as far as routing needs to see it. */
+export function toRouteRequest(messages: readonly BaseMessage[], facts: RequestFacts): RouteRequest {
+  const { hints, options, tools, format } = facts
+  const asTool = format !== undefined && format.method !== 'jsonSchema' && format.method !== 'jsonMode'
+  return {
+    id: hints.requestId,
+    model: hints.model ?? facts.model,
+    task: hints.task,
+    tenant: hints.tenant,
+    tags: hints.tags,
+    session: hints.session,
+    unfit: facts.unfit,
+    lastTurn: facts.lastTurn,
+    messages: messages.map(toMessage),
+    // Without a method of the caller's, most models are held to a schema by a call they have to make.
+    tools: asTool ? [{ name: format.name, parameters: format.schema }] : tools?.map(describeTool),
+    toolChoice: asTool ? 'required' : toToolChoice(options['tool_choice']),
+    responseFormat: toResponseFormat(format, options['response_format']),
+  }
+}
+
+function toMessage(message: BaseMessage): RouteMessage {
+  const type = message.getType()
+  const role =
+    type === 'ai'
+      ? 'assistant'
+      : type === 'tool' || type === 'function'
+        ? 'tool'
+        : type === 'system' || type === 'developer'
+          ? 'system'
+          : 'user'
+  const { content } = message
+  const calls = isAIMessage(message) ? (message.tool_calls ?? []) : []
+  if (isToolMessage(message)) {
+    const parts = typeof content === 'string' ? [] : content.flatMap(toPart)
+    const media = parts.filter((part) => part.type === 'media')
+    return { role, content: [{ type: 'tool-result', id: message.tool_call_id, text: message.text }, ...media] }
+  }
+  if (typeof content === 'string' && calls.length === 0) return { role, content }
+  const parts = typeof content === 'string' ? [{ type: 'text' as const, text: content }] : content.flatMap(toPart)
+  return {
+    role,
+    content: [
+      ...parts,
+      ...calls.map(({ id, name, args }): RoutePart => ({
+        type: 'tool-call',
+        id: id ?? '',
+        name,
+        argumentsJson: JSON.stringify(args),
+      })),
+    ],
+  }
+}
+
+interface Block {
+  readonly type?: string
+  readonly text?: unknown
+  readonly mimeType?: unknown
+  readonly mime_type?: unknown
+}
+
+/** Blocks of all formats that meet in LangChain: its own of both versions, OpenAI's, Anthropic's, Google's. */
+function toPart(given: unknown): RoutePart[] {
+  if (typeof given === 'string') return [{ type: 'text', text: given }]
+  const block = given as Block
+  const mediaType = [block.mimeType, block.mime_type].find((one) => typeof one === 'string')
+  switch (block.type) {
+    case 'text':
+    case 'text-plain':
+    case 'input_text':
+      return typeof block.text === 'string' ? [{ type: 'text', text: block.text }] : []
+    case 'image':
+    case 'image_url':
+    case 'input_image':
+      return [{ type: 'media', modality: 'image', mediaType }]
+    case 'audio':
+    case 'input_audio':
+      return [{ type: 'media', modality: 'audio', mediaType }]
+    case 'video':
+      return [{ type: 'media', modality: 'video', mediaType }]
+    case 'file':
+    case 'input_file':
+    case 'document':
+    case 'media':
+      return [{ type: 'media', modality: modalityOf(mediaType), mediaType }]
+    default:
+      // Reasoning, calls and kinds yet to come say nothing to a router.
+      return []
+  }
+}
+
+function modalityOf(mediaType: string | undefined): 'image' | 'audio' | 'video' | 'file' {
+  const kind = mediaType?.split('/')[0]
+  return kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file'
+}
+
+const described = new WeakMap<object, RouteTool>()
+
+/** Name and schema of a tool in any form; told once for each, since the same tools come at every step. */
+function describeTool(tool: BindToolsInput): RouteTool {
+  const known = described.get(tool)
+  if (known !== undefined) return known
+  const {
+    name,
+    type,
+    description,
+    schema,
+    parameters,
+    input_schema,
+    function: inner,
+  } = tool as Record<string, unknown> & {
+    readonly function?: Record<string, unknown>
+  }
+  const given = schema ?? parameters ?? input_schema ?? inner?.['parameters']
+  const told: RouteTool = {
+    name: [name, inner?.['name'], type].find((one) => typeof one === 'string') ?? 'tool',
+    description: [description, inner?.['description']].find((one) => typeof one === 'string'),
+    parameters: typeof given === 'object' && given !== null ? jsonSchemaOf(given) : undefined,
+  }
+  described.set(tool, told)
+  return told
+}
+
+function toToolChoice(choice: unknown): RouteRequest['toolChoice'] {
+  if (choice === undefined || choice === null) return undefined
+  if (choice === 'auto' || choice === 'none' || choice === 'required') return choice
+  if (choice === 'any') return 'required'
+  if (typeof choice === 'string') return { name: choice }
+  const { name, type, function: inner } = choice as { name?: unknown; type?: unknown; function?: { name?: unknown } }
+  const named = name ?? inner?.name
+  if (typeof named === 'string') return { name: named }
+  return type === 'auto' || type === 'none' ? type : 'required'
+}
+
+function toResponseFormat(format: StructuredFormat | undefined, option: unknown): RouteRequest['responseFormat'] {
+  if (format?.method === 'jsonMode') return { type: 'json' }
+  if (format?.method === 'jsonSchema') return { type: 'json', schema: format.schema, name: format.name }
+  const { type, json_schema: given } = (option ?? {}) as {
+    readonly type?: string
+    readonly json_schema?: { readonly schema?: unknown; readonly name?: string }
+  }
+  if (type === 'json_object') return { type: 'json' }
+  if (type !== 'json_schema' || given?.schema === undefined) return undefined
+  return { type: 'json', schema: jsonSchemaOf(given.schema), name: given.name }
+}
