@@ -53,6 +53,30 @@ describe('what a target made itself', () => {
   })
 })
 
+describe('parts with the mark of a target they may go back to', () => {
+  it('keep every namespace, whatever its maker calls itself', () => {
+    const made = { openai: { itemId: 'msg_1' }, google: { thoughtSignature: 'g' } }
+    const { prompt } = cleanPrompt(
+      [
+        user,
+        assistant(
+          { type: 'text', text: 'Hm.', providerOptions: by('sonnet-eu', made) },
+          { type: 'tool-call', toolCallId: '1', toolName: 'weather', input: {}, providerOptions: made },
+        ),
+        result('1', by('sonnet-eu', made)),
+      ],
+      sonnet,
+    )
+    expect(prompt[1]).toEqual(
+      assistant(
+        { type: 'text', text: 'Hm.', providerOptions: made },
+        { type: 'tool-call', toolCallId: '1', toolName: 'weather', input: {}, providerOptions: made },
+      ),
+    )
+    expect(prompt[2]).toEqual(result('1', made))
+  })
+})
+
 describe('what another target made', () => {
   const foreign: LanguageModelV4Prompt = [
     user,
@@ -115,6 +139,43 @@ describe('what another target made', () => {
   })
 })
 
+describe('an approval', () => {
+  const approval: LanguageModelV4Message = {
+    role: 'tool',
+    content: [{ type: 'tool-approval-response', approvalId: 'a', approved: true }],
+  }
+  const call = (target: string) =>
+    assistant({ type: 'tool-call', toolCallId: target, toolName: 'w', input: {}, providerOptions: by(target) })
+
+  it.each([
+    ['of the target itself stays, though another was at work before', ['gemini', 'sonnet'], 1],
+    ['of another goes, though the target was at work before', ['sonnet', 'gemini'], 0],
+  ])('%s', (_title, [first = '', second = ''], count) => {
+    const { prompt } = cleanPrompt([user, call(first), result(first), user, call(second), approval], sonnet)
+    expect(prompt.filter((message) => message === approval)).toHaveLength(count)
+  })
+})
+
+it('the late result of a dropped call goes as well, whoever wrote the message it stands in', () => {
+  const late = { type: 'tool-result', toolCallId: '2', toolName: 'web', output: { type: 'text', value: 'x' } } as const
+  const { prompt, dropped } = cleanPrompt(
+    [
+      assistant({
+        type: 'tool-call',
+        toolCallId: '2',
+        toolName: 'web',
+        input: {},
+        providerExecuted: true,
+        providerOptions: by('gemini'),
+      }),
+      assistant(late, { type: 'text', text: 'Found.', providerOptions: by('sonnet') }),
+    ],
+    sonnet,
+  )
+  expect(prompt).toEqual([assistant({ type: 'text', text: 'Found.' })])
+  expect(dropped).toBe(2)
+})
+
 describe('a turn without a mark', () => {
   it('is known by the namespaces it carries', () => {
     const { dropped } = cleanPrompt(
@@ -122,6 +183,16 @@ describe('a turn without a mark', () => {
       sonnet,
     )
     expect(dropped).toBe(1)
+  })
+
+  it.each([
+    ['a provider among the models', { google: {} }, 1],
+    ['a provider that is not', { mistral: {} }, 1],
+    ["the app's own notes", { myApp: { id: 7 } }, 0],
+    ['both the target and another', { google: {}, anthropic: {} }, 0],
+  ])('which are names of providers: %s', (_title, providerOptions, count) => {
+    const { dropped } = cleanPrompt([user, assistant({ type: 'reasoning', text: 'x', providerOptions })], sonnet)
+    expect(dropped).toBe(count)
   })
 
   it('and stays as it is where it carries none', () => {
@@ -139,6 +210,21 @@ describe('options on parts', () => {
   ])('%j -> %j', (given, kept) => {
     const { prompt } = cleanPrompt([{ role: 'system', content: 'Be brief.', providerOptions: given }], sonnet)
     expect(prompt[0]?.providerOptions).toEqual(kept)
+  })
+
+  it('also inside the result of a tool', () => {
+    const given = { anthropic: { cacheControl: 1 }, google: { x: 1 } }
+    const output = (providerOptions: object) =>
+      ({ type: 'content', value: [{ type: 'text', text: 'sunny', providerOptions }] }) as never
+    const holding = (of: never): LanguageModelV4Message => ({
+      role: 'tool',
+      content: [{ type: 'tool-result', toolCallId: '1', toolName: 'weather', output: of }],
+    })
+    expect(cleanPrompt([holding(output(given))], sonnet).prompt).toEqual([
+      holding(output({ anthropic: { cacheControl: 1 } })),
+    ])
+    const plain = { type: 'text', value: 'sunny', providerOptions: { google: { x: 1 } } } as never
+    expect(cleanPrompt([holding(plain)], sonnet).prompt).toEqual([holding({ type: 'text', value: 'sunny' } as never)])
   })
 
   it('a prompt without anything to take out is the same object', () => {

@@ -11,6 +11,10 @@ const models: HostModels = {
   embedding: new Map(),
   decision: new Map(),
   claimed: new Set(['google', 'anthropic']),
+  modelOf: new Map([
+    ['gemini', 'google/gemini'],
+    ['sonnet', 'anthropic/sonnet'],
+  ]),
 }
 type Content = Extract<LanguageModelV4Message, { role: 'assistant' }>['content']
 const by = { signalbox: { target: 'sonnet', inputTokens: 10, atMs: 5 } }
@@ -34,6 +38,19 @@ const ask = (content: Content, ...after: LanguageModelV4Message[]): LanguageMode
 const seen = { target: 'sonnet', inputTokens: 10, atMs: 5 }
 
 describe('the turn before', () => {
+  it.each([
+    ['one model at two hosts: the first of them', 'google/gemini', 'gemini'],
+    ['two models: nobody can tell', 'google/flash', undefined],
+  ])('known by a namespace that several read: %s', (_title, other, target) => {
+    const several: HostModels = {
+      ...models,
+      language: new Map([...models.language, ['other', { model: {} as never, namespaces: new Set(['google']) }]]),
+      modelOf: new Map([...models.modelOf, ['other', other]]),
+    }
+    const signed = { ...call, providerOptions: { google: { thoughtSignature: 'x' } } }
+    expect(lastTurnOf(ask([signed], result), several)?.target).toBe(target)
+  })
+
   it.each<[string, LanguageModelV4Prompt, object | undefined]>([
     ['there is none', [user], undefined],
     ['nobody can tell who made it', ask([{ type: 'text', text: 'hi' }], user), undefined],

@@ -1,6 +1,7 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import type { LastTurn, SignalboxMark } from '@signalbox/core'
 import type { HostModels } from './host-models.ts'
+import { isRead } from './option-namespaces.ts'
 import { markOf, namespacesOf } from './provider-options.ts'
 
 export type AssistantMessage = Extract<LanguageModelV4Message, { role: 'assistant' }>
@@ -52,9 +53,11 @@ function isBinding({ content }: AssistantMessage): boolean {
   })
 }
 
-function targetByNamespace({ namespaces }: Origin, { language }: HostModels): string | undefined {
+/** The target whose provider has made a turn; undefined where models of several could have, since only the right one takes its parts back. */
+function targetByNamespace({ namespaces }: Origin, { language, modelOf }: HostModels): string | undefined {
+  const makers: string[] = []
   for (const [id, model] of language) {
-    for (const name of namespaces) if (model.namespaces.has(name)) return id
+    if ([...namespaces].some((name) => isRead(model.namespaces, name))) makers.push(id)
   }
-  return undefined
+  return new Set(makers.map((id) => modelOf.get(id))).size === 1 ? makers[0] : undefined
 }

@@ -15,7 +15,7 @@ export interface HostContext {
 /** @throws InvalidArgumentError */
 export function createHostContext(options: SignalboxOptions, models: HostModels): HostContext {
   const { router, name = 'signalbox', metadata = 'full' } = options
-  const modelOf = new Map(router.targets.map(({ id, model }) => [id, model]))
+  const { modelOf } = models
   return {
     name,
     router,

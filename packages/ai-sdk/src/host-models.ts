@@ -14,6 +14,8 @@ export interface HostModels {
   readonly decision: ReadonlyMap<string, Experimental_DecisionModelV4>
   /** Names of provider options that at least one of the models reads. */
   readonly claimed: ReadonlySet<string>
+  /** Target id -> the policy's model. */
+  readonly modelOf: ReadonlyMap<string, string>
 }
 
 export interface HostModel<Model> {
@@ -24,26 +26,29 @@ export interface HostModel<Model> {
 
 /** @throws InvalidArgumentError naming every target without a model, every model without a target, and what to do */
 export function toHostModels(options: SignalboxOptions): HostModels {
-  const language = toMap(options.models)
-  const embedding = toMap(options.embeddingModels ?? {})
+  const namespaces = options.namespaces ?? {}
+  const language = toMap(options.models, namespaces)
+  const embedding = toMap(options.embeddingModels ?? {}, namespaces)
   const decision = new Map(Object.entries(options.decisionModels ?? {}))
   const given = [...language.keys(), ...embedding.keys(), ...decision.keys()]
-  const targets = options.router.targets.map(({ id }) => id)
+  const modelOf = new Map(options.router.targets.map(({ id, model }) => [id, model]))
+  const targets = [...modelOf.keys()]
   const problems = [
     ...targets
       .filter((id) => !given.includes(id))
       .map((id) => `The target "${id}" has no model. Add models["${id}"], or take the target out of the policy.`),
-    ...given
+    ...[...given, ...Object.keys(namespaces)]
       .filter((id) => !targets.includes(id))
       .map((id) => `There is no target "${id}". The policy has: ${targets.join(', ')}.`),
   ]
   if (problems.length > 0) throw new InvalidArgumentError({ argument: 'models', message: problems.join('\n') })
   const all = [...language.values(), ...embedding.values()]
-  return { language, embedding, decision, claimed: new Set(all.flatMap(({ namespaces }) => [...namespaces])) }
+  return { language, embedding, decision, claimed: new Set(all.flatMap((one) => [...one.namespaces])), modelOf }
 }
 
 function toMap<Model extends { readonly provider: string }>(
   models: Readonly<Record<string, Model>>,
+  namespaces: NonNullable<SignalboxOptions['namespaces']>,
 ): Map<string, HostModel<Model>> {
   return new Map(
     Object.entries(models).map(([id, model]) => {
@@ -53,7 +58,7 @@ function toMap<Model extends { readonly provider: string }>(
           message: `models["${id}"] is no model of the AI SDK. Give it what a provider's function returns, like openai('gpt-5.5').`,
         })
       }
-      return [id, { model, namespaces: optionNamespaces(model.provider) }]
+      return [id, { model, namespaces: new Set([...optionNamespaces(model.provider), ...(namespaces[id] ?? [])]) }]
     }),
   )
 }

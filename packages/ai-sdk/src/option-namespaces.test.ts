@@ -10,6 +10,7 @@ it.each([
   ['vertex.anthropic.messages', ['vertex', 'anthropic']],
   ['amazon-bedrock', ['amazon-bedrock', 'amazonBedrock', 'bedrock', 'anthropic']],
   ['my-host.chat', ['my-host', 'myHost']],
+  ['claude-eu.messages', ['claude-eu', 'anthropic']],
 ])('%s reads %j', (provider, names) => {
   const found = optionNamespaces(provider)
   for (const name of names) expect(found).toContain(name)
@@ -28,6 +29,14 @@ describe('options of a call', () => {
     ],
   ])('%j -> %j', (given, expected) => {
     expect(optionsFor(given, reader)).toEqual(expected)
+  })
+
+  it('all but ours reach a gateway, which hands them on', () => {
+    const gateway = { ...reader, namespaces: optionNamespaces('gateway') }
+    expect(optionsFor({ anthropic: { x: 1 }, gateway: { y: 2 }, signalbox: {} }, gateway)).toEqual({
+      anthropic: { x: 1 },
+      gateway: { y: 2 },
+    })
   })
 
   it('for one target alone lie over those of the call', () => {

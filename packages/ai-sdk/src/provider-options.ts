@@ -1,5 +1,6 @@
 import type { SharedV4ProviderOptions } from '@ai-sdk/provider'
 import type { SignalboxMark } from '@signalbox/core'
+import { isRead } from './option-namespaces.ts'
 import type { SignalboxCallOptions } from './signalbox-options.ts'
 
 /** Our own namespace: hints going in, marks coming back. Never sent on. */
@@ -40,7 +41,19 @@ export function optionsFor(
   { namespaces, claimed }: Reader,
 ): SharedV4ProviderOptions | undefined {
   if (options === undefined) return undefined
-  const isKept = (name: string): boolean => name !== ours && (namespaces.has(name) || !claimed.has(name))
+  return keep(options, (name) => isRead(namespaces, name) || !claimed.has(name))
+}
+
+/** All options but ours: what a target has made goes back to it whole. */
+export function withoutOurs(options: SharedV4ProviderOptions | undefined): SharedV4ProviderOptions | undefined {
+  return options && keep(options, () => true)
+}
+
+function keep(
+  options: SharedV4ProviderOptions,
+  isWanted: (name: string) => boolean,
+): SharedV4ProviderOptions | undefined {
+  const isKept = (name: string): boolean => name !== ours && isWanted(name)
   const names = Object.keys(options)
   if (names.every(isKept)) return options
   const kept = names.filter(isKept).map((name) => [name, options[name]] as const)

@@ -11,10 +11,13 @@ const without: ReadonlySet<string> = new Set([
   'gateway',
 ])
 
-/** What asks a provider for token log-probabilities; undefined where none is known to work. */
-export function logprobsOption(provider: string): Readonly<Record<string, { readonly logprobs: true }>> | undefined {
-  const name = provider.split('.')[0] ?? provider
-  return without.has(name) ? undefined : { [name]: { logprobs: true } }
+/** What asks a provider that reads these namespaces for token log-probabilities; undefined where none is known to work. */
+export function logprobsOption(
+  provider: string,
+  namespaces: ReadonlySet<string>,
+): Readonly<Record<string, { readonly logprobs: true }>> | undefined {
+  for (const name of namespaces) if (without.has(name)) return undefined
+  return { [provider.split('.')[0] ?? provider]: { logprobs: true } }
 }
 
 /** Where the SDK's providers put them: `[{ logprob }]`, lists of such lists, or `{ content: [{ logprob }] }`. */

@@ -23,6 +23,11 @@ export interface SignalboxOptions {
   readonly embeddingModels?: Readonly<Record<string, AnyEmbeddingModel>> | undefined
   /** Target id -> a decision model, for the core's `judge` gate. Experimental in `ai`. */
   readonly decisionModels?: Readonly<Record<string, Experimental_DecisionModelV4>> | undefined
+  /**
+   * Target id -> further names under which its model reads `providerOptions`, knows its own parts and keeps its tools. For a provider
+   * that was given a name of its own: `createAnthropic({ name: 'claude-eu' })` reads `anthropic` as well, which its name does not say.
+   */
+  readonly namespaces?: Readonly<Record<string, readonly string[]>> | undefined
   /** Provider name in telemetry, and the one a workflow finds it by again. Default `signalbox`. */
   readonly name?: string | undefined
   /**

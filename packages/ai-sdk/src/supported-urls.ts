@@ -17,14 +17,15 @@ export async function intersectUrls(models: readonly AnyLanguageModel[]): Promis
   return shared
 }
 
-/** Whether a model says that it fetches this URL itself. Media types may end in a wildcard. */
+/** Whether a model says that it fetches this URL itself, by the host's own rules (`isUrlSupported`): what it leaves to the model and what we do must be the same. */
 export function matchesUrl(patterns: UrlPatterns, mediaType: string, url: string): boolean {
   return Object.entries(patterns).some(
-    ([type, list]) => coversType(type, mediaType) && list.some((pattern) => pattern.test(url)),
+    ([type, list]) => coversType(type, mediaType) && list.some((pattern) => testFromStart(pattern, url)),
   )
 }
 
-async function readUrls(model: AnyLanguageModel): Promise<UrlPatterns> {
+/** What a model says that it fetches; nothing where it cannot say. */
+export async function readUrls(model: AnyLanguageModel): Promise<UrlPatterns> {
   try {
     return await model.supportedUrls
   } catch {
@@ -34,15 +35,28 @@ async function readUrls(model: AnyLanguageModel): Promise<UrlPatterns> {
 
 function covers(patterns: UrlPatterns, mediaType: string, wanted: RegExp): boolean {
   return Object.entries(patterns).some(
-    ([type, list]) => coversType(type, mediaType) && list.some(({ source }) => source === wanted.source),
+    ([type, list]) => coversType(type, mediaType) && list.some((pattern) => isSame(pattern, wanted)),
   )
 }
 
 function coversType(type: string, mediaType: string): boolean {
-  return (
-    type === '*/*' ||
-    type === '*' ||
-    type === mediaType ||
-    (type.endsWith('/*') && mediaType.startsWith(type.slice(0, -1)))
-  )
+  const prefix = type === '*' || type === '*/*' ? '' : type.toLowerCase().replace('*', '')
+  const wanted = mediaType.toLowerCase()
+  if (prefix === '') return true
+  // `image` alone is what the host makes of a picture whose kind nobody has named: any subtype, so only a wildcard covers it.
+  if (!wanted.includes('/')) return prefix === `${wanted}/`
+  return prefix.endsWith('/') ? wanted.startsWith(prefix) : wanted === prefix
+}
+
+function isSame(one: RegExp, other: RegExp): boolean {
+  return one.source === other.source && one.ignoreCase === other.ignoreCase
+}
+
+/** Patterns with the flags g or y remember where they stopped. */
+function testFromStart(pattern: RegExp, url: string): boolean {
+  const { lastIndex } = pattern
+  pattern.lastIndex = 0
+  const isMatch = pattern.test(url)
+  pattern.lastIndex = lastIndex
+  return isMatch
 }

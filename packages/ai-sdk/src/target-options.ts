@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions, SharedV4ProviderOptions, SharedV4Warning } from '@ai-sdk/provider'
 import type { CallContext } from '@signalbox/core'
 import { cleanPrompt, type CleanFor } from './clean-prompt.ts'
-import { callOptionsFor } from './provider-options.ts'
+import { callOptionsFor, optionsFor } from './provider-options.ts'
 import { logprobsOption } from './read-logprobs.ts'
 
 /** A call as one target gets it, and what it does not get. */
@@ -39,11 +39,12 @@ export function targetOptions(
     }
   }
   const { prompt, dropped } = cleanPrompt(options.prompt, target)
-  const providerOptions = withLogprobs(callOptionsFor(options.providerOptions, target), target.provider, wantsLogprobs)
+  const providerOptions = withLogprobs(callOptionsFor(options.providerOptions, target), target, wantsLogprobs)
   const maxOutputTokens = options.maxOutputTokens ?? decision.maxOutputTokens
   const { headers } = options
   const sent: LanguageModelV4CallOptions = { ...options, prompt, abortSignal: signal }
   if (providerOptions !== options.providerOptions) sent.providerOptions = providerOptions
+  if (options.tools !== undefined) sent.tools = options.tools.map((tool) => cleanTool(tool, target))
   if (headers !== undefined) sent.headers = withoutCredentials(headers)
   if (maxOutputTokens !== options.maxOutputTokens) sent.maxOutputTokens = maxOutputTokens
   if (ask?.kind === 'sample' && ask.temperature !== undefined) sent.temperature = ask.temperature
@@ -63,12 +64,22 @@ export function targetOptions(
   }
 }
 
+type Tool = NonNullable<LanguageModelV4CallOptions['tools']>[number]
+
+function cleanTool(tool: Tool, target: CleanFor): Tool {
+  if (tool.type !== 'function') return tool
+  const providerOptions = optionsFor(tool.providerOptions, target)
+  if (providerOptions === tool.providerOptions) return tool
+  const { providerOptions: _, ...rest } = tool
+  return providerOptions === undefined ? rest : { ...rest, providerOptions }
+}
+
 function withLogprobs(
   options: SharedV4ProviderOptions | undefined,
-  provider: string,
+  { provider, namespaces }: CleanFor & { readonly provider: string },
   wantsLogprobs: boolean,
 ): SharedV4ProviderOptions | undefined {
-  const wanted = wantsLogprobs ? logprobsOption(provider) : undefined
+  const wanted = wantsLogprobs ? logprobsOption(provider, namespaces) : undefined
   if (wanted === undefined) return options
   const merged: SharedV4ProviderOptions = { ...options }
   for (const [name, values] of Object.entries(wanted)) merged[name] = { ...values, ...options?.[name] }

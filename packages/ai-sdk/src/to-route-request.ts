@@ -1,11 +1,11 @@
 import type {
   LanguageModelV4CallOptions,
-  LanguageModelV4FilePart,
   LanguageModelV4Message,
   LanguageModelV4ToolResultOutput,
 } from '@ai-sdk/provider'
 import type { LastTurn, RouteMessage, RoutePart, RouteRequest } from '@signalbox/core'
 import { callOptionsOf } from './provider-options.ts'
+import { filesOfOutput, type PromptFile } from './prompt-files.ts'
 
 /** A call of the host's, as far as routing needs to see it. */
 export function toRouteRequest(
@@ -56,16 +56,19 @@ function toPart(part: Part): RoutePart[] {
     case 'tool-call':
       return [{ type: 'tool-call', id: part.toolCallId, name: part.toolName, argumentsJson: toJson(part.input) }]
     case 'tool-result':
-      return [{ type: 'tool-result', id: part.toolCallId, text: outputText(part.output) }]
+      return [
+        { type: 'tool-result', id: part.toolCallId, text: outputText(part.output) },
+        ...filesOfOutput(part.output).map(toMedia),
+      ]
     default:
       // Reasoning, approvals and kinds yet to come say nothing to a router.
       return []
   }
 }
 
-function toMedia({ mediaType, data }: LanguageModelV4FilePart): RoutePart {
+function toMedia({ mediaType, data }: PromptFile): RoutePart {
   if (data.type === 'text') return { type: 'text', text: data.text }
-  const kind = mediaType.split('/')[0]
+  const kind = mediaType.split('/')[0]?.toLowerCase()
   const modality = kind === 'image' || kind === 'audio' || kind === 'video' ? kind : 'file'
   return { type: 'media', modality, mediaType }
 }

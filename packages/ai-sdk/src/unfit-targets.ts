@@ -1,7 +1,9 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4FilePart, LanguageModelV4Message } from '@ai-sdk/provider'
+import type { LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import type { HostModel, HostModels } from './host-models.ts'
+import { isRead } from './option-namespaces.ts'
+import { filesOf, type PromptFile } from './prompt-files.ts'
 import type { AnyLanguageModel } from './signalbox-options.ts'
-import { matchesUrl, type UrlPatterns } from './supported-urls.ts'
+import { matchesUrl, readUrls, type UrlPatterns } from './supported-urls.ts'
 
 /**
  * Targets this call cannot be sent to for reasons only the host knows: a provider's own tool, a file another provider keeps, a URL
@@ -20,9 +22,7 @@ export async function unfitTargets(
   }
   if (remote.length > 0 || providerTools.length > 0) {
     for (const [id, host] of language) {
-      // The Vercel gateway hands everything on to whoever it asks.
-      if (host.namespaces.has('gateway')) continue
-      const foreign = providerTools.find((tool) => !host.namespaces.has(tool.id.split('.')[0] ?? ''))
+      const foreign = providerTools.find((tool) => !isRead(host.namespaces, tool.id.split('.')[0] ?? ''))
       const why =
         foreign === undefined ? await whyNotFiles(remote, host) : `is not the provider whose tool ${foreign.id} is`
       if (why !== undefined) unfit[id] = why
@@ -31,26 +31,19 @@ export async function unfitTargets(
   return Object.keys(unfit).length === 0 ? undefined : unfit
 }
 
-function filesOf(message: LanguageModelV4Message): readonly LanguageModelV4FilePart[] {
-  if (message.role !== 'user' && message.role !== 'assistant') return []
-  const files: LanguageModelV4FilePart[] = []
-  for (const part of message.content) if (part.type === 'file') files.push(part)
-  return files
-}
-
 async function whyNotFiles(
-  files: readonly LanguageModelV4FilePart[],
+  files: readonly PromptFile[],
   { model, namespaces }: HostModel<AnyLanguageModel>,
 ): Promise<string | undefined> {
   let supported: UrlPatterns | undefined
   for (const { data, mediaType } of files) {
     if (data.type === 'reference') {
       const keepers = Object.keys(data.reference)
-      if (!keepers.some((name) => namespaces.has(name)))
+      if (!keepers.some((name) => isRead(namespaces, name)))
         return `does not keep the file that ${keepers.join(', ')} keeps`
     }
     if (data.type === 'url') {
-      supported ??= await model.supportedUrls
+      supported ??= await readUrls(model)
       if (!matchesUrl(supported, mediaType, data.url.toString()))
         return `does not fetch ${mediaType} from URLs like this one; send its bytes`
     }

@@ -139,6 +139,38 @@ describe('what a target is sent', () => {
     expect(sentTo(models[id])[0]?.providerOptions).toEqual(expected)
   })
 
+  it('a tool with the options that name it, and no others', async () => {
+    const { signalbox, models } = mocked({})
+    const given = { anthropic: { cacheControl: { type: 'ephemeral' } }, deepseek: { strict: true } }
+    await generateText({
+      model: signalbox('cheap'),
+      prompt: 'Hi',
+      tools: { weather: tool({ inputSchema: z.object({}), providerOptions: given }) },
+    })
+    expect(sentTo(models.cheap)[0]?.tools).toMatchObject([{ providerOptions: { deepseek: { strict: true } } }])
+    expect(JSON.stringify(sentTo(models.cheap)[0]?.tools)).not.toContain('ephemeral')
+  })
+
+  it('under the names its provider is told to read', async () => {
+    const named = { best: model('claude-eu') }
+    const { signalbox } = mocked(named, {}, { namespaces: { best: ['anthropic'] } })
+    await signalbox('auto').doGenerate({
+      prompt,
+      providerOptions: { anthropic: { effort: 'low' } },
+      tools: [{ type: 'provider', id: 'anthropic.web_search', name: 'web_search', args: {} }],
+    })
+    expect(sentTo(named.best)[0]?.providerOptions).toEqual({ anthropic: { effort: 'low' } })
+    expect(() => mocked({}, {}, { namespaces: { bets: ['anthropic'] } })).toThrow(/no target "bets"/)
+  })
+
+  it('no log-probabilities of a named instance of a provider that has none', async () => {
+    const cheap = model('claude-eu')
+    const strategy = cascade({ tiers: ['economy', 'frontier'], gate: logprobs({ atLeast: 0.5 }) })
+    const { signalbox } = mocked({ cheap }, { strategy }, { namespaces: { cheap: ['anthropic'] } })
+    await signalbox('auto').doGenerate({ prompt })
+    expect(sentTo(cheap)[0]?.providerOptions).toBeUndefined()
+  })
+
   it("no header that opens another's door, and all others", async () => {
     const { signalbox, models } = mocked({})
     await generateText({
@@ -181,6 +213,43 @@ describe('who may serve', () => {
     await signalbox('auto').doGenerate({ prompt: url('https://x.test/a.png') })
     expect(sentTo(models.best)).toHaveLength(1)
     expect(sentTo(models.cheap)).toHaveLength(0)
+  })
+
+  it("a picture's URL reaches a model that fetches pictures, under generateText as well", async () => {
+    const fetching = { supportedUrls: web }
+    const models = { cheap: model('a', fetching), spare: model('b', fetching), best: model('c', fetching) }
+    const { signalbox } = mocked(models)
+    const { text: answer } = await generateText({
+      model: signalbox('auto'),
+      messages: [{ role: 'user', content: [{ type: 'image', image: new URL('https://x.test/a.png') }] }],
+    })
+    expect(answer).toBe('answer of a')
+  })
+
+  it('a model that cannot say what it fetches fetches nothing', async () => {
+    const lost = { supportedUrls: Promise.reject(new Error('down')) as never }
+    const models = { cheap: model('a', lost), best: model('c', { supportedUrls: web }) }
+    const { signalbox } = mocked(models)
+    await signalbox('auto').doGenerate({ prompt: url('https://x.test/a.png') })
+    expect(sentTo(models.best)).toHaveLength(1)
+  })
+
+  it.each([
+    ['its bytes', { type: 'data', data: 'JVBERi0=' }, 'application/pdf', /takes text, image, not file/],
+    ['a URL', { type: 'url', url: new URL('gs://bucket/a.png') }, 'image/png', /send its bytes/],
+    ['a file kept elsewhere', { type: 'reference', reference: { openai: 'f' } }, 'image/png', /that openai keeps/],
+  ] as const)('a file in the result of a tool is a file: %s', async (_title, data, mediaType, message) => {
+    const { signalbox, ledger } = mocked({})
+    const output = { type: 'content' as const, value: [{ type: 'file' as const, data, mediaType }] }
+    const asked = signalbox('auto').doGenerate({
+      prompt: [
+        ...prompt,
+        { role: 'assistant', content: [{ type: 'tool-call', toolCallId: '1', toolName: 'scan', input: {} }] },
+        { role: 'tool', content: [{ type: 'tool-result', toolCallId: '1', toolName: 'scan', output }] },
+      ],
+    })
+    await expect(asked).rejects.toThrow(message)
+    expect(ledger.intents).toEqual([])
   })
 
   it('the host downloads what not all of them fetch', async () => {
