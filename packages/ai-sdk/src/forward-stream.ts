@@ -77,7 +77,8 @@ function createMapper(run: Run<ModelHead, Part>, { metadata, includeRawChunks }:
   })
   /** Text, reasoning and tool inputs begun and not ended. */
   const open = new Map<string, Part>()
-  let hasModel = false
+  /** The target whose model the reader has been told. */
+  let named: string | undefined
   let hasFailed = false
   let hasFinished = false
 
@@ -93,7 +94,7 @@ function createMapper(run: Run<ModelHead, Part>, { metadata, includeRawChunks }:
       case 'stream-start':
         return run.head.warnings.length === 0 ? part : { ...part, warnings: [...part.warnings, ...run.head.warnings] }
       case 'response-metadata':
-        hasModel = true
+        named = run.target.id
         return part.modelId === undefined ? { ...part, modelId: run.head.modelId } : part
       case 'finish':
         return finish(part)
@@ -107,8 +108,9 @@ function createMapper(run: Run<ModelHead, Part>, { metadata, includeRawChunks }:
   const map = (part: Part): readonly Part[] => {
     track(open, part)
     if (part.type === 'raw' && !includeRawChunks) return []
-    if (hasModel || opening.has(part.type)) return [mapOne(part)]
-    hasModel = true
+    // Another target that has taken over is named as well, or the result would name the one that broke.
+    if (named === run.target.id || opening.has(part.type)) return [mapOne(part)]
+    named = run.target.id
     return [{ type: 'response-metadata', modelId: run.head.modelId }, mapOne(part)]
   }
   /** What a reply that broke off still owes its reader. */

@@ -598,6 +598,73 @@ describe('a stream', () => {
   })
 })
 
+describe('a stream another target takes over', () => {
+  const delta = (id: string, words: string): LanguageModelV4StreamPart => ({ type: 'text-delta', id, delta: words })
+  const named = (modelId: string): LanguageModelV4StreamPart => ({ type: 'response-metadata', modelId })
+  const start: LanguageModelV4StreamPart = { type: 'stream-start', warnings: [] }
+  const finish: LanguageModelV4StreamPart = { type: 'finish', usage: usage(3, 4), finishReason: stop }
+  const broken: LanguageModelV4StreamPart = { type: 'error', error: { type: 'overloaded_error', message: 'x' } }
+  const resumed = async (first: LanguageModelV4StreamPart[], second: LanguageModelV4StreamPart[]) => {
+    const cheap = model('deepseek', { doStream: streamOf([start, named('cheap-2026'), ...first, broken]) })
+    const spare = model('zai', { doStream: streamOf([start, ...second, finish]) })
+    const { signalbox } = mocked({ cheap, spare }, { execution: { commit: 'resume', maxRetriesPerTarget: 0 } })
+    const result = streamText({ model: signalbox('auto'), prompt: 'Hi' })
+    const parts: string[] = []
+    for await (const part of result.stream)
+      if (part.type.startsWith('text-') || part.type === 'error')
+        parts.push(part.type === 'text-delta' ? `${part.id}:${part.text}` : part.type)
+    return { parts, text: await result.text, modelId: (await result.response).modelId }
+  }
+  const first: LanguageModelV4StreamPart[] = [{ type: 'text-start', id: 'txt-0' }, delta('txt-0', 'one two ')]
+  const second: LanguageModelV4StreamPart[] = [
+    { type: 'text-start', id: '0' },
+    delta('0', 'one '),
+    delta('0', 'two three'),
+    delta('0', ' four'),
+    { type: 'text-end', id: '0' },
+  ]
+
+  it('goes on in the text part that is open, to its end, and names who ended it', async () => {
+    expect(await resumed(first, [named('spare-2026'), ...second])).toEqual({
+      parts: ['text-start', 'txt-0:one two ', 'txt-0:three', 'txt-0: four', 'text-end'],
+      text: 'one two three four',
+      modelId: 'spare-2026',
+    })
+  })
+
+  it('names its model where the provider does not', async () => {
+    expect((await resumed(first, second)).modelId).toBe('zai')
+  })
+
+  it('may open text parts of its own afterwards', async () => {
+    const more: LanguageModelV4StreamPart[] = [
+      { type: 'text-start', id: '1' },
+      delta('1', ' five'),
+      { type: 'text-end', id: '1' },
+    ]
+    const { parts } = await resumed(first, [...second, ...more])
+    expect(parts.slice(4)).toEqual(['text-end', 'text-start', '1: five', 'text-end'])
+  })
+
+  it('opens one where the broken reply had closed its own', async () => {
+    const { parts } = await resumed([...first, { type: 'text-end', id: 'txt-0' }], second)
+    expect(parts.join(' ')).toBe('text-start txt-0:one two  text-end text-start 0:three 0: four text-end')
+  })
+
+  it('has in one part what the broken reply had in two', async () => {
+    const two: LanguageModelV4StreamPart[] = [
+      { type: 'text-start', id: 'a' },
+      delta('a', 'one '),
+      { type: 'text-end', id: 'a' },
+      { type: 'text-start', id: 'b' },
+      delta('b', 'two '),
+    ]
+    const { parts, text: words } = await resumed(two, second)
+    expect(parts.slice(3)).toEqual(['text-start', 'b:two ', 'b:three', 'b: four', 'text-end'])
+    expect(words).toBe('one two three four')
+  })
+})
+
 describe('embeddings', () => {
   const embeds = [
     card('openai/embed', 1, { outputModalities: ['embedding'] }),

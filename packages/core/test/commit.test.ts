@@ -101,6 +101,26 @@ describe('resume', () => {
     expect(played.outcome).toMatchObject({ kind: 'served', servedBy: { target: 'b', n: 2 }, fallback: 'same-tier' })
     expect(played.world.ledger.settlements.map(({ end }) => end)).toEqual(['failed', 'done'])
   })
+  it('has every part of it fitted to what was shown, to its end', async () => {
+    const seen: string[] = []
+    const world = createWorld({ a: [broken], b: [ok('one two three')] }, { execution: { commit } })
+    const dialect = {
+      ...scriptedDialect,
+      splice: (shown: readonly ScriptedPart[], part: ScriptedPart, skip: number) => {
+        seen.push(`${shown.length} ${part.type} ${skip}`)
+        return part.type === 'finish' ? [text('!'), part] : splice(shown, part, skip)
+      },
+    }
+    const run = await world.clock.runUntil(world.router.open(ask(), world.models.call, { dialect }))
+    const parts: string[] = []
+    await world.clock.runUntil(
+      (async () => {
+        for await (const part of run) parts.push(part.type === 'text' ? part.text : part.type)
+      })(),
+    )
+    expect(parts).toEqual(['one two ', 'three', '!', 'finish'])
+    expect(seen).toEqual(['1 meta 8', '1 text 8', '2 finish 0'])
+  })
   it('passes over replies that do not, and pays for them', async () => {
     const played = await play({ a: [broken], b: [ok('one too many')], x: [ok('one two four')] }, { commit })
     expect(played.shown).toBe('one two four')

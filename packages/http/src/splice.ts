@@ -2,8 +2,8 @@ import type { HttpPart, SseEvent } from './http-part.ts'
 import { parseFrame } from './parse-json.ts'
 
 /**
- * For the commit mode `resume`: frames of another attempt as they must follow what was shown. Text the caller has is cut away,
- * frames that open a reply are dropped, and the chunks keep the id of the reply they continue.
+ * For the commit mode `resume`: frames of another attempt as they must follow what was shown. Text the caller has is cut away, with
+ * the frames that open or close a reply or a block around it, and the chunks keep the id of the reply they continue.
  */
 export function splice(shown: readonly HttpPart[], part: HttpPart, skipText: number): readonly HttpPart[] {
   if (part.kind === 'body') return [part]
@@ -47,7 +47,9 @@ function withoutContent({ content: _, ...delta }: Json): Json {
 
 function cutEvent(body: Json, skip: number): Cut {
   const type = body['type']
-  if (type === 'message_start' || type === 'content_block_start' || type === 'ping')
+  if (type === 'message_start' || type === 'ping') return { body: undefined, skipped: 0 }
+  // What follows the text the caller has may open blocks of its own.
+  if (skip > 0 && (type === 'content_block_start' || type === 'content_block_stop'))
     return { body: undefined, skipped: 0 }
   const delta = body['delta'] as Json | undefined
   const text = delta?.['text']

@@ -13,8 +13,9 @@ export interface Dialect<Part> {
   readonly open: () => PartReader<Part>
   readonly toFacts: (error: unknown) => FailureFacts
   /**
-   * For `resume`: the part of another attempt as it must follow what was shown, without its first `skipText` characters of text,
-   * which the caller has, and without frames that open a reply. May answer none. Without it `resume` is refused.
+   * For `resume`: a part of another attempt as it must follow what was shown; asked for every part of that attempt, in order. The
+   * caller has the next `skipText` characters of its text: they are cut away, and so is what opens or closes around them. 0 = all that
+   * comes is new, and only has to fit: ids go on where something is still open. May answer none. Without it `resume` is refused.
    */
   readonly splice?: ((shown: readonly Part[], part: Part, skipText: number) => readonly Part[]) | undefined
 }

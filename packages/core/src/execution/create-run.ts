@@ -45,6 +45,8 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   let current: Ending = ending
   let isSettling = false
   let credited: LiveAttempt<Head, Part> | undefined
+  /** Set once another attempt has taken over: its parts must follow what was shown. */
+  let splice: ((part: Part) => readonly Part[]) | undefined
   /** Owed to the next pull: why the run ended, where nobody has been told yet. */
   let owed: { readonly error: unknown } | undefined
   let resolveOutcome: (outcome: Outcome) => void = () => {}
@@ -128,6 +130,11 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
       if (live.forwarded === undefined) credit()
       // After an error of its own a provider may still say what was used; more content would be an answer nobody can trust.
       else if (live.notes.isContentPart) return live.pull().then(onPulled, onStopped)
+      if (splice !== undefined) {
+        held = splice(result.value)
+        heldIndex = 0
+        return next()
+      }
       if (resume !== undefined) shown.push(result.value)
     }
     return result
@@ -171,6 +178,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     }
     held = resumed.parts
     heldIndex = 0
+    splice = (part) => job.dialect.splice?.(shown, part, 0) ?? [part]
     listen()
     if (caller.isAborted()) live.abort(caller.reason())
     return next()
@@ -220,7 +228,9 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   }
 
   return {
-    head: live.head as Head,
+    get head() {
+      return live.head as Head
+    },
     get target() {
       return live.target
     },

@@ -52,18 +52,21 @@ async function prove<Head, Part>(
   const { stop } = await drive(trial, 'head', clock)
   if (stop !== undefined) return { kind: 'stopped', stop }
   const parts: Part[] = []
+  /** With what has come of this attempt so far: a dialect may look there for what is still open. */
+  const known = [...shown]
   let readLength = 0
   try {
     while (readLength < shownText.length || notes.finish === undefined) {
       const result = await live.pull()
       if (result.done) break
       const { text } = notes
-      const known = Math.min(text.length, shownText.length)
-      if (text.slice(readLength, known) !== shownText.slice(readLength, known)) return { kind: 'mismatch' }
+      const common = Math.min(text.length, shownText.length)
+      if (text.slice(readLength, common) !== shownText.slice(readLength, common)) return { kind: 'mismatch' }
       // What cannot be compared may not stand where the caller has already read on.
       if (notes.hasOpaque && text.length < shownText.length) return { kind: 'mismatch' }
-      const skip = Math.max(0, Math.min(text.length, shownText.length) - readLength)
-      parts.push(...splice(shown, result.value, skip))
+      const next = splice(known, result.value, Math.max(0, shownText.length - readLength))
+      parts.push(...next)
+      known.push(...next)
       readLength = text.length
       if (readLength > shownText.length) break
     }

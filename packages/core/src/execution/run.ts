@@ -7,6 +7,7 @@ export type RunReport = Omit<Outcome, 'kind'> & { readonly kind: Outcome['kind']
 
 /** A committed reply: iterate it. Leaving the loop early closes the provider's stream and settles the run. */
 export interface Run<Head, Part> extends AsyncIterableIterator<Part, undefined, undefined> {
+  /** Of the attempt that answers; another one after `resume`. */
   readonly head: Head
   /** Who answers. */
   readonly target: Target
