@@ -19,6 +19,6 @@ export function registered(name: string): Registered {
   const made = byName.get(name)
   if (made !== undefined) return made
   throw new ConfigurationError([
-    `There is no routed model "${name}" in this process. Make new RoutedChatModel({ name: '${name}', router, models }) before one is loaded.`,
+    `There is no routed model "${name}" in this process. Make new RoutedChatModel({ routerName: '${name}', router, models }) before one is loaded.`,
   ])
 }

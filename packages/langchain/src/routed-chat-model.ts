@@ -45,7 +45,7 @@ export interface RoutedChatModelFields extends BaseChatModelParams {
   /** What is asked for where a call does not say: `auto` (default), `task:NAME`, `tier:NAME`, a target or model id. */
   readonly model?: string | undefined
   /** The name by which a serialised model finds its router again. Default `signalbox`. */
-  readonly name?: string | undefined
+  readonly routerName?: string | undefined
 }
 
 /** Call options: those of the candidates pass through to whichever answers. */
@@ -67,33 +67,33 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   }
 
   override lc_serializable = true
-  override lc_namespace = ['signalbox', 'chat_models']
+  override lc_namespace = ['langchain', 'chat_models', 'signalbox']
   /** What is asked for where a call does not say. */
   readonly model: string
   readonly router: Router
+  readonly routerName: string
   // Not #fields: those break behind the proxies that tracing tools put around models.
-  private readonly routerName: string
   private readonly candidates: Candidates
   private readonly modelOf: ReadonlyMap<string, string>
 
   /** @throws ConfigurationError, UnknownModelError */
   constructor(fields: RoutedChatModelFields) {
-    const { router, models, model = 'auto', name = 'signalbox', ...own } = fields
+    const { router, models, model = 'auto', routerName = 'signalbox', ...own } = fields
     super(own)
     if ((router === undefined) !== (models === undefined))
       throw new ConfigurationError(['A RoutedChatModel needs both: router and models.'])
     const made =
       router === undefined || models === undefined
-        ? registered(name)
+        ? registered(routerName)
         : { router, candidates: createCandidates(router, models) }
-    register(name, made)
+    register(routerName, made)
     this.router = made.router
     this.candidates = made.candidates
     this.model = model
-    this.routerName = name
+    this.routerName = routerName
     this.modelOf = new Map(made.router.targets.map((target) => [target.id, target.model]))
     // What is written down when the model is: never a key, never a model.
-    this.lc_kwargs = { name, model }
+    this.lc_kwargs = { routerName, model }
   }
 
   override _llmType(): string {
