@@ -27,7 +27,7 @@ import { prepareCandidate, type Prepared } from './prepare-candidate.ts'
 import { intersectProfiles } from './profile-of.ts'
 import { resultDialect } from './result-dialect.ts'
 import { metadataOf } from './response-metadata.ts'
-import { sessionOf } from './session-of.ts'
+import { sessionOf, sessionOfMessages } from './session-of.ts'
 import type { SignalboxCallOptions } from './signalbox-call-options.ts'
 import { createStructuredFormat, type StructuredFormat } from './structured-format.ts'
 import { toHostError } from './to-host-error.ts'
@@ -307,7 +307,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
       if (one.kind === 'unfit') unfit[id] = one.why
     }
     const request = toRouteRequest(messages, {
-      hints: { ...signalbox, session: signalbox?.session ?? runManager?.runId },
+      hints: { ...signalbox, session: signalbox?.session ?? sessionOfMessages(messages) ?? runManager?.runId },
       model: this.model,
       options: options as CallOptions,
       tools,

@@ -281,7 +281,7 @@ describe('callbacks', () => {
   it('a failure is told once', async () => {
     const { model } = await setUp({ cheap: down, spare: down, best: down })
     const listener = new Listener()
-    await expect(model.invoke('Hello', { callbacks: [listener] })).rejects.toThrow()
+    await expect(model.invoke('Hello', { callbacks: [listener] })).rejects.toThrow(/503/)
     expect(listener).toMatchObject({ starts: 1, ends: 0, errors: 1 })
   })
 

@@ -142,7 +142,7 @@ export const unitCases: readonly StandardCase[] = [
     name: 'an aborted invoke',
     run: async (make) => {
       const signal = AbortSignal.abort()
-      await expect(make().invoke('Hello', { signal })).rejects.toThrow()
+      await expect(make().invoke('Hello', { signal })).rejects.toThrow(/abort/i)
     },
   },
   {
@@ -153,7 +153,7 @@ export const unitCases: readonly StandardCase[] = [
         (async () => {
           for await (const _ of await make().stream('Hello', { signal })) continue
         })(),
-      ).rejects.toThrow()
+      ).rejects.toThrow(/abort/i)
     },
   },
 ]

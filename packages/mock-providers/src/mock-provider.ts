@@ -140,8 +140,10 @@ function prepare(
   const text =
     answer.text ??
     (answer.toolCalls === undefined && wantsJson !== undefined ? JSON.stringify(synthesizeJson(wantsJson)) : '')
+  // As at real providers: no two replies share an id, whoever gave them.
+  const id = request.requestId.slice('req_'.length)
   const toolCalls = (answer.toolCalls ?? []).map((call, index) => ({
-    id: call.id ?? `call_${request.n}_${index}`,
+    id: call.id ?? `call_${id}_${index}`,
     name: call.name,
     argumentsJson: call.argumentsJson,
   }))
@@ -153,7 +155,7 @@ function prepare(
   }
   const includesUsage = (body['stream_options'] as { include_usage?: unknown } | undefined)?.include_usage === true
   return {
-    id: request.dialect === 'openai-chat' ? `chatcmpl-mock${request.n}` : `msg_mock${request.n}`,
+    id: request.dialect === 'openai-chat' ? `chatcmpl-${id}` : `msg_${id}`,
     createdSeconds,
     model: answer.model ?? request.model,
     text,
