@@ -8,7 +8,7 @@ import {
   withCause,
 } from '@signalbox/core'
 
-/** What a rejection for want of an ability is called in the host's words. Others are limits of the policy. */
+/** What a rejection for want of an ability is called in the host's words. */
 const abilities: Partial<Record<RejectionCode, string>> = {
   tools: 'tools',
   json: 'responseFormat json',
@@ -18,6 +18,21 @@ const abilities: Partial<Record<RejectionCode, string>> = {
   host: 'file parts and provider tools of this call',
   output: 'this kind of model',
 }
+
+/** Limits the policy sets. The rest (a prompt too long, a model nobody knows) are neither. */
+const limits: ReadonlySet<RejectionCode> = new Set([
+  'jurisdiction',
+  'licence',
+  'open-weights',
+  'retention',
+  'cost-ceiling',
+  'price-unknown',
+  'vendor',
+  'model',
+  'target',
+  'region',
+  'budget',
+])
 
 /**
  * The error a user of the host expects: the provider's own where one attempt was made, else one of the host's classes; never
@@ -64,9 +79,9 @@ function retryableOf(thrown: Error, isRetryable: boolean): object {
 function noCandidate(error: RouteError): Error {
   const { message } = error
   const { rejected } = error.outcome.decision
-  const [first] = rejected
-  const functionality = first === undefined ? undefined : abilities[first.code]
-  if (functionality === undefined || !rejected.every(({ code }) => abilities[code] !== undefined))
+  const unable = rejected.find(({ code }) => abilities[code] !== undefined)
+  const functionality = unable && abilities[unable.code]
+  if (functionality === undefined || !rejected.every(({ code }) => abilities[code] !== undefined || limits.has(code)))
     return new AISDKError({ name: 'AI_NoCandidateError', message, cause: error })
   return withCause(new UnsupportedFunctionalityError({ functionality, message }), error)
 }

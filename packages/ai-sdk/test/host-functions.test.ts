@@ -375,6 +375,20 @@ describe('when everything is down', () => {
     for (const { requests } of Object.values(providers)) expect(requests).toHaveLength(1)
   })
 
+  it('with the default limits as well: no target is asked more often than the policy says', async () => {
+    const { signalbox, providers } = await setUp({ ...all, router: { execution: { maxRetriesPerTarget: 0 } } })
+    const error = await generateText({ model: signalbox('auto'), prompt: 'Hi' }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ name: 'AI_APICallError', isRetryable: false })
+    for (const { requests } of Object.values(providers)) expect(requests).toHaveLength(1)
+  })
+
+  it('retryable where the server asked last says when to come back', async () => {
+    const limited = { faults: () => ({ kind: 'status', status: 429, headers: { 'retry-after': '20' } }) as const }
+    const { signalbox } = await setUp({ cheap: limited, spare: limited, best: limited })
+    const asked = generateText({ model: signalbox('auto'), prompt: 'Hi', maxRetries: 0 })
+    await expect(asked).rejects.toMatchObject({ isRetryable: true, responseHeaders: { 'retry-after': '20' } })
+  })
+
   it("one attempt: the provider's own error, class and message", async () => {
     const { signalbox, providers } = await setUp({
       best: { faults: () => ({ kind: 'status', status: 400, message: 'max_tokens is too large' }) },

@@ -323,6 +323,15 @@ describe('who may serve', () => {
     expect(Object.values(models).flatMap(sentTo)).toEqual([])
   })
 
+  it('a limit of the policy beside it changes nothing about what is asked, and both remedies are named', async () => {
+    const { signalbox } = mocked({}, { constraints: { targets: { deny: ['spare'] } } })
+    const asked = signalbox('auto').doGenerate({ prompt: url('gs://bucket/a.png') })
+    await expect(asked).rejects.toMatchObject({
+      name: 'AI_UnsupportedFunctionalityError',
+      message: expect.stringMatching(/send its bytes.*whose model can do this.*ask for less.*loosen the constraint/s),
+    })
+  })
+
   it('a limit of the policy is named as what it is', async () => {
     const { signalbox } = mocked({}, { constraints: { maxCostUsd: 1e-9 } })
     const error: unknown = await signalbox('auto')

@@ -369,7 +369,6 @@ export function createRouter(options: RouterOptions): Router {
           record.settlement(attempt)
         },
         outcome: async (outcome) => {
-          await purse?.close(budget.spentNanoUsd())
           const { servedBy } = outcome
           const tokens = servedBy && outcome.attempts[servedBy.n - 1]?.usage?.inputTokens
           if (request.session !== undefined && servedBy !== undefined) {
@@ -379,7 +378,8 @@ export function createRouter(options: RouterOptions): Router {
               atMs: clock.nowMs(),
             })
           }
-          return record.outcome(outcome)
+          // The row is handed over before anybody sees the end: a ledger flushed after the response has it, however slow the budgets are.
+          await Promise.all([record.outcome(outcome), purse?.close(budget.spentNanoUsd())])
         },
       },
       toError: (outcome, errors) => new RouteError(outcome, errors),

@@ -1,4 +1,4 @@
-import { createMemoryBudgetStore, type BudgetStore } from '@signalbox/core'
+import { createBatchLedger, createMemoryBudgetStore, type BudgetStore, type LedgerEntry } from '@signalbox/core'
 import { fails, ok, scriptedDialect, streams } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
 import { ask, createWorld, type World } from './fixture.ts'
@@ -105,4 +105,33 @@ describe('a budget', () => {
     expect(world.events.map(({ type }) => type)).toContain('budget-error')
     expect(world.models.calls.length).toBe(kind === 'served' ? 1 : 0)
   })
+})
+
+it.each([
+  ['to its end', false],
+  ['and left', true],
+])('a slow store keeps no row from a ledger that is flushed once a stream was read %s', async (_title, leaves) => {
+  const store = createMemoryBudgetStore()
+  const sent: LedgerEntry[] = []
+  const ledger = createBatchLedger({ send: async (entries) => void sent.push(...entries) })
+  const world = createWorld(
+    { a: [ok('fine')] },
+    {
+      ledger,
+      budgets: [daily(1)],
+      budgetStore: {
+        ...store,
+        settle: async (...given) => {
+          await new Promise<void>((resolve) => void world.clock.setTimer(() => resolve(), 10))
+          return store.settle(...given)
+        },
+      },
+    },
+  )
+  const run = await world.clock.runUntil(world.router.open(ask(), world.models.call, { dialect: scriptedDialect }))
+  if (leaves) await run.return?.()
+  else for await (const _ of run);
+  await ledger.flush()
+  expect(sent.map(({ kind }) => kind)).toEqual(['intent', 'settlement', 'outcome'])
+  expect((await world.clock.runUntil(run.outcome)).kind).toBe(leaves ? 'aborted' : 'served')
 })

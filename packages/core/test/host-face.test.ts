@@ -1,5 +1,5 @@
 import { cascade, createCatalog, judge, logprobs, RouteError, type RouteRequest } from '@signalbox/core'
-import { fails, ok, scriptedDialect } from '@signalbox/core/testing'
+import { fails, ok, rateLimited, scriptedDialect } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
 import { ask, card, cheapA, cheapB, createWorld, frontA, frontB, type World } from './fixture.ts'
 
@@ -105,8 +105,15 @@ describe('whether asking again may help', () => {
   it("not for the caller's own fault", async () => {
     expect((await failed({ a: [fails(422)] }, 9)).isRetryable).toBe(false)
   })
-  it('when every target has failed in passing, and more attempts were allowed', async () => {
-    expect((await failed(down, 90)).isRetryable).toBe(true)
+  it('not when every target has failed, though more attempts were allowed: they would all be asked once more', async () => {
+    expect((await failed(down, 90)).isRetryable).toBe(false)
+  })
+  it.each([
+    ['when the last one said when to come back', 90, true],
+    ['not when the attempts are spent all the same', 4, false],
+  ])('%s', async (_title, maxAttempts, isRetryable) => {
+    const limited = { a: [fails(503)], b: [fails(503)], x: [fails(503)], y: [rateLimited(60_000)] }
+    expect((await failed(limited, maxAttempts)).isRetryable).toBe(isRetryable)
   })
 })
 

@@ -7,8 +7,9 @@ export class RouteError extends SignalboxError {
   /** The raw errors: `errors[i]` belongs to `outcome.attempts[i]`, undefined where that attempt had none. */
   readonly errors: readonly unknown[]
   /**
-   * true: neither the request's own limits nor a final refusal ended it, so that asking again may help, after
-   * `outcome.failure.retryAfterMs` where that is known. false: attempts or deadline are spent, or no answer can be hoped for.
+   * true: asking again may help, after `outcome.failure.retryAfterMs`: the server that was asked last named that time, and neither
+   * attempts nor deadline are spent. false: every target has been tried without such a hint, the limits are spent, or no answer can be
+   * hoped for.
    */
   readonly isRetryable: boolean
 
@@ -39,7 +40,14 @@ function messageOf(outcome: Outcome): string {
       `${attempt.target}: ${attempt.end?.kind === 'failed' ? attempt.end.failure.message : (attempt.end?.kind ?? 'running')}`,
   )
   if (tried.length === 0) return noCandidateMessage(outcome)
-  return `Request ${outcome.requestId} ${outcome.kind === 'broken' ? 'broke after content was shown' : 'was not served'} (${tried.length} attempts). ${tried.join('; ')}.`
+  return `Request ${outcome.requestId} ${howItEnded(outcome)} (${tried.length} attempts). ${tried.join('; ')}.`
+}
+
+function howItEnded({ kind, servedBy, attempts }: Outcome): string {
+  if (kind !== 'broken') return 'was not served'
+  // A last candidate may be committed at its head, before anything has come.
+  const hasContent = attempts.some(({ n, firstContentMs }) => n === servedBy?.n && firstContentMs !== undefined)
+  return hasContent ? 'broke after content was shown' : 'broke before any content'
 }
 
 /** Codes that mean a model cannot do what is asked. Others are limits of the policy. */
@@ -56,8 +64,12 @@ const abilities: ReadonlySet<string> = new Set([
 function noCandidateMessage({ decision: { rejected }, failure }: Outcome): string {
   if (rejected.length === 0) return failure?.message ?? 'no reply'
   const why = rejected.map(({ target, detail }) => `${target} ${detail}`).join('; ')
-  const remedy = rejected.every(({ code }) => abilities.has(code))
-    ? 'Add a target whose model can do this, or ask for less.'
-    : 'Loosen the constraint in the policy, or add a target that keeps to it.'
+  const unable = rejected.filter(({ code }) => abilities.has(code)).length
+  const remedy =
+    unable === rejected.length
+      ? 'Add a target whose model can do this, or ask for less.'
+      : unable === 0
+        ? 'Loosen the constraint in the policy, or add a target that keeps to it.'
+        : 'Add a target whose model can do this and that keeps to the policy, ask for less, or loosen the constraint in the policy.'
   return `No target may serve this request: ${why}. ${remedy}`
 }

@@ -260,7 +260,9 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
     clock.monotonicMs() >= deadlineAtMs
       ? createFailure('deadline', 'before-head')
       : createFailure('no-candidate', 'before-head', noCandidateMessage(steps.length))
-  const mayPass = ending.failure.disposition !== 'stop' && log.served() > 0
+  // The plan has been walked to its end: whoever asks again walks it again. That helps only where a server has said when to come back.
+  const { disposition, retryAfterMs } = ending.failure
+  const mayPass = disposition !== 'stop' && retryAfterMs !== undefined && log.served() > 0
   const isRetryable = mayPass && attemptsLeft() > 0 && clock.monotonicMs() < deadlineAtMs
   return { kind: 'failed', outcome: await log.finish(ending), errors: log.errors, isRetryable }
 }

@@ -294,6 +294,7 @@ describe('what a kind means', () => {
     ['content-policy', { code: 'content_filter' }, 'request', 'stop', 'no'],
     ['invalid-request', { status: 400 }, 'request', 'stop', 'no'],
     ['too-large', { status: 413 }, 'request', 'try-next', 'no'],
+    ['unsupported', { code: 'unsupported' }, 'request', 'try-next', 'no'],
   ])('%s: %j', (kind, facts, scope, disposition, billable) => {
     expect(judge(facts)).toMatchObject({ kind, scope, disposition, billable })
   })

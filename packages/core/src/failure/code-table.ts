@@ -42,6 +42,8 @@ export const codeTable: Readonly<Record<string, FailureKind>> = {
   unauthenticated: 'authentication',
   failed_precondition: 'region',
   internal: 'server-error',
+  // What an SDK says of a request that it will not send to this model
+  unsupported: 'unsupported',
   // Others
   insufficient_user_quota: 'quota',
   arrearage: 'quota',

@@ -75,6 +75,12 @@ const judgements: Readonly<Record<FailureKind, Judgement>> = {
   },
   'content-policy': { scope: 'request', disposition: 'stop', billable: 'no', message: 'refused by the content policy' },
   'too-large': { scope: 'request', disposition: 'try-next', billable: 'no', message: 'the request is too large' },
+  unsupported: {
+    scope: 'request',
+    disposition: 'try-next',
+    billable: 'no',
+    message: 'this model does not take such a request',
+  },
   'invalid-request': { scope: 'request', disposition: 'stop', billable: 'no', message: 'the request is not valid' },
   conflict: { scope: 'request', disposition: 'retry-same', billable: 'no', message: 'conflict' },
   redirect: { scope: 'target', disposition: 'try-next', billable: 'no', message: 'redirects are not followed' },

@@ -23,6 +23,7 @@ export type FailureKind =
   | 'context-length'
   | 'content-policy'
   | 'too-large'
+  | 'unsupported'
   | 'invalid-request'
   | 'conflict'
   | 'redirect'
