@@ -1,11 +1,13 @@
 import type { ChatModelStreamEvent } from '@langchain/core/language_models/event'
 import type { UsageMetadata } from '@langchain/core/messages'
 import type { Dialect, Finish, Notes, PartReader } from '@signalbox/core'
+import { finishOf } from './finish-of.ts'
+import { spliceEvent } from './splice-event.ts'
 import { toFacts } from './to-facts.ts'
 import { isCounted, toUsage } from './usage.ts'
 
 /** How the core reads the events of `streamEvents`. */
-export const eventDialect: Dialect<ChatModelStreamEvent> = { open, toFacts }
+export const eventDialect: Dialect<ChatModelStreamEvent> = { open, toFacts, splice: spliceEvent }
 
 function open(): PartReader<ChatModelStreamEvent> {
   let usage: Partial<UsageMetadata> = {}
@@ -43,10 +45,18 @@ function open(): PartReader<ChatModelStreamEvent> {
           const { responseMetadata: metadata } = event
           const served = metadata?.['model_name'] ?? metadata?.['model']
           if (typeof served === 'string') notes.servedModel(served)
-          return notes.end(toFinish(event.reason, hasCalls))
+          // The provider's own word says more than the protocol's.
+          const finish = finishOf(metadata) ?? toFinish(event.reason, hasCalls)
+          if (finish.reason === 'error') throw new Error(`The stream ended with "${finish.raw}".`)
+          return notes.end(finish)
+        }
+        case 'provider': {
+          const { model } = (event.payload ?? {}) as { readonly model?: unknown }
+          if (typeof model === 'string') notes.servedModel(model)
+          return
         }
         default:
-          // What a provider says beside the protocol, and kinds yet to come.
+          // Kinds yet to come.
           return
       }
     },

@@ -36,7 +36,8 @@ export function generateCall(routed: RoutedCall): Call<ModelHead, ChatResult> {
 /** Calls for chunks. The head is there with the first chunk: generators begin when they are read. */
 export function chunkCall(routed: RoutedCall): Call<ModelHead, ChunkPart> {
   return async (target, context) => {
-    const { model, messages, options, isWhole, provider } = toCall(routed, target, context)
+    const { model, messages, options, isUnwatched, provider } = toCall(routed, target, context)
+    const isWhole = isUnwatched || !givesChunks(model)
     const chunks = isWhole
       ? chunksOf(model._generate(messages, options))
       : model._streamResponseChunks(messages, options)
@@ -47,7 +48,8 @@ export function chunkCall(routed: RoutedCall): Call<ModelHead, ChunkPart> {
 /** Calls for events of the content-block protocol, in the provider's own form where it has one. */
 export function eventCall(routed: RoutedCall): Call<ModelHead, ChatModelStreamEvent> {
   return async (target, context) => {
-    const { model, messages, options, isWhole, provider } = toCall(routed, target, context)
+    const { model, messages, options, isUnwatched, provider } = toCall(routed, target, context)
+    const isWhole = isUnwatched || !(givesChunks(model) || givesEvents(model))
     const events = isWhole
       ? convertChunksToEvents(chunksOf(model._generate(messages, options)))
       : model._streamChatModelEvents(messages, options)
@@ -60,8 +62,8 @@ interface TargetCall {
   readonly provider: string
   readonly messages: BaseMessage[]
   readonly options: BaseChatModel['ParsedCallOptions']
-  /** Collected inside: the model cannot stream, or nobody watches. */
-  readonly isWhole: boolean
+  /** A judge or a sample: nobody watches it come. */
+  readonly isUnwatched: boolean
 }
 
 function toCall(
@@ -73,10 +75,10 @@ function toCall(
   if (ready?.kind !== 'ready') throw new Error(`The target "${id}" ${ready?.why ?? 'has no model'}.`)
   const { candidate } = ready
   const { provider } = candidate
-  const isWhole = ask !== undefined || !canStream(ready.model)
+  const isUnwatched = ask !== undefined
   if (ask?.kind === 'judge') {
     const model = withOverrides(candidate.model, { maxTokens: ask.maxOutputTokens })
-    return { model, provider, isWhole, messages: toQuestion(ask), options: { signal, maxRetries: 0 } }
+    return { model, provider, isUnwatched, messages: toQuestion(ask), options: { signal, maxRetries: 0 } }
   }
   const model = withOverrides(ready.model, {
     maxTokens: decision.maxOutputTokens,
@@ -87,7 +89,7 @@ function toCall(
   return {
     model,
     provider,
-    isWhole,
+    isUnwatched,
     messages: [...cleaned],
     // The router alone tries again.
     options: { ...ready.options, ...options, ...toolsOf(ready.options), signal, maxRetries: 0 },
@@ -104,12 +106,13 @@ function toQuestion({ system, prompt }: Ask & { readonly kind: 'judge' }): BaseM
   return [...(system === undefined ? [] : [new SystemMessage(system)]), new HumanMessage(prompt)]
 }
 
-function canStream(model: BaseChatModel): boolean {
-  if (model.disableStreaming) return false
-  return (
-    model._streamResponseChunks !== BaseChatModel.prototype._streamResponseChunks ||
-    model._streamChatModelEvents !== BaseChatModel.prototype._streamChatModelEvents
-  )
+/** A model that cannot stream is asked for the whole, and that is one chunk. */
+function givesChunks(model: BaseChatModel): boolean {
+  return !model.disableStreaming && model._streamResponseChunks !== BaseChatModel.prototype._streamResponseChunks
+}
+
+function givesEvents(model: BaseChatModel): boolean {
+  return !model.disableStreaming && model._streamChatModelEvents !== BaseChatModel.prototype._streamChatModelEvents
 }
 
 function headOf(model: BaseChatModel): ModelHead {

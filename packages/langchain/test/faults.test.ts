@@ -1,6 +1,8 @@
 import { testFaults } from '@signalbox/contract-tests'
-import { langchainSurface } from './langchain-surface.ts'
+import { langchainEventSurface, langchainSurface } from './langchain-surface.ts'
 
 testFaults(langchainSurface, 'real')
 testFaults(langchainSurface, 'virtual')
 testFaults(langchainSurface, 'virtual', 'anthropic-messages')
+testFaults(langchainEventSurface, 'virtual')
+testFaults(langchainEventSurface, 'virtual', 'anthropic-messages')

@@ -1,7 +1,13 @@
 import { ChatAnthropic } from '@langchain/anthropic'
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { ChatOpenAI } from '@langchain/openai'
-import { wholeText, type FaultSurface, type HostReading } from '@signalbox/contract-tests'
+import {
+  wholeText,
+  type FaultAnswer,
+  type FaultSurface,
+  type FaultWiring,
+  type HostReading,
+} from '@signalbox/contract-tests'
 import { RoutedChatModel } from '@signalbox/langchain'
 
 const twiceThenFallback = (kind: string) =>
@@ -19,6 +25,9 @@ const onceThenFallback = (kind: string) =>
   }) as const
 
 const mixedText = (wholeText.match(/\S+\s*/g) ?? []).map((word) => `${word}other `).join('')
+
+/** In chunks only: the package's events do without. */
+const usageMissing = 'The package fails where it looks for usage.'
 
 /** What LangChain's packages and the SDKs under them (openai 1.6.0, anthropic 1.5.11) make of the wire before the router sees a part. */
 const readings: readonly HostReading[] = [
@@ -73,7 +82,7 @@ const readings: readonly HostReading[] = [
     cells: ['D18'],
     mode: 'stream',
     dialect: 'anthropic-messages',
-    because: 'The package fails where it looks for usage.',
+    because: usageMissing,
     expected: onceThenFallback('unknown'),
   },
   {
@@ -84,38 +93,63 @@ const readings: readonly HostReading[] = [
   },
 ]
 
+/** How a stream is read: each piece of text as it comes. */
+type ReadText = (model: RoutedChatModel, prompt: string, options: object) => AsyncIterable<string>
+
+async function* readChunks(...[model, prompt, options]: Parameters<ReadText>): AsyncGenerator<string> {
+  for await (const chunk of await model.stream(prompt, options)) yield chunk.text
+}
+
+async function* readEvents(...[model, prompt, options]: Parameters<ReadText>): AsyncGenerator<string> {
+  for await (const event of model.streamEvents(prompt, options)) {
+    if (event.event === 'content-block-delta' && event.delta.type === 'text-delta') yield event.delta.text
+  }
+}
+
 /** The core behind LangChain: `invoke` and `stream` of a routed model, over LangChain's own provider packages. */
-export const langchainSurface: FaultSurface = {
-  name: 'langchain',
-  readings,
-  ask: async ({ router, request, stream, upstreams, fetch }) => {
-    const models = Object.fromEntries(
-      upstreams.map(({ name, dialect, baseUrl }): [string, BaseChatModel] => {
-        const model = `model-${name[0] ?? ''}`
-        return [
-          name,
-          dialect === 'anthropic-messages'
-            ? new ChatAnthropic({
-                model,
-                apiKey: 'test',
-                anthropicApiUrl: baseUrl.replace(/\/v1$/, ''),
-                clientOptions: { fetch },
-              })
-            : new ChatOpenAI({ model, apiKey: 'test', configuration: { baseURL: baseUrl, fetch } }),
-        ]
-      }),
-    )
-    const routed = new RoutedChatModel({ router, models })
-    const [message] = request.messages
-    const prompt = typeof message?.content === 'string' ? message.content : ''
-    const options = { signalbox: { task: request.task } }
-    let text = ''
-    try {
-      if (!stream) return { text: (await routed.invoke(prompt, options)).text }
-      for await (const chunk of await routed.stream(prompt, options)) text += chunk.text
-      return { text }
-    } catch (error) {
-      return { text, error }
-    }
-  },
+export const langchainSurface = createSurface('langchain', readChunks, readings)
+
+/** The same with the stream of events that LangChain's newer callers read. */
+export const langchainEventSurface = createSurface(
+  'langchain, events',
+  readEvents,
+  readings.filter(({ because }) => because !== usageMissing),
+)
+
+function createSurface(name: string, readText: ReadText, own: readonly HostReading[]): FaultSurface {
+  return { name, readings: own, ask: async (wiring) => ask(wiring, readText) }
+}
+
+async function ask(
+  { router, request, stream, upstreams, fetch }: FaultWiring,
+  readText: ReadText,
+): Promise<FaultAnswer> {
+  const models = Object.fromEntries(
+    upstreams.map(({ name, dialect, baseUrl }): [string, BaseChatModel] => {
+      const model = `model-${name[0] ?? ''}`
+      return [
+        name,
+        dialect === 'anthropic-messages'
+          ? new ChatAnthropic({
+              model,
+              apiKey: 'test',
+              anthropicApiUrl: baseUrl.replace(/\/v1$/, ''),
+              clientOptions: { fetch },
+            })
+          : new ChatOpenAI({ model, apiKey: 'test', configuration: { baseURL: baseUrl, fetch } }),
+      ]
+    }),
+  )
+  const routed = new RoutedChatModel({ router, models })
+  const [message] = request.messages
+  const prompt = typeof message?.content === 'string' ? message.content : ''
+  const options = { signalbox: { task: request.task } }
+  let text = ''
+  try {
+    if (!stream) return { text: (await routed.invoke(prompt, options)).text }
+    for await (const piece of readText(routed, prompt, options)) text += piece
+    return { text }
+  } catch (error) {
+    return { text, error }
+  }
 }
