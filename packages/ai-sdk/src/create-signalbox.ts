@@ -26,6 +26,6 @@ export function createSignalbox(options: SignalboxOptions): SignalboxProvider {
       })
     },
   })
-  registerProvider(host.name, provider)
+  registerProvider(host.name, options.router.policy.version, provider)
   return provider
 }

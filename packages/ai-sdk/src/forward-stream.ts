@@ -57,9 +57,9 @@ export function forwardStream(run: Run<ModelHead, Part>, options: ForwardOptions
 /** The host knows an abort by its name, and reads the reason from the signal itself. */
 function toAbortError(reason: unknown): unknown {
   const name = typeof reason === 'object' && reason !== null && 'name' in reason ? reason.name : undefined
-  return name === 'AbortError' || name === 'TimeoutError' || name === 'ResponseAborted'
-    ? reason
-    : new DOMException('The caller aborted the request.', 'AbortError')
+  if (name === 'AbortError' || name === 'TimeoutError' || name === 'ResponseAborted') return reason
+  const error = new DOMException('The caller aborted the request.', 'AbortError')
+  return Object.defineProperty(error, 'cause', { value: reason, configurable: true, writable: true })
 }
 
 interface Mapper {
@@ -70,6 +70,8 @@ interface Mapper {
 
 function createMapper(run: Run<ModelHead, Part>, { metadata, includeRawChunks }: ForwardOptions): Mapper {
   const { decision } = run
+  /** Of the router's own, not yet told. */
+  let { warnings } = run.head
   const mark = (): SignalboxMark => ({
     target: run.target.id,
     inputTokens: decision.inputTokens,
@@ -79,20 +81,21 @@ function createMapper(run: Run<ModelHead, Part>, { metadata, includeRawChunks }:
   const open = new Map<string, Part>()
   /** The target whose model the reader has been told. */
   let named: string | undefined
+  let hasStarted = false
   let hasFailed = false
   let hasFinished = false
 
   const finish = (part: Extract<Part, { type: 'finish' }>): Part => {
     hasFinished = true
     const report = run.report()
-    const usage: LanguageModelV4Usage = sumUsage(part.usage, report.attempts)
+    const usage: LanguageModelV4Usage = sumUsage(part.usage, report)
     if (metadata === 'none') return usage === part.usage ? part : { ...part, usage }
     return { ...part, usage, providerMetadata: { ...part.providerMetadata, signalbox: toMetadata(report) } }
   }
   const mapOne = (part: Part): Part => {
     switch (part.type) {
       case 'stream-start':
-        return run.head.warnings.length === 0 ? part : { ...part, warnings: [...part.warnings, ...run.head.warnings] }
+        return warnings.length === 0 ? part : { ...part, warnings: [...part.warnings, ...warnings] }
       case 'response-metadata':
         named = run.target.id
         return part.modelId === undefined ? { ...part, modelId: run.head.modelId } : part
@@ -106,6 +109,15 @@ function createMapper(run: Run<ModelHead, Part>, { metadata, includeRawChunks }:
     }
   }
   const map = (part: Part): readonly Part[] => {
+    if (hasStarted) return mapNext(part)
+    hasStarted = true
+    // Warnings stand on the opening part, which not every model sends.
+    if (part.type === 'stream-start' || warnings.length === 0) return mapNext(part)
+    const start: Part = { type: 'stream-start', warnings: [...warnings] }
+    warnings = []
+    return [start, ...mapNext(part)]
+  }
+  const mapNext = (part: Part): readonly Part[] => {
     track(open, part)
     if (part.type === 'raw' && !includeRawChunks) return []
     // Another target that has taken over is named as well, or the result would name the one that broke.

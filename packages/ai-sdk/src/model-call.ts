@@ -97,9 +97,16 @@ function decide(
   return decideAnswer(model, ask, signal)
 }
 
-function partsOf({ content, usage, finishReason }: LanguageModelV4GenerateResult): LanguageModelV4StreamPart[] {
+function partsOf({
+  content,
+  structuredOutputText: answer,
+  usage,
+  finishReason,
+}: LanguageModelV4GenerateResult): LanguageModelV4StreamPart[] {
+  const texts = answer === undefined ? content : content.filter(({ type }) => type !== 'text')
   return [
-    ...content.flatMap((part): LanguageModelV4StreamPart[] =>
+    ...(answer === undefined ? [] : [{ type: 'text-delta' as const, id: '0', delta: answer }]),
+    ...texts.flatMap((part): LanguageModelV4StreamPart[] =>
       part.type === 'text'
         ? [{ type: 'text-delta', id: '0', delta: part.text }]
         : part.type === 'tool-call'

@@ -9,9 +9,12 @@ export const resultDialect: Dialect<LanguageModelV4GenerateResult> = {
   open: () => ({
     read: (result, notes) => {
       if (result.response?.modelId !== undefined) notes.servedModel(result.response.modelId)
+      // Drafts may stand among the text parts: the host takes this as the answer then, even an empty one.
+      const answer = result.structuredOutputText
+      if (answer !== undefined && answer !== '') notes.content(answer)
       for (const part of result.content) {
         if (part.type === 'text') {
-          if (part.text !== '') notes.content(part.text)
+          if (answer === undefined && part.text !== '') notes.content(part.text)
         } else if (part.type === 'tool-call') notes.toolCall(part.toolName, part.input)
         else notes.content()
       }

@@ -6,9 +6,11 @@ import {
   type EmbeddingModelV4Result,
 } from '@ai-sdk/provider'
 import { type Call, type Dialect, toMetadata } from '@signalbox/core'
+import { checkCallOptions } from './check-call-options.ts'
 import type { HostContext } from './host-context.ts'
-import { toEmbeddingModelV4 } from './host-models.ts'
+import { toEmbeddingModelV4, type HostModel } from './host-models.ts'
 import { callOptionsFor, callOptionsOf } from './provider-options.ts'
+import type { AnyEmbeddingModel } from './signalbox-options.ts'
 import { toFacts } from './to-facts.ts'
 import { toHostError } from './to-host-error.ts'
 
@@ -51,12 +53,16 @@ export class SignalboxEmbeddingModel implements EmbeddingModelV4 {
     this.modelId = modelId
     this.provider = `${name}.embedding`
     this.host = host
-    this.maxEmbeddingsPerCall = least(hosts.map(({ model: one }) => one.maxEmbeddingsPerCall))
-    this.supportsParallelCalls = every(hosts.map(({ model: one }) => one.supportsParallelCalls))
+    this.maxEmbeddingsPerCall = least(hosts)
+    this.supportsParallelCalls = every(hosts)
+    // Whoever reads them hears of a failure; nobody may ever.
+    this.maxEmbeddingsPerCall.catch(() => {})
+    this.supportsParallelCalls.catch(() => {})
   }
 
   async doEmbed(options: EmbeddingModelV4CallOptions): Promise<EmbeddingModelV4Result> {
-    const { router, metadata } = this.host
+    const { router, metadata, models } = this.host
+    checkCallOptions(options.providerOptions, models.modelOf)
     const { requestId, task, tenant, tags, session } = callOptionsOf(options.providerOptions)
     try {
       const { reply, outcome } = await router.run(
@@ -93,13 +99,14 @@ export class SignalboxEmbeddingModel implements EmbeddingModelV4 {
   }
 }
 
-async function least(
-  limits: readonly (number | undefined | PromiseLike<number | undefined>)[],
-): Promise<number | undefined> {
-  const known = (await Promise.all(limits)).filter((limit) => limit !== undefined)
+type Hosts = readonly HostModel<AnyEmbeddingModel>[]
+
+async function least(hosts: Hosts): Promise<number | undefined> {
+  const limits = await Promise.all(hosts.map(({ model }) => model.maxEmbeddingsPerCall))
+  const known = limits.filter((limit) => limit !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
 
-async function every(answers: readonly (boolean | PromiseLike<boolean>)[]): Promise<boolean> {
-  return (await Promise.all(answers)).every(Boolean)
+async function every(hosts: Hosts): Promise<boolean> {
+  return (await Promise.all(hosts.map(({ model }) => model.supportsParallelCalls))).every(Boolean)
 }

@@ -7,12 +7,13 @@ import {
 } from '@ai-sdk/provider'
 import { type Collected, type RouteRequest, toMetadata } from '@signalbox/core'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
+import { checkCallOptions } from './check-call-options.ts'
 import { forwardStream } from './forward-stream.ts'
 import { lastTurnOf } from './history.ts'
 import type { HostContext } from './host-context.ts'
 import { withMark } from './marks.ts'
 import { generateCall, streamCall, type ModelHead } from './model-call.ts'
-import { providerByName } from './provider-registry.ts'
+import { providerOf, type ProviderKey } from './provider-registry.ts'
 import { resultDialect } from './result-dialect.ts'
 import { streamDialect } from './stream-dialect.ts'
 import { intersectUrls } from './supported-urls.ts'
@@ -22,8 +23,7 @@ import { unfitTargets } from './unfit-targets.ts'
 import { sumUsage } from './usage.ts'
 
 /** What a serialised model is found again by: functions and keys stay where they are. */
-interface Serialized {
-  readonly provider: string
+interface Serialized extends ProviderKey {
   readonly modelId: string
 }
 
@@ -55,12 +55,13 @@ export class SignalboxLanguageModel implements LanguageModelV4 {
   }
 
   static [WORKFLOW_SERIALIZE](model: SignalboxLanguageModel): Serialized {
-    return { provider: model.host.name, modelId: model.modelId }
+    const { name, router } = model.host
+    return { provider: name, policy: router.policy.version, modelId: model.modelId }
   }
 
   /** Finds the provider of that name in this process; it has to be created before a workflow resumes. @throws NoSuchModelError */
-  static [WORKFLOW_DESERIALIZE]({ provider, modelId }: Serialized): LanguageModelV4 {
-    return providerByName(provider, modelId)(modelId)
+  static [WORKFLOW_DESERIALIZE]({ modelId, ...key }: Serialized): LanguageModelV4 {
+    return providerOf(key, modelId)(modelId)
   }
 
   async doGenerate(options: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
@@ -96,7 +97,9 @@ export class SignalboxLanguageModel implements LanguageModelV4 {
     }
   }
 
+  /** @throws InvalidArgumentError */
   async #toRequest(options: LanguageModelV4CallOptions): Promise<RouteRequest> {
+    checkCallOptions(options.providerOptions, this.host.models.modelOf)
     return toRouteRequest(options, {
       model: this.modelId,
       unfit: await unfitTargets(options, this.host.models),
@@ -119,7 +122,7 @@ export class SignalboxLanguageModel implements LanguageModelV4 {
     return {
       ...reply,
       content: metadata === 'full' ? reply.content.map((part) => withMark(part, mark)) : reply.content,
-      usage: sumUsage(reply.usage, outcome.attempts),
+      usage: sumUsage(reply.usage, outcome),
       response: { ...reply.response, modelId: reply.response?.modelId ?? head.modelId },
       warnings: head.warnings.length === 0 ? reply.warnings : [...reply.warnings, ...head.warnings],
       ...(metadata !== 'none' && {

@@ -1,6 +1,8 @@
 import {
   APICallError,
   EmptyResponseBodyError,
+  InvalidArgumentError,
+  InvalidPromptError,
   InvalidResponseDataError,
   JSONParseError,
   LoadAPIKeyError,
@@ -43,7 +45,13 @@ it.each<[string, unknown, FailureKind, FailurePhase?]>([
   ['a 200 nobody can read', call({ statusCode: 200, responseBody: '<html>' }), 'malformed'],
   ['no key', new LoadAPIKeyError({ message: 'OPENAI_API_KEY is missing' }), 'authentication'],
   ['no such model', new NoSuchModelError({ modelId: 'm', modelType: 'languageModel' }), 'model-not-found'],
-  ['not supported', new UnsupportedFunctionalityError({ functionality: 'images' }), 'model-not-found'],
+  ['not supported', new UnsupportedFunctionalityError({ functionality: 'images' }), 'unsupported'],
+  ['a prompt it does not take', new InvalidPromptError({ prompt: [], message: 'x' }), 'unsupported'],
+  [
+    'options it does not take',
+    new InvalidArgumentError({ argument: 'a', message: 'x', cause: new TypeValidationError({ value: 1, cause: 'x' }) }),
+    'unsupported',
+  ],
   ['nothing', new EmptyResponseBodyError(), 'empty'],
   [
     'no end',

@@ -1,12 +1,16 @@
 import {
   APICallError,
   EmptyResponseBodyError,
+  InvalidArgumentError,
+  InvalidPromptError,
   InvalidResponseDataError,
   JSONParseError,
   LoadAPIKeyError,
   LoadSettingError,
   NoContentGeneratedError,
   NoSuchModelError,
+  NoSuchProviderReferenceError,
+  TooManyEmbeddingValuesForCallError,
   TypeValidationError,
   UnsupportedFunctionalityError,
 } from '@ai-sdk/provider'
@@ -19,8 +23,7 @@ export function toFacts(error: unknown): FailureFacts {
   if (LoadAPIKeyError.isInstance(error)) return { code: 'invalid_api_key', message: error.message }
   if (NoSuchModelError.isInstance(error)) return { code: 'model_not_found', message: error.message }
   if (LoadSettingError.isInstance(error)) return { code: 'permission_denied', message: error.message }
-  if (UnsupportedFunctionalityError.isInstance(error))
-    return { status: 404, message: error.message, isRetryable: false }
+  if (isUnsupported(error)) return { code: 'unsupported', message: error.message }
   if (EmptyResponseBodyError.isInstance(error) || NoContentGeneratedError.isInstance(error))
     return { transport: 'ended' }
   // What the SDK's chat models say of a stream without its terminal marker, and of a body without an answer.
@@ -42,6 +45,17 @@ export function toFacts(error: unknown): FailureFacts {
   }
   if (typeof error === 'string') return factsOfErrorBody(parse(error)) ?? { message: error }
   return factsOfPart(error)
+}
+
+/** The request's own fault at this target: the model will not send it, and another may take it. */
+function isUnsupported(error: unknown): error is Error {
+  return (
+    UnsupportedFunctionalityError.isInstance(error) ||
+    InvalidPromptError.isInstance(error) ||
+    InvalidArgumentError.isInstance(error) ||
+    NoSuchProviderReferenceError.isInstance(error) ||
+    TooManyEmbeddingValuesForCallError.isInstance(error)
+  )
 }
 
 /** An error part's plain object: the provider's own error, mostly without what was around it on the wire. */

@@ -1,5 +1,5 @@
 import type { LanguageModelV4Usage } from '@ai-sdk/provider'
-import type { Attempt, Usage } from '@signalbox/core'
+import type { Outcome, Usage } from '@signalbox/core'
 
 /** The host's usage, as the core counts; the host's own object is kept in `raw`. */
 export function toUsage(usage: LanguageModelV4Usage): Usage {
@@ -18,9 +18,12 @@ export function toUsage(usage: LanguageModelV4Usage): Usage {
  * What a result says was used: everything the request caused, rejected drafts, samples and judges included, so that the host's
  * sums are what is billed. The served reply's own object where nothing else used any.
  */
-export function sumUsage(served: LanguageModelV4Usage, attempts: readonly Attempt[]): LanguageModelV4Usage {
-  const others = attempts.flatMap(({ usage }) =>
-    usage === undefined || usage.raw === served ? [] : [fromUsage(usage)],
+export function sumUsage(
+  served: LanguageModelV4Usage,
+  { attempts, servedBy }: Pick<Outcome, 'attempts' | 'servedBy'>,
+): LanguageModelV4Usage {
+  const others = attempts.flatMap(({ n, usage }) =>
+    usage === undefined || n === servedBy?.n ? [] : [fromUsage(usage)],
   )
   if (others.length === 0) return served
   const all = [served, ...others]

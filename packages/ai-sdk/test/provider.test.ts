@@ -1,5 +1,6 @@
 import {
   cascade,
+  checks,
   createCatalog,
   createMemoryLedger,
   createRouter,
@@ -9,11 +10,14 @@ import {
   tier,
   type SignalboxMetadata,
 } from '@signalbox/ai-sdk'
-import type {
-  LanguageModelV2,
-  LanguageModelV4CallOptions,
-  LanguageModelV4Prompt,
-  LanguageModelV4StreamPart,
+import {
+  InvalidArgumentError,
+  InvalidPromptError,
+  UnsupportedFunctionalityError,
+  type LanguageModelV2,
+  type LanguageModelV4CallOptions,
+  type LanguageModelV4Prompt,
+  type LanguageModelV4StreamPart,
 } from '@ai-sdk/provider'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import { embedMany, generateText, streamText, tool } from 'ai'
@@ -199,6 +203,57 @@ describe('what a target is sent', () => {
     await generateText({ model: signalbox('cheap'), prompt: 'Hi', abortSignal: signal })
     expect(sentTo(models.cheap)[0]?.abortSignal).toBeInstanceOf(AbortSignal)
     expect(sentTo(models.cheap)[0]?.abortSignal).not.toBe(signal)
+  })
+})
+
+describe('a hint of the wrong kind', () => {
+  it.each([
+    [7, /signalbox has to be an object, and is number/],
+    [{ task: 7 }, /signalbox\.task has to be a string, and is number/],
+    [{ session: null }, /signalbox\.session has to be a string, and is null/],
+    [{ tags: { team: 7 } }, /signalbox\.tags has to be an object of strings/],
+    [{ tags: ['docs'] }, /signalbox\.tags has to be an object of strings, and is an array/],
+    [{ targets: 'best' }, /signalbox\.targets has to be an object: target id/],
+    [{ targets: { best: { anthropic: 'high' } } }, /targets\["best"\] has to be an object of objects/],
+    [{ targets: { bets: { anthropic: {} } } }, /There is no target "bets"\. The policy has: cheap, spare, best/],
+  ])('%j', async (hints, message) => {
+    const { signalbox, ledger } = mocked({})
+    const providerOptions = { signalbox: hints as never }
+    for (const asked of [
+      () => signalbox('auto').doGenerate({ prompt, providerOptions }),
+      () => signalbox('auto').doStream({ prompt, providerOptions }),
+    ]) {
+      await expect(asked()).rejects.toMatchObject({
+        name: 'AI_InvalidArgumentError',
+        argument: expect.stringMatching(/^providerOptions\.signalbox/),
+        message: expect.stringMatching(message),
+      })
+    }
+    expect(ledger.intents).toEqual([])
+  })
+})
+
+describe('a request a model does not take', () => {
+  const refusing = (error: Error) => model('deepseek', { doGenerate: () => Promise.reject(error) })
+  it.each([
+    ['a feature', new UnsupportedFunctionalityError({ functionality: 'file parts' })],
+    ['a prompt', new InvalidPromptError({ prompt: [], message: 'no tool messages' })],
+    ['options', new InvalidArgumentError({ argument: 'providerOptions', message: 'x', cause: new Error('y') })],
+  ])('goes to the next, and opens no breaker: %s', async (_title, error) => {
+    const { signalbox, router } = mocked({ cheap: refusing(error) }, { execution: { maxRetriesPerTarget: 1 } })
+    for (let n = 0; n < 12; n++) {
+      const { text: answer, providerMetadata } = await generateText({ model: signalbox('auto'), prompt: 'Hi' })
+      expect(answer).toBe('answer of spare')
+      expect(said(providerMetadata).attempts).toMatchObject([{ reason: 'unsupported', costUsd: 0 }, { end: 'done' }])
+    }
+    expect(router.breakers().states).toEqual({})
+  })
+
+  it('is told as its own error where there is no next', async () => {
+    const error = new UnsupportedFunctionalityError({ functionality: 'file parts' })
+    const { signalbox } = mocked({ cheap: refusing(error) })
+    const asked = signalbox('cheap').doGenerate({ prompt })
+    await expect(asked).rejects.toMatchObject({ name: 'AI_UnsupportedFunctionalityError', functionality: 'file parts' })
   })
 })
 
@@ -442,6 +497,26 @@ describe('a cascade', () => {
     }
   })
 
+  it.each([
+    ['{"a":1}', 'draft and more', 'accepted'],
+    ['', '{"a":1}', 'rejected'],
+    ['not json', '{"a":1}', 'rejected'],
+  ])('on what the model gives as its structured answer, not on its drafts: %j', async (answer, draft, gate) => {
+    const cheap = model('deepseek', { doGenerate: { ...text(draft), structuredOutputText: answer } })
+    const { signalbox } = mocked({ cheap }, gated(checks()))
+    const { providerMetadata } = await signalbox('auto').doGenerate({ prompt, responseFormat: { type: 'json' } })
+    expect(said(providerMetadata).gate).toBe(gate)
+  })
+
+  it('is counted whole where two models share one object for their usage', async () => {
+    const used = usage(10, 5)
+    const cheap = model('deepseek', { doGenerate: { ...text('a draft', used), providerMetadata: logprob(-3) } })
+    const best = model('anthropic', { doGenerate: text('better', used) })
+    const { signalbox } = mocked({ cheap, best }, gated(logprobs({ atLeast: 0.8 })))
+    const { usage: sum } = await generateText({ model: signalbox('auto'), prompt: 'Hi' })
+    expect(sum).toMatchObject({ inputTokens: 20, outputTokens: 10 })
+  })
+
   it('on log-probabilities of a stream, with chunks nobody else asked for kept back', async () => {
     const chunk = { choices: [{ delta: { content: 'a draft' }, logprobs: { content: [{ logprob: -0.02 }] } }] }
     const parts: LanguageModelV4StreamPart[] = [
@@ -552,6 +627,44 @@ describe('a stream', () => {
     ])
     expect(parts).toContainEqual(odd)
     expect(parts.at(-1)).toMatchObject({ finishReason: { unified: 'paused', raw: 'p' } })
+  })
+
+  it('opens with the warnings of the router where the model sends no opening', async () => {
+    const mark = { signalbox: { target: 'best', inputTokens: 1, atMs: 1 } }
+    const history: LanguageModelV4Prompt = [
+      ...prompt,
+      { role: 'assistant', content: [{ type: 'reasoning', text: 'Hm.', providerOptions: mark }] },
+      ...prompt,
+    ]
+    const cheap = (parts: LanguageModelV4StreamPart[]) =>
+      mocked({ cheap: model('deepseek', { doStream: streamOf(parts) }) })
+    const given: LanguageModelV4StreamPart[] = [...start, { type: 'text-delta', id: '0', delta: 'hi' }, ...end]
+    for (const parts of [given, given.slice(1)]) {
+      const { stream } = await cheap(parts).signalbox('cheap').doStream({ prompt: history })
+      const starts = (await collect(stream)).filter(({ type }) => type === 'stream-start')
+      expect(starts).toMatchObject([{ warnings: [{ feature: 'history of another model' }] }])
+    }
+  })
+
+  it('says that nothing was shown where nothing was', async () => {
+    const torn = new ReadableStream<LanguageModelV4StreamPart>({
+      start: (controller) => controller.enqueue({ type: 'stream-start', warnings: [] }),
+      pull: (controller) =>
+        controller.error(Object.assign(new TypeError('terminated'), { cause: { code: 'ECONNRESET' } })),
+    })
+    const { signalbox } = mocked({ best: model('anthropic', { doStream: { stream: torn } }) })
+    const parts = await collect((await signalbox('best').doStream({ prompt })).stream)
+    const error = parts.find(({ type }) => type === 'error') as { error: Error } | undefined
+    expect((error?.error.cause as Error).message).toMatch(/broke before any content/)
+  })
+
+  it("keeps the caller's reason for an abort the host has to know by its name", async () => {
+    const silent = new ReadableStream<LanguageModelV4StreamPart>()
+    const { signalbox } = mocked({ best: model('anthropic', { doStream: { stream: silent } }) })
+    const controller = new AbortController()
+    const { stream } = await signalbox('best').doStream({ prompt, abortSignal: controller.signal })
+    controller.abort('enough')
+    await expect(collect(stream)).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' })
   })
 
   it('names who served where the provider does not', async () => {
@@ -743,6 +856,23 @@ describe('embeddings', () => {
     expect(google.doEmbedCalls).toHaveLength(1)
   })
 
+  it('whose limits cannot be told are told to whoever asks, and to nobody else', async () => {
+    const { router } = mocked({})
+    const lost = Object.assign(new MockEmbeddingModelV4({ provider: 'openai' }), {
+      maxEmbeddingsPerCall: Promise.reject(new Error('down')),
+      supportsParallelCalls: Promise.reject(new Error('down')),
+    })
+    const unhandled: unknown[] = []
+    const listen = (reason: unknown): void => void unhandled.push(reason)
+    process.on('unhandledRejection', listen)
+    const models = { cheap: model('a'), spare: model('b'), best: model('c') }
+    const embedding = createSignalbox({ router, models, embeddingModels: { best: lost } }).embeddingModel('best')
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', listen)
+    expect(unhandled).toEqual([])
+    await expect(embedding.maxEmbeddingsPerCall).rejects.toThrow('down')
+  })
+
   it('promise no more than every host of the model keeps', async () => {
     const { signalbox } = setUpEmbeddings(dead)
     expect(await signalbox.embeddingModel('openai/embed').maxEmbeddingsPerCall).toBe(50)
@@ -761,12 +891,25 @@ describe('a workflow', () => {
     const routed = signalbox('task:qa')
     const maker = routed.constructor as unknown as Record<symbol, (value: unknown) => unknown>
     const carried: unknown = JSON.parse(JSON.stringify(maker[WORKFLOW_SERIALIZE]?.(routed)))
-    expect(carried).toEqual({ provider: 'shop', modelId: 'task:qa' })
+    expect(carried).toEqual({ provider: 'shop', policy: expect.any(String), modelId: 'task:qa' })
     const found = maker[WORKFLOW_DESERIALIZE]?.(carried) as typeof routed
     expect((await generateText({ model: found, prompt: 'Hi' })).text).toBe('answer of cheap')
     expect(() => maker[WORKFLOW_DESERIALIZE]?.({ provider: 'gone', modelId: 'auto' })).toThrow(
       /createSignalbox\(\{ name: 'gone'/,
     )
+  })
+
+  it('finds the provider of its policy where several have one name, and picks none at random', async () => {
+    const one = mocked({ cheap: model('one') }, { constraints: { maxCostUsd: 1 } }, { name: 'twice' })
+    const maker = one.signalbox('auto').constructor as unknown as Record<symbol, (value: unknown) => never>
+    const find = (carried: unknown) => maker[WORKFLOW_DESERIALIZE]?.(carried) as never
+    const carried = maker[WORKFLOW_SERIALIZE]?.(one.signalbox('auto')) as unknown as object
+    const answer = async (value: unknown) => (await generateText({ model: find(value), prompt: 'Hi' })).text
+    // A policy that has changed since the workflow went to sleep.
+    expect(await answer({ ...carried, policy: 'older' })).toBe('answer of one')
+    mocked({ cheap: model('two') }, { constraints: { maxCostUsd: 2 } }, { name: 'twice' })
+    expect(await answer(carried)).toBe('answer of one')
+    expect(() => find({ ...carried, policy: 'older' })).toThrow(/several of that name.*Give each a `name`/)
   })
 })
 

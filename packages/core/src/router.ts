@@ -92,6 +92,8 @@ export interface Router {
       options: OpenOptions<Part>,
     ): Promise<Collected<Head, Part>>
   }
+  /** What its decisions name: the version changes with anything in the policy. */
+  readonly policy: { readonly name: string; readonly version: string }
   /** Virtual ids, target ids and aliases a caller may ask for. */
   readonly ids: readonly string[]
   /** Every target of the policy. */
@@ -404,6 +406,7 @@ export function createRouter(options: RouterOptions): Router {
       how?.dialect === undefined
         ? run(request, toCall(call as PlainCall), { ...(how as object), dialect: plainDialect })
         : (run(request, call as Call<unknown, never>, how as OpenOptions<never>) as never),
+    policy: { name: policy.name, version: policy.version },
     ids,
     targets: options.targets,
     targetsOf: (id) => {
