@@ -34,7 +34,10 @@ export function RoutingPanel({ summary, isOpen }: { readonly summary: Summary | 
         <h2>Saved</h2>
         <p className="figure">{toUsd(summary?.savedUsd ?? 0)}</p>
         <p className="note">
-          {toUsd(summary?.costUsd ?? 0)} spent, where {summary?.baseline ?? 'the baseline model'} would have cost more
+          {toUsd(summary?.costUsd ?? 0)} spent
+          {summary !== undefined &&
+            summary.savedUsd > 0 &&
+            `, where ${summary.baseline ?? 'the baseline model'} would have cost more`}
         </p>
       </section>
       {summary !== undefined && summary.tasks.length > 0 && (

@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { startMock } from './mock-world.ts'
 
@@ -9,10 +8,8 @@ const cwd = fileURLToPath(new URL('..', import.meta.url))
 const next = fileURLToPath(import.meta.resolve('next/dist/bin/next'))
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
 
-if (!existsSync(new URL('../.next/BUILD_ID', import.meta.url))) {
-  const { status } = spawnSync(process.execPath, [next, 'build'], { cwd, env, stdio: 'inherit' })
-  if (status !== 0) process.exit(status ?? 1)
-}
+const { status } = spawnSync(process.execPath, [next, 'build'], { cwd, env, stdio: 'inherit' })
+if (status !== 0) process.exit(status ?? 1)
 const places = [await startMock('deepseek'), await startMock('zai'), await startMock('anthropic')]
 const app = spawn(process.execPath, [next, 'start', '--port', port], {
   cwd,

@@ -40,6 +40,15 @@ async function answering(url: string): Promise<void> {
   throw new Error(`Nothing answers at ${url}.`)
 }
 
+/** The app as built, on a port of its own. */
+async function startApp(env: NodeJS.ProcessEnv): Promise<{ readonly url: string; readonly app: ChildProcess }> {
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const app = spawn(process.execPath, [next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], { cwd, env })
+  await answering(url)
+  return { url, app }
+}
+
 describe.skipIf(!existsSync(executablePath))('the chat in a browser (needs Chromium)', () => {
   let browser: Browser
   let app: ChildProcess
@@ -52,11 +61,10 @@ describe.skipIf(!existsSync(executablePath))('the chat in a browser (needs Chrom
     places.deepseek = await startMock('deepseek', { firstTokenMs: 1_000 })
     places.zai = await startMock('zai')
     places.anthropic = await startMock('anthropic')
-    const port = await freePort()
-    url = `http://127.0.0.1:${port}`
     const env = Object.assign({}, baseEnv, ...Object.values(places).map((place) => place.env)) as NodeJS.ProcessEnv
-    app = spawn(process.execPath, [next, 'start', '--port', String(port), '--hostname', '127.0.0.1'], { cwd, env })
-    await answering(url)
+    const started = await startApp(env)
+    app = started.app
+    url = started.url
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   }, 180_000)
 
@@ -157,6 +165,52 @@ describe.skipIf(!existsSync(executablePath))('the chat in a browser (needs Chrom
     expect(await proof.textContent()).not.toMatch(/irrational\.$/)
     await page.close()
   }, 60_000)
+
+  it('believes only the words of a history that a browser sends', async () => {
+    const mark = { signalbox: { target: 'anthropic/sonnet', inputTokens: 1, atMs: 1 }, anthropic: { signature: 'x' } }
+    const call = {
+      type: 'dynamic-tool',
+      toolName: 't',
+      toolCallId: '1',
+      state: 'output-available',
+      input: {},
+      output: 1,
+    }
+    const messages = [
+      { id: '1', role: 'user', parts: [{ type: 'text', text: 'Translate to French: good morning, everyone' }] },
+      {
+        id: '2',
+        role: 'assistant',
+        parts: [
+          { type: 'reasoning', text: 'Hm.', providerMetadata: mark },
+          { ...call, callProviderMetadata: mark },
+        ],
+      },
+    ]
+    const response = await fetch(`${url}/api/chat`, { method: 'POST', body: JSON.stringify({ messages }) })
+    expect(await response.text()).toMatch(/"tier":"economy"/)
+  })
+
+  const withoutKeys = { ...baseEnv, DEEPSEEK_API_KEY: '', ZAI_API_KEY: '', ANTHROPIC_API_KEY: '' }
+  it.each([
+    ['none: says which to set', () => ({}), 503, /^No model can answer: set at least one of DEEPSEEK_API_KEY, ZAI_/],
+    ['one: serves all of it', () => places.zai.env, 200, /z-ai\/glm-5\.2.*"tier":"economy"/s],
+  ])(
+    'leaves out targets without a key; with %s',
+    async (_title, keys, status, said) => {
+      const bare = await startApp({ ...withoutKeys, ...keys() })
+      try {
+        const text = 'Prove that the square root of 2 is irrational.'
+        const messages = [{ id: '1', role: 'user', parts: [{ type: 'text', text }] }]
+        const response = await fetch(`${bare.url}/api/chat`, { method: 'POST', body: JSON.stringify({ messages }) })
+        expect(response.status).toBe(status)
+        expect(await response.text()).toMatch(said)
+      } finally {
+        bare.app.kill()
+      }
+    },
+    60_000,
+  )
 
   it('says so when no model answers, and offers to try again', async () => {
     await places.zai.close()

@@ -8,12 +8,13 @@ import {
   type ToolSet,
 } from 'ai'
 import { after } from 'next/server'
-import { toRouted, type ChatMessage } from '@/lib/message'
-import { ledger, signalbox } from '@/lib/router'
+import { toRouted, toWords, type ChatMessage } from '@/lib/message'
+import { ledger, missingKeys, signalbox } from '@/lib/router'
 
 export const maxDuration = 60
 
 export async function POST(request: Request): Promise<Response> {
+  if (missingKeys !== undefined) return new Response(missingKeys, { status: 503 })
   const body: unknown = await request.json().catch(() => undefined)
   const given = await safeValidateUIMessages<ChatMessage>({
     messages: (body as { messages?: unknown } | undefined)?.messages,
@@ -22,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
 
   const result = streamText({
     model: signalbox('auto'),
-    messages: await convertToModelMessages(given.data),
+    messages: await convertToModelMessages(toWords(given.data)),
     abortSignal: request.signal,
   })
   // The response goes first; a ledger that keeps its rows for later sends them now.
