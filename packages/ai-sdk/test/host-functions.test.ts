@@ -294,6 +294,38 @@ describe('a tool loop', () => {
   })
 })
 
+describe('an agent that streams', () => {
+  const agent = async (options: WorldOptions) => {
+    const { signalbox } = await setUp(options)
+    const made = new ToolLoopAgent({ model: signalbox('auto'), tools: { weather }, stopWhen: isStepCount(5) })
+    const result = await made.stream({ prompt: 'Weather in Rome and Oslo?' })
+    const types: string[] = []
+    for await (const part of result.stream) types.push(part.type)
+    return { types, text: await result.text, steps: await result.steps }
+  }
+
+  it('walks its loop', async () => {
+    const { types, text, steps } = await agent({ cheap: agentic })
+    expect(text).toBe('Both are sunny.')
+    expect(steps.map(({ response }) => response.modelId)).toEqual(['cheap', 'cheap', 'cheap'])
+    expect(types.filter((type) => type === 'tool-result')).toHaveLength(2)
+    expect(types).not.toContain('error')
+  })
+
+  it('goes on elsewhere when its model goes down in the middle', async () => {
+    const { types, text, steps } = await agent({
+      cheap: {
+        ...agentic,
+        faults: (call) => (call > 1 ? { kind: 'error-frame', afterTokens: 0, status: 529 } : undefined),
+      },
+      spare: agentic,
+    })
+    expect(text).toBe('Both are sunny.')
+    expect(steps.map(({ response }) => response.modelId)).toEqual(['cheap', 'spare', 'spare'])
+    expect(types).not.toContain('error')
+  })
+})
+
 describe('where a model may stand', () => {
   it('in customProvider, a registry, and as the global default', async () => {
     const { signalbox } = await setUp()
