@@ -13,10 +13,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const homes: Readonly<Record<string, string>> = {
   'packages/ai-sdk/README.md': 'apps/nextjs-chat',
   'docs/quickstarts/ai-sdk-nextjs.md': 'apps/nextjs-chat',
+  'packages/langchain/README.md': 'apps/langchain-agent',
+  'docs/quickstarts/langchain-agent.md': 'apps/langchain-agent',
 }
 
 /** Pages of packages that are still to come: they show the face to be built. */
-const notYet: ReadonlySet<string> = new Set(['express.md', 'langchain-agent.md', 'litellm-openrouter.md'])
+const notYet: ReadonlySet<string> = new Set(['express.md', 'litellm-openrouter.md'])
 
 const pages = [
   'README.md',

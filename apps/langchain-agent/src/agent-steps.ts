@@ -1,5 +1,5 @@
 import { AIMessage, AIMessageChunk, ToolMessage, type BaseMessage } from '@langchain/core/messages'
-import type { RoutedChatModel, SignalboxResponseMetadata } from '@signalbox/langchain'
+import { decisionOf, type RoutedChatModel, type SignalboxResponseMetadata } from '@signalbox/langchain'
 import { createAgent } from 'langchain'
 import { calculator } from './tools/calculator.ts'
 import { queryDatabase } from './tools/query-database.ts'
@@ -46,8 +46,8 @@ function* toSteps(message: BaseMessage): Generator<AgentStep> {
   if (ToolMessage.isInstance(message)) yield { kind: 'result', name: message.name ?? '', text: message.text }
   if (!AIMessage.isInstance(message)) return
   const calls = message.tool_calls ?? []
-  const { signalbox } = message.response_metadata as { readonly signalbox?: SignalboxResponseMetadata }
+  const decision = decisionOf(message)
   const does = calls.length === 0 ? 'answers' : calls.map(({ name }) => name).join(', ')
-  if (signalbox !== undefined) yield { kind: 'decision', decision: signalbox, does }
+  if (decision !== undefined) yield { kind: 'decision', decision, does }
   for (const { name, args } of calls) yield { kind: 'call', name, args }
 }

@@ -1,7 +1,7 @@
 import { AIMessage, HumanMessage, ToolMessage, type BaseMessage } from '@langchain/core/messages'
 import { tool } from '@langchain/core/tools'
 import { Command, END, MemorySaver, MessagesAnnotation, START, StateGraph } from '@langchain/langgraph'
-import { RoutedChatModel, sticky, rules, type SignalboxResponseMetadata } from '@signalbox/langchain'
+import { decisionOf, RoutedChatModel, rules, sticky } from '@signalbox/langchain'
 import { signalboxMiddleware } from '@signalbox/langchain/middleware'
 import type { MockAnswer, MockRequest } from '@signalbox/mock-providers'
 import { createAgent, createMiddleware, humanInTheLoopMiddleware, modelRetryMiddleware } from 'langchain'
@@ -18,8 +18,7 @@ afterEach(async () => {
 })
 
 const down = { faults: () => ({ kind: 'status', status: 503 }) as const }
-const said = (message: BaseMessage): SignalboxResponseMetadata | undefined =>
-  (message.response_metadata as { signalbox?: SignalboxResponseMetadata }).signalbox
+const said = decisionOf
 const answersOf = (messages: readonly BaseMessage[]): AIMessage[] => messages.filter((one) => AIMessage.isInstance(one))
 
 const look = tool(({ at }: { at: number }) => `seen ${at}`, {
