@@ -4,7 +4,7 @@ import { generateText, streamText } from 'ai'
 import { createFallback } from 'ai-fallback'
 import { createRetryableModel } from 'ai-retry/language-model'
 import { card } from './big-router.ts'
-import { print } from './measure.ts'
+import { interleaved, print } from './measure.ts'
 
 const calls = 3_000
 
@@ -35,12 +35,12 @@ const makers: Readonly<Record<string, Maker>> = {
 export async function benchAiSdk(): Promise<void> {
   const names = Object.keys(makers)
   const models = names.map((name) => makers[name]?.(mock('primary'), mock('spare')) ?? mock('primary'))
-  const generate = await interleaved(models, async (model) => {
+  const generate = await interleaved(models, calls, async (model) => {
     const start = performance.now()
     await generateText({ model, prompt: 'What is the capital of Norway?' })
     return performance.now() - start
   })
-  const first = await interleaved(models, async (model) => {
+  const first = await interleaved(models, calls, async (model) => {
     const start = performance.now()
     const result = streamText({ model, prompt: 'What is the capital of Norway?' })
     let atMs = 0
@@ -69,21 +69,6 @@ export async function benchAiSdk(): Promise<void> {
     })
   }
   print('Lost of 8 concurrent requests with the primary down, maxRetries 0', lost)
-}
-
-/** Medians in microseconds; the models take turns, so that all of them see the same machine. */
-async function interleaved(
-  models: readonly LanguageModelV4[],
-  work: (model: LanguageModelV4) => Promise<number>,
-): Promise<readonly number[]> {
-  const times = models.map(() => new Float64Array(calls))
-  for (let round = -calls / 4; round < calls; round++) {
-    for (const [index, model] of models.entries()) {
-      const ms = await work(model)
-      if (round >= 0 && times[index]) times[index][round] = ms * 1_000
-    }
-  }
-  return times.map((all) => all.toSorted()[Math.floor(calls / 2)] ?? 0)
 }
 
 async function lostOf(maker: Maker, breaks: (model: LanguageModelV4) => LanguageModelV4): Promise<number> {

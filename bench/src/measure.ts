@@ -20,6 +20,22 @@ export async function measure(work: (index: number) => unknown, calls: number, w
   return { p50Us: at(0.5), p99Us: at(0.99), calls }
 }
 
+/** Medians in microseconds of what `work` says in milliseconds; the subjects take turns, so that all of them see the same machine. */
+export async function interleaved<Subject>(
+  subjects: readonly Subject[],
+  calls: number,
+  work: (subject: Subject) => Promise<number>,
+): Promise<readonly number[]> {
+  const times = subjects.map(() => new Float64Array(calls))
+  for (let round = -calls / 4; round < calls; round++) {
+    for (const [index, subject] of subjects.entries()) {
+      const ms = await work(subject)
+      if (round >= 0 && times[index]) times[index][round] = ms * 1_000
+    }
+  }
+  return times.map((all) => all.toSorted()[Math.floor(calls / 2)] ?? 0)
+}
+
 export function print(title: string, rows: readonly Record<string, string | number>[]): void {
   console.log(`\n${title}`)
   console.table(
