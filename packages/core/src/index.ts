@@ -14,6 +14,7 @@ export type { Features } from './request/features.ts'
 export { createFeatures } from './request/create-features.ts'
 export { detectTask, type DetectedTask } from './request/detect-task.ts'
 export { detectLanguage, type Language } from './request/detect-language.ts'
+export { hintProblem, toProblem, type HintProblem } from './request/hint-problem.ts'
 export { estimateTokens } from './request/estimate-tokens.ts'
 // Catalogue
 export type { Capabilities, ModelCard } from './catalog/model-card.ts'

@@ -16,7 +16,7 @@ import { AIMessageChunk as MessageChunk } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
 import { RunnableLambda, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling'
-import { ConfigurationError, type RouteRequest, type Router } from '@signalbox/core'
+import { ConfigurationError, hintProblem, type RouteRequest, type Router } from '@signalbox/core'
 import { createCandidates, type CandidateModel, type Candidates } from './candidates.ts'
 import { chunkDialect } from './chunk-dialect.ts'
 import { eventDialect } from './event-dialect.ts'
@@ -292,11 +292,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     runManager: CallbackManagerForLLMRun | undefined,
   ): Promise<{ readonly request: RouteRequest; readonly routed: RoutedCall }> {
     given.signal?.throwIfAborted()
-    if (messages.length === 0)
-      throw stampRetryable(
-        new LangChainError('There are no messages to answer. Give at least one, a HumanMessage for instance.'),
-        false,
-      )
+    checkCall(messages, given)
     const { signalbox, tools, signalbox_format: format, ...options } = given as RoutedChatModelCallOptions
     const candidates = await this.candidates.load()
     const prepared = new Map<string, Prepared>()
@@ -321,6 +317,15 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
         candidates.get(target)?.provider === candidates.get(from)?.provider)
     return { request, routed: { messages, options: options as CallOptions, prepared, takesBack } }
   }
+}
+
+/** @throws LangChainError with the place and the remedy; nothing has been sent */
+function checkCall(messages: readonly BaseMessage[], { signalbox }: RoutedChatModelCallOptions): void {
+  const message =
+    messages.length === 0
+      ? 'There are no messages to answer. Give at least one, a HumanMessage for instance.'
+      : hintProblem(signalbox, 'The call option signalbox')?.message
+  if (message !== undefined) throw stampRetryable(new LangChainError(message), false)
 }
 
 /** The served model, for messages whose package does not name it. */

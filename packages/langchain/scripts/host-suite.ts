@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+
+/**
+ * The host's own `createAgent` tests on a routed model with a dead target in front: `node scripts/host-suite.ts --source DIR`. DIR is
+ * `libs/langchain` of a checkout; no npm package carries these tests. They run against the package as npm has it; nothing is kept.
+ */
+const { values } = parseArgs({ options: { source: { type: 'string' } } })
+if (values.source === undefined) throw new Error('Name libs/langchain of a checkout: --source DIR.')
+
+const own = fileURLToPath(new URL('..', import.meta.url))
+const folder = await mkdtemp(join(tmpdir(), 'signalbox-agents-'))
+try {
+  await cp(join(resolve(values.source), 'src'), join(folder, 'src'), {
+    recursive: true,
+    filter: (path) => !/\.(js|cjs)$/.test(path),
+  })
+  await symlink(join(own, 'node_modules'), join(folder, 'node_modules'))
+  const baseline = await run('baseline')
+  const routed = await run('routed')
+  const more = [...routed.failed].filter((name) => !baseline.failed.has(name))
+  console.log(`without the router: ${baseline.total - baseline.failed.size} of ${baseline.total} pass`)
+  console.log(`routed, behind a dead one: ${routed.total - routed.failed.size} of ${routed.total} pass`)
+  for (const name of more) console.log(`  only with it fails: ${name}\n    ${routed.why.get(name) ?? ''}`)
+  process.exitCode = more.length === 0 ? 0 : 1
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+
+interface SuiteResult {
+  readonly total: number
+  readonly failed: ReadonlySet<string>
+  readonly why: ReadonlyMap<string, string>
+}
+
+async function run(prefix: string): Promise<SuiteResult> {
+  const report = join(folder, `${prefix}.json`)
+  const config = join(own, 'test/host-suite/vitest.config.ts')
+  const vitest = join(own, '../../node_modules/vitest/vitest.mjs')
+  spawnSync(process.execPath, [vitest, 'run', '--config', config], {
+    cwd: own,
+    env: { ...process.env, HOST_SUITE_ROOT: folder, HOST_SUITE_PREFIX: prefix, HOST_SUITE_REPORT: report },
+    stdio: process.env['HOST_SUITE_VERBOSE'] === undefined ? 'ignore' : 'inherit',
+    timeout: 600_000,
+  })
+  const { numTotalTests, testResults } = JSON.parse(await readFile(report, 'utf8')) as {
+    numTotalTests: number
+    testResults: {
+      assertionResults: { status: string; ancestorTitles: string[]; title: string; failureMessages: string[] }[]
+    }[]
+  }
+  const failed = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(
+      (one) => [[...one.ancestorTitles, one.title].join(' > '), one.failureMessages[0]?.split('\n')[0] ?? ''] as const,
+    )
+  return { total: numTotalTests, failed: new Set(failed.map(([name]) => name)), why: new Map(failed) }
+}
