@@ -16,6 +16,8 @@ import { AIMessageChunk as MessageChunk } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
 import { RunnableLambda, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling'
+import type { SerializableSchema } from '@langchain/core/utils/standard_schema'
+import type { ZodV3Like, ZodV4Like } from '@langchain/core/utils/types'
 import { ConfigurationError, hintProblem, type RouteRequest, type Router } from '@signalbox/core'
 import { createCandidates, type CandidateModel, type Candidates } from './candidates.ts'
 import { chunkDialect } from './chunk-dialect.ts'
@@ -35,6 +37,13 @@ import { toRouteRequest } from './to-route-request.ts'
 import type { CallOptions } from './unwrap-model.ts'
 import { addUsage, usageOfOthers } from './usage.ts'
 import { withFields } from './with-fields.ts'
+
+/** A schema of Zod, of the standard for schemas, or JSON Schema. */
+type OutputSchema<RunOutput extends object> =
+  | SerializableSchema<RunOutput & Record<string, unknown>>
+  | ZodV4Like<RunOutput>
+  | ZodV3Like<RunOutput>
+  | Readonly<Record<string, unknown>>
 
 /** What a routed model is made of. */
 export interface RoutedChatModelFields extends BaseChatModelParams {
@@ -67,7 +76,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   }
 
   override lc_serializable = true
-  override lc_namespace = ['langchain', 'chat_models', 'signalbox']
+  override lc_namespace: string[] = ['langchain', 'chat_models', 'signalbox']
   /** What is asked for where a call does not say. */
   readonly model: string
   readonly router: Router
@@ -157,7 +166,14 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   }
 
   /** Each candidate is held to the schema by the means it has, and its answer read by its own parser. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  override withStructuredOutput<RunOutput extends object = Record<string, unknown>>(
+    schema: OutputSchema<RunOutput>,
+    config?: StructuredOutputMethodOptions<false>,
+  ): Runnable<BaseLanguageModelInput, RunOutput>
+  override withStructuredOutput<RunOutput extends object = Record<string, unknown>>(
+    schema: OutputSchema<RunOutput>,
+    config?: StructuredOutputMethodOptions<true>,
+  ): Runnable<BaseLanguageModelInput, { raw: BaseMessage; parsed: RunOutput }>
   override withStructuredOutput(
     schema: unknown,
     config?: StructuredOutputMethodOptions<boolean>,

@@ -22,7 +22,7 @@ import {
   type SignalboxResponseMetadata,
 } from '@signalbox/langchain'
 import type { MockRequest } from '@signalbox/mock-providers'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { obedient } from './obedient.ts'
 import { card, cards, createWorld, type World, type WorldOptions } from './world.ts'
@@ -356,6 +356,18 @@ describe('tools and schemas', () => {
       }
     },
   )
+
+  it('structured output has the type of its schema', async () => {
+    const { model } = await setUp({ cheap: { answer: obedient('') } })
+    const schema = z.object({ name: z.string() })
+    const value = await model.withStructuredOutput(schema).invoke('Extract')
+    expectTypeOf(value.name).toEqualTypeOf<string>()
+    const { parsed } = await model.withStructuredOutput(schema, { includeRaw: true }).invoke('Extract')
+    expectTypeOf(parsed.name).toEqualTypeOf<string>()
+    const json = await model.withStructuredOutput({ type: 'object', title: 'thing', properties: {} }).invoke('Extract')
+    expectTypeOf(json).toEqualTypeOf<Record<string, unknown>>()
+    expect([value, parsed, json]).toEqual([{ name: '' }, { name: '' }, {}])
+  })
 
   it('a candidate that takes no tools is passed over, and asked where it need not', async () => {
     const { router, models, providers } = await setUp({ spare: { answer: obedient('done') } })
