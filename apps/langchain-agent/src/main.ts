@@ -64,7 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
       }
       console.log()
     }
-    console.log(`\n${toSummaryTable(steps)}`)
+    console.log(`\n${toSummaryTable(steps, process.stdout.columns)}`)
     return 0
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error), 1)

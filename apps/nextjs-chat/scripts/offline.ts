@@ -11,7 +11,7 @@ const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
 const { status } = spawnSync(process.execPath, [next, 'build'], { cwd, env, stdio: 'inherit' })
 if (status !== 0) process.exit(status ?? 1)
 const places = [await startMock('deepseek'), await startMock('zai'), await startMock('anthropic')]
-const app = spawn(process.execPath, [next, 'start', '--port', port], {
+const app = spawn(process.execPath, [next, 'start', '--hostname', '127.0.0.1', '--port', port], {
   cwd,
   env: Object.assign(env, ...places.map((place) => place.env)) as NodeJS.ProcessEnv,
   stdio: 'inherit',
