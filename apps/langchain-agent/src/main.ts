@@ -43,6 +43,9 @@ async function main(args: readonly string[]): Promise<number> {
     return 0
   }
   const { down } = values
+  if (positionals.some((question) => question.trim() === ''))
+    return fail('A question is empty. Ask one, or none to hear four of its own.')
+  const columns = process.stdout.columns ?? (Number(process.env['COLUMNS']) || undefined)
   if (down !== undefined && !(mockNames as readonly string[]).includes(down))
     return fail(`There is no mock "${down}". Name one of ${mockNames.join(', ')}.`)
   if (down !== undefined && values.offline !== true)
@@ -58,19 +61,24 @@ async function main(args: readonly string[]): Promise<number> {
       for await (const step of answer(model, question)) {
         if (step.kind === 'text') process.stdout.write(step.text)
         if (step.kind === 'call')
-          console.log(`  ${step.name} ${Object.values(step.args).join(' ').replaceAll(/\s+/g, ' ')}`)
-        if (step.kind === 'result') console.log(`    ${step.text.slice(0, 160).replaceAll('\n', '\n    ')}`)
+          console.log(shorten(`  ${step.name} ${Object.values(step.args).join(' ').replaceAll(/\s+/g, ' ')}`))
+        if (step.kind === 'result') console.log(shorten(`    ${step.text.replaceAll(/\s+/g, ' ')}`))
         if (step.kind === 'decision') steps.push(step)
       }
       console.log()
     }
-    console.log(`\n${toSummaryTable(steps, process.stdout.columns)}`)
+    console.log(`\n${toSummaryTable(steps, columns)}`)
     return 0
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error), 1)
   } finally {
     await mocks?.close()
   }
+}
+
+/** What a tool is given and gives, in a line or two. */
+function shorten(line: string): string {
+  return line.length <= 200 ? line : `${line.slice(0, 199)}…`
 }
 
 function fail(message: string, code = 2): number {

@@ -28,7 +28,14 @@ export function toSummaryTable(steps: readonly TakenStep[], columns = 120): stri
   const cost = steps.reduce((sum, { decision }) => sum + decision.costUsd, 0)
   const isLowerBound = steps.some(({ decision }) => decision.isCostLowerBound)
   const saved = known.length === 0 ? undefined : known.reduce((sum, one) => sum + one, 0)
-  table.push(['', '', '', `${steps.length} steps`, toUsd(cost, isLowerBound), toUsd(saved)])
+  table.push([
+    '',
+    '',
+    '',
+    steps.length === 1 ? '1 step' : `${steps.length} steps`,
+    toUsd(cost, isLowerBound),
+    toUsd(saved),
+  ])
   return table.toString()
 }
 

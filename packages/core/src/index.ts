@@ -139,6 +139,7 @@ export type { Random } from './ports/random.ts'
 // Router
 export { createRouter, type Collected, type OpenOptions, type Router } from './router.ts'
 export type { RouterOptions } from './router-options.ts'
+export { createPolicyRegistry, type PolicyRegistry } from './policy-registry.ts'
 export type { RouterEvent } from './router-event.ts'
 export { systemClock } from './ports/system-clock.ts'
 export type { Budget } from './budget/budget.ts'

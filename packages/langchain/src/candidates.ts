@@ -3,6 +3,7 @@ import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { AIMessageChunk } from '@langchain/core/messages'
 import { RunnableBinding, type Runnable } from '@langchain/core/runnables'
 import { ConfigurationError, type Router } from '@signalbox/core'
+import { dialectOf } from './dialect-of.ts'
 import { unwrapModel, type CallOptions } from './unwrap-model.ts'
 
 /** A chat model, one with options bound to it, or an id for `initChatModel`, like `openai:gpt-5.5`. */
@@ -20,10 +21,10 @@ export interface Candidate {
 
 /** The models of one routed model, by target id. */
 export interface Candidates {
-  /** Those at hand without loading anything. */
+  /** Those made so far: instances at once, ids after the first call. */
   readonly known: () => readonly Candidate[]
-  /** All of them; ids are loaded at the first call. @throws ConfigurationError naming the id and what to install */
-  readonly load: () => Promise<ReadonlyMap<string, Candidate>>
+  /** All of them, ids made now; one that cannot be made is a sentence about why, and is tried again at the next call. */
+  readonly load: () => Promise<ReadonlyMap<string, Candidate | string>>
   /** Target ids that have a model. */
   readonly ids: readonly string[]
 }
@@ -48,26 +49,39 @@ export function createCandidates(router: Router, models: Readonly<Record<string,
   ]
   if (issues.length > 0) throw new ConfigurationError(issues)
 
-  const known: Candidate[] = []
-  for (const [id, given] of Object.entries(models)) if (typeof given !== 'string') known.push(toCandidate(id, given))
-  let loading: Promise<ReadonlyMap<string, Candidate>> | undefined
-  const loadAll = async (): Promise<ReadonlyMap<string, Candidate>> => {
-    const byId = new Map<string, Candidate>()
-    for (const [id, given] of Object.entries(models)) {
-      const candidate = known.find((one) => one.id === id) ?? toCandidate(id, await initModel(id, given as string))
-      byId.set(id, await withoutConfigurable(candidate))
+  const made = new Map<string, Candidate>()
+  const making = new Map<string, Promise<Candidate | string>>()
+  for (const [id, given] of Object.entries(models)) if (typeof given !== 'string') made.set(id, toCandidate(id, given))
+  const make = async (id: string, given: CandidateModel): Promise<Candidate | string> => {
+    try {
+      const candidate = await withoutConfigurable(
+        typeof given === 'string' ? toCandidate(id, await initModel(given)) : toCandidate(id, given),
+      )
+      made.set(id, candidate)
+      return candidate
+    } catch (error) {
+      making.delete(id)
+      const why = error instanceof Error ? error.message : String(error)
+      return `cannot be made of "${String(given)}": ${why} Install "langchain" and the provider's package, set its key, or give an instance`
     }
-    return byId
   }
   return {
     ids,
-    known: () => known,
-    load: () =>
-      (loading ??= loadAll().catch((error: unknown) => {
-        // A package that is installed later, a key that is set later: the next call may fare better.
-        loading = undefined
-        throw error
-      })),
+    known: () => [...made.values()],
+    load: async () => {
+      const all = new Map<string, Candidate | string>()
+      for (const [id, given] of Object.entries(models)) {
+        const known = made.get(id)
+        if (known !== undefined && !isConfigurable(known.model)) {
+          all.set(id, known)
+          continue
+        }
+        const promise = making.get(id) ?? make(id, given)
+        making.set(id, promise)
+        all.set(id, await promise)
+      }
+      return all
+    },
   }
 }
 
@@ -79,28 +93,26 @@ function isModel(value: unknown): value is BaseChatModel | Runnable {
 
 function toCandidate(id: string, given: BaseChatModel | Runnable): Candidate {
   const { model, options } = unwrapModel(given)
-  return { id, model, bound: options, provider: model._llmType() }
+  return { id, model, bound: options, provider: dialectOf(model._llmType()) }
 }
 
-async function initModel(id: string, name: string): Promise<BaseChatModel> {
-  try {
-    const { initChatModel } = await import('langchain/chat_models/universal')
-    return await initChatModel(name, { maxRetries: 0 })
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw Object.assign(
-      new ConfigurationError([
-        `models["${id}"]: "${name}" cannot be made: ${why} Install "langchain" and the provider's package, set its key, or give an instance.`,
-      ]),
-      { cause },
-    )
-  }
+async function initModel(name: string): Promise<BaseChatModel> {
+  const { initChatModel } = await import('langchain/chat_models/universal')
+  return initChatModel(name, { maxRetries: 0 })
+}
+
+interface Configurable {
+  readonly _getModelInstance: (config: object) => Promise<BaseChatModel>
+}
+
+function isConfigurable(model: object): model is Configurable {
+  return '_getModelInstance' in model && typeof model._getModelInstance === 'function'
 }
 
 /** What `initChatModel` gives makes its model only when it is asked, and that one knows how to stream. */
 async function withoutConfigurable(candidate: Candidate): Promise<Candidate> {
   const { id, model, bound } = candidate
-  if (!('_getModelInstance' in model) || typeof model._getModelInstance !== 'function') return candidate
-  const inner = toCandidate(id, (await model._getModelInstance({})) as BaseChatModel)
+  if (!isConfigurable(model)) return candidate
+  const inner = toCandidate(id, await model._getModelInstance({}))
   return { ...inner, bound: { ...inner.bound, ...bound } }
 }

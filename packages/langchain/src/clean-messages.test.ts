@@ -19,6 +19,7 @@ describe('what goes on as it is', () => {
       'its own, by mark',
       ai([{ type: 'reasoning', reasoning: 'x' } as never], { response_metadata: { signalbox: signalbox('own') } }),
     ],
+    ['its own, by a name of its provider', ai('text', { response_metadata: { model_provider: 'azure-openai' } })],
     ['its own, by provider', ai('text', { response_metadata: { model_provider: 'openai' } })],
     ['a question', new HumanMessage('Hello')],
   ])('%s: the same object', (_what, message) => {
@@ -50,6 +51,15 @@ describe('of a turn another model made', () => {
     expect(message).toMatchObject({ id: undefined, additional_kwargs: {}, response_metadata: {} })
   })
 
+  it('reasoning alone leaves nothing to say', () => {
+    const thinking = ai([{ type: 'thinking', thinking: 'x' } as never], foreign)
+    const beside = ai('', { ...foreign, additional_kwargs: { reasoning_content: 'x' } })
+    expect(clean(new HumanMessage('a'), thinking, beside, new HumanMessage('b')).map(({ text }) => text)).toEqual([
+      'a',
+      'b',
+    ])
+  })
+
   it('pictures stay', () => {
     const picture = { type: 'image', source_type: 'base64', mime_type: 'image/png', data: 'x' }
     const [message] = clean(ai([picture as never, { type: 'text', text: 'look' }], foreign))
@@ -69,12 +79,12 @@ describe('of a turn another model made', () => {
   })
 
   it('another model of the same provider is another model', () => {
-    const [message] = clean(
+    const left = clean(
       ai([{ type: 'reasoning', reasoning: 'x' } as never], {
         response_metadata: { model_provider: 'openai', signalbox: signalbox('sibling') },
       }),
     )
-    expect(message?.content).toBe('')
+    expect(left).toEqual([])
   })
 })
 

@@ -10,7 +10,7 @@ export interface CleanFor {
 }
 
 /** Packages that read Anthropic's cache markers. */
-const readsCacheMarkers: ReadonlySet<string> = new Set(['anthropic', 'chat_bedrock_converse', 'openrouter'])
+const readsCacheMarkers: ReadonlySet<string> = new Set(['anthropic', 'bedrock', 'openrouter'])
 
 /** What call ids may look like everywhere. */
 const plainId = /^[\w-]{1,64}$/
@@ -27,7 +27,8 @@ export function cleanMessages(messages: readonly BaseMessage[], target: CleanFor
   for (const message of messages) {
     const one = cleanMessage(message, target, foreignCalls)
     if (one !== message) isChanged = true
-    cleaned.push(one)
+    // A turn of reasoning alone has nothing left to say, and providers refuse an empty one.
+    if (one === message || !isEmpty(one)) cleaned.push(one)
   }
   return isChanged ? cleaned : messages
 }
@@ -41,6 +42,11 @@ function cleanMessage(message: BaseMessage, target: CleanFor, foreignCalls: Set<
   if (isToolMessage(own) && foreignCalls.has(own.tool_call_id) && !plainId.test(own.tool_call_id))
     return withFields(own, { tool_call_id: toPlainId(own.tool_call_id) })
   return own
+}
+
+function isEmpty(message: BaseMessage): boolean {
+  if (!isAIMessage(message) || message.content.length > 0) return false
+  return (message.tool_calls?.length ?? 0) + (message.invalid_tool_calls?.length ?? 0) === 0
 }
 
 /** A message without a mark or a provider's name may be anyone's, and is left as it is. */

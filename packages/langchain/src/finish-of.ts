@@ -51,15 +51,7 @@ function toReason(raw: string): FinishReason {
 }
 
 /** Packages whose replies always name why they stopped: one that does not was cut off. */
-const telling: ReadonlySet<string> = new Set([
-  'openai',
-  'azure_openai',
-  'deepseek',
-  'anthropic',
-  'xai',
-  'groq',
-  'openrouter',
-])
+const telling: ReadonlySet<string> = new Set(['openai', 'deepseek', 'anthropic', 'xai', 'groq', 'openrouter'])
 
 export function tellsItsEnd(provider: string): boolean {
   return telling.has(provider)

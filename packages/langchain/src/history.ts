@@ -1,6 +1,7 @@
 import { isAIMessage, isHumanMessage, isToolMessage, type AIMessage, type BaseMessage } from '@langchain/core/messages'
 import type { LastTurn, SignalboxMark } from '@signalbox/core'
 import type { Candidate } from './candidates.ts'
+import { dialectOf } from './dialect-of.ts'
 
 /** Blocks that only the model that made them takes back: signed reasoning, and a provider's own tools at work. */
 const makersOwn =
@@ -37,7 +38,7 @@ export function markOf({ response_metadata: metadata }: BaseMessage): SignalboxM
 /** Whose dialect a message is kept in; undefined = nobody can tell. */
 export function providerOf({ response_metadata: metadata }: BaseMessage): string | undefined {
   const provider = (metadata as Readonly<Record<string, unknown>> | undefined)?.['model_provider']
-  return typeof provider === 'string' ? provider : undefined
+  return typeof provider === 'string' ? dialectOf(provider) : undefined
 }
 
 /** What the messages say of the turn before. It is bound while results of its tools are on the way, and parts of it go back to their maker only. */

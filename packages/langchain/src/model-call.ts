@@ -8,6 +8,7 @@ import type { ChunkPart } from './chunk-dialect.ts'
 import { cleanMessages } from './clean-messages.ts'
 import { finishOf, tellsItsEnd } from './finish-of.ts'
 import type { Prepared } from './prepare-candidate.ts'
+import type { ResultPart } from './result-dialect.ts'
 import type { CallOptions } from './unwrap-model.ts'
 import { withOverrides } from './with-overrides.ts'
 
@@ -26,10 +27,12 @@ export interface ModelHead {
 }
 
 /** Calls for whole results. */
-export function generateCall(routed: RoutedCall): Call<ModelHead, ChatResult> {
+export function generateCall(routed: RoutedCall): Call<ModelHead, ResultPart> {
   return async (target, context) => {
-    const { model, messages, options } = toCall(routed, target, context)
-    return { head: headOf(model), parts: [await model._generate(messages, options)] }
+    const { model, messages, options, provider } = toCall(routed, target, context)
+    const result = await model._generate(messages, options)
+    const isStreamed = 'streaming' in model && model.streaming === true
+    return { head: headOf(model), parts: [{ result, tellsItsEnd: isStreamed && tellsItsEnd(provider) }] }
   }
 }
 
@@ -78,7 +81,13 @@ function toCall(
   const isUnwatched = ask !== undefined
   if (ask?.kind === 'judge') {
     const model = withOverrides(candidate.model, { maxTokens: ask.maxOutputTokens })
-    return { model, provider, isUnwatched, messages: toQuestion(ask), options: { signal, maxRetries: 0 } }
+    return {
+      model,
+      provider,
+      isUnwatched,
+      messages: toQuestion(ask),
+      options: { ...withoutForm(candidate.bound), signal, maxRetries: 0 },
+    }
   }
   const model = withOverrides(ready.model, {
     maxTokens: decision.maxOutputTokens,
@@ -100,6 +109,12 @@ function toCall(
 function toolsOf(converted: CallOptions): CallOptions {
   const names = ['tools', 'tool_choice', 'response_format'].filter((name) => converted[name] !== undefined)
   return Object.fromEntries(names.map((name) => [name, converted[name]]))
+}
+
+/** A judge answers in plain words: what the candidate is bound to for answers is not asked of it. */
+function withoutForm(bound: CallOptions): CallOptions {
+  const { tools: _, tool_choice: __, response_format: ___, ...rest } = bound
+  return rest
 }
 
 function toQuestion({ system, prompt }: Ask & { readonly kind: 'judge' }): BaseMessage[] {

@@ -1,4 +1,4 @@
-import { ConfigurationError, type Router } from '@signalbox/core'
+import { ConfigurationError, createPolicyRegistry, type Router } from '@signalbox/core'
 import type { Candidates } from './candidates.ts'
 
 /** What a routed model is made of, and what a serialised one is found again by. */
@@ -7,18 +7,19 @@ export interface Registered {
   readonly candidates: Candidates
 }
 
-/** Routed models of this process by name: keys and functions are never written down. */
-const byName = new Map<string, Registered>()
+const models = createPolicyRegistry<Registered>()
 
 export function register(name: string, made: Registered): void {
-  byName.set(name, made)
+  models.add(name, made.router.policy.version, made)
 }
 
-/** @throws ConfigurationError saying what has to be made before */
-export function registered(name: string): Registered {
-  const made = byName.get(name)
-  if (made !== undefined) return made
+/** What a model that is loaded was made of. @throws ConfigurationError saying what has to be made before, or told apart */
+export function registered(name: string, policyVersion: string): Registered {
+  const found = models.find(name, policyVersion)
+  if (typeof found === 'object') return found.made
   throw new ConfigurationError([
-    `There is no routed model "${name}" in this process. Make new RoutedChatModel({ routerName: '${name}', router, models }) before one is loaded.`,
+    found === 'none'
+      ? `There is no routed model "${name}" in this process. Make new RoutedChatModel({ routerName: '${name}', router, models }) before one is loaded.`
+      : `There are several routed models "${name}" in this process, of other policies. Give each a routerName of its own.`,
   ])
 }

@@ -8,10 +8,16 @@ import { servedModelOf } from './served-model.ts'
 import { toFacts } from './to-facts.ts'
 import { isCounted, toUsage } from './usage.ts'
 
+/** A whole result, and whether its package always names why a model stopped. */
+export interface ResultPart {
+  readonly result: ChatResult
+  readonly tellsItsEnd: boolean
+}
+
 /** How the core reads a whole result: the only part of its attempt. Without a generation it says nothing, and is taken as empty. */
-export const resultDialect: Dialect<ChatResult> = {
+export const resultDialect: Dialect<ResultPart> = {
   open: () => ({
-    read: ({ generations, llmOutput }, notes) => {
+    read: ({ result: { generations, llmOutput }, tellsItsEnd }, notes) => {
       const [generation] = generations
       if (generation === undefined) return
       const message = generation.message as AIMessage
@@ -34,6 +40,8 @@ export const resultDialect: Dialect<ChatResult> = {
         llmOutput,
       )
       if (finish?.reason === 'error') return notes.failed(new Error(`The reply ended with "${finish.raw}".`))
+      // Collected from a stream that should have named its end, and has not: it was cut.
+      if (finish === undefined && tellsItsEnd) return
       notes.end(finish ?? { reason: toolCalls.length > 0 ? 'tool-calls' : 'stop' })
     },
   }),

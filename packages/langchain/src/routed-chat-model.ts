@@ -11,32 +11,33 @@ import type { ModelProfile } from '@langchain/core/language_models/profile'
 import { assembleStructuredOutputPipeline } from '@langchain/core/language_models/structured_output'
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager'
 import { LangChainError, stampRetryable } from '@langchain/core/errors'
-import type { AIMessage, AIMessageChunk, BaseMessage } from '@langchain/core/messages'
-import { AIMessageChunk as MessageChunk } from '@langchain/core/messages'
+import { AIMessageChunk, type AIMessage, type BaseMessage } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
-import { RunnableLambda, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
-import { convertToOpenAITool } from '@langchain/core/utils/function_calling'
+import { mergeConfigs, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
 import type { SerializableSchema } from '@langchain/core/utils/standard_schema'
 import type { ZodV3Like, ZodV4Like } from '@langchain/core/utils/types'
 import { ConfigurationError, hintProblem, type RouteRequest, type Router } from '@signalbox/core'
-import { createCandidates, type CandidateModel, type Candidates } from './candidates.ts'
+import { cacheKeyOf } from './cache-key-of.ts'
+import { createCandidates, type Candidate, type CandidateModel, type Candidates } from './candidates.ts'
 import { chunkDialect } from './chunk-dialect.ts'
 import { eventDialect } from './event-dialect.ts'
 import { lastTurnOf } from './history.ts'
-import { chunkCall, eventCall, generateCall, type ModelHead, type RoutedCall } from './model-call.ts'
+import { chunkCall, eventCall, generateCall, type RoutedCall } from './model-call.ts'
 import { register, registered } from './model-registry.ts'
 import { prepareCandidate, type Prepared } from './prepare-candidate.ts'
 import { intersectProfiles } from './profile-of.ts'
 import { resultDialect } from './result-dialect.ts'
 import { metadataOf } from './response-metadata.ts'
-import { sessionOf, sessionOfMessages } from './session-of.ts'
+import { sessionOf } from './session-of.ts'
 import type { SignalboxCallOptions } from './signalbox-call-options.ts'
 import { createStructuredFormat, type StructuredFormat } from './structured-format.ts'
+import { rememberTarget, RoutedOutputParser } from './routed-output-parser.ts'
 import { toHostError } from './to-host-error.ts'
+import { modelName, toRoutedResult } from './to-routed-result.ts'
+import { tracedTool } from './traced-tool.ts'
 import { toRouteRequest } from './to-route-request.ts'
 import type { CallOptions } from './unwrap-model.ts'
 import { addUsage, usageOfOthers } from './usage.ts'
-import { withFields } from './with-fields.ts'
 
 /** A schema of Zod, of the standard for schemas, or JSON Schema. */
 type OutputSchema<RunOutput extends object> =
@@ -55,6 +56,8 @@ export interface RoutedChatModelFields extends BaseChatModelParams {
   readonly model?: string | undefined
   /** The name by which a serialised model finds its router again. Default `signalbox`. */
   readonly routerName?: string | undefined
+  /** Version of the policy a serialised model was written under. */
+  readonly policy?: string | undefined
 }
 
 /** Call options: those of the candidates pass through to whichever answers. */
@@ -81,19 +84,22 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   readonly model: string
   readonly router: Router
   readonly routerName: string
+  /** Tools bound to it, where hosts look for them. */
+  readonly tools?: readonly BindToolsInput[] | undefined
   // Not #fields: those break behind the proxies that tracing tools put around models.
   private readonly candidates: Candidates
   private readonly modelOf: ReadonlyMap<string, string>
+  private readonly defaults: Partial<RoutedChatModelCallOptions> = {}
 
   /** @throws ConfigurationError, UnknownModelError */
   constructor(fields: RoutedChatModelFields) {
-    const { router, models, model = 'auto', routerName = 'signalbox', ...own } = fields
+    const { router, models, model = 'auto', routerName = 'signalbox', policy = '', ...own } = fields
     super(own)
     if ((router === undefined) !== (models === undefined))
       throw new ConfigurationError(['A RoutedChatModel needs both: router and models.'])
     const made =
       router === undefined || models === undefined
-        ? registered(routerName)
+        ? registered(routerName, policy)
         : { router, candidates: createCandidates(router, models) }
     register(routerName, made)
     this.router = made.router
@@ -101,8 +107,9 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     this.model = model
     this.routerName = routerName
     this.modelOf = new Map(made.router.targets.map((target) => [target.id, target.model]))
+    const { cache: _, callbacks: __, ...written } = own
     // What is written down when the model is: never a key, never a model.
-    this.lc_kwargs = { routerName, model }
+    this.lc_kwargs = { ...written, routerName, policy: made.router.policy.version, model }
   }
 
   override _llmType(): string {
@@ -131,23 +138,35 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
 
   override invocationParams(options?: this['ParsedCallOptions']): Record<string, unknown> {
     const { signalbox, stop, tool_choice, tools } = (options ?? {}) as RoutedChatModelCallOptions
-    return { model: signalbox?.model ?? this.model, stop, tool_choice, tools: tools?.map(toTraced) }
+    return { model: signalbox?.model ?? this.model, stop, tool_choice, tools: tools?.map(tracedTool) }
   }
 
   protected override _getCallOptionsForTracing(options: this['ParsedCallOptions']): this['ParsedCallOptions'] {
     const { tools, signalbox_format: _, ...rest } = options as RoutedChatModelCallOptions
-    return { ...rest, ...(tools && { tools: tools.map(toTraced) }) } as unknown as this['ParsedCallOptions']
+    return { ...rest, ...(tools && { tools: tools.map(tracedTool) }) } as unknown as this['ParsedCallOptions']
   }
 
   override _getSerializedCacheKeyParametersForCall(options: CallOptions & { config?: RunnableConfig }): string {
-    const { signalbox, signalbox_format: format, signal: _, ...rest } = options
-    const { session: __, requestId: ___, ...hints } = (signalbox ?? {}) as SignalboxCallOptions
+    const { signalbox, signalbox_format: format, tools, signal: _, control: __, ...rest } = options
+    const { session: ___, requestId: ____, ...hints } = (signalbox ?? {}) as SignalboxCallOptions
     const { schema, method, name } = (format ?? {}) as Partial<StructuredFormat>
     return super._getSerializedCacheKeyParametersForCall({
       ...rest,
       signalbox: hints,
+      tools: (tools as BindToolsInput[] | undefined)?.map(tracedTool),
       format: { schema, method, name },
+      policy: this.router.policy,
+      candidates: this.candidates.known().map(cacheKeyOf),
     } as never)
+  }
+
+  override _combineLLMOutput(...outputs: readonly (Record<string, unknown> | undefined)[]): Record<string, unknown> {
+    const sum = { promptTokens: 0, completionTokens: 0, totalTokens: 0 }
+    for (const output of outputs) {
+      const usage = output?.['tokenUsage'] as Partial<typeof sum> | undefined
+      for (const name of ['promptTokens', 'completionTokens', 'totalTokens'] as const) sum[name] += usage?.[name] ?? 0
+    }
+    return { tokenUsage: sum }
   }
 
   /** What every candidate can do; unknown to one = left out. */
@@ -157,11 +176,15 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     return intersectProfiles(known.map(({ model }) => model.profile ?? {}))
   }
 
+  /** The same model with options that hold where a call gives none: a chat model still, which a binding is not. */
+  override withConfig(config: Partial<RoutedChatModelCallOptions>): this {
+    const defaults = mergeConfigs<RoutedChatModelCallOptions>(this.defaults, config)
+    const copy = Object.create(Object.getPrototypeOf(this) as object, Object.getOwnPropertyDescriptors(this)) as this
+    return Object.assign(copy, { defaults, tools: defaults.tools })
+  }
+
   /** Tools stay as they are until it is known who answers: each candidate converts them its own way. */
-  override bindTools(
-    tools: BindToolsInput[],
-    options?: Partial<RoutedChatModelCallOptions>,
-  ): Runnable<BaseLanguageModelInput, AIMessageChunk, RoutedChatModelCallOptions> {
+  override bindTools(tools: BindToolsInput[], options?: Partial<RoutedChatModelCallOptions>): this {
     return this.withConfig({ ...options, tools } as Partial<RoutedChatModelCallOptions>)
   }
 
@@ -184,9 +207,12 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
       signalbox_format: format,
       outputVersion: 'v0',
     } as Partial<RoutedChatModelCallOptions>)
-    const parser = RunnableLambda.from((message: AIMessage, runConfig?: RunnableConfig) =>
-      format.parse(message, runConfig),
-    )
+    const parser = new RoutedOutputParser(async (target = '') => {
+      const candidate = (await this.candidates.load()).get(target)
+      const own = typeof candidate === 'object' ? format.parserOf(candidate) : undefined
+      if (own === undefined) throw new Error(`An answer of "${target}" cannot be read: it is no target of this model.`)
+      return own
+    })
     return assembleStructuredOutputPipeline(
       asked,
       parser as never,
@@ -207,22 +233,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
         dialect: resultDialect,
         signal,
       })
-      const metadata = metadataOf(outcome)
-      const others = usageOfOthers(outcome.attempts, outcome.servedBy?.n)
-      return {
-        ...reply,
-        generations: reply.generations.map((generation) => {
-          const message = generation.message as AIMessage
-          const usage = addUsage(message.usage_metadata, others)
-          return {
-            ...generation,
-            message: withFields(message, {
-              response_metadata: { ...named(head, message), ...message.response_metadata, ...metadata },
-              ...(usage && { usage_metadata: usage }),
-            }),
-          }
-        }),
-      }
+      return toRoutedResult(reply.result, head, outcome)
     } catch (error) {
       throw toHostError(error)
     }
@@ -241,6 +252,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
       let hasModel = false
       for await (const chunk of run) {
         if (chunk === 'end') continue
+        rememberTarget(chunk.message, run.target.id)
         hasModel ||= typeof (chunk.message.response_metadata as CallOptions)['model'] === 'string'
         yield chunk
         await tell(runManager, chunk)
@@ -249,9 +261,9 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
       const usage = usageOfOthers(attempts, report.servedBy?.n)
       const last = new ChatGenerationChunk({
         text: '',
-        message: new MessageChunk({
+        message: new AIMessageChunk({
           content: '',
-          response_metadata: { ...(!hasModel && named(run.head)), ...metadataOf({ attempts, ...report }) },
+          response_metadata: { ...(!hasModel && modelName(run.head)), ...metadataOf({ attempts, ...report }) },
           ...(usage && { usage_metadata: usage }),
         }),
       })
@@ -284,7 +296,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
         yield {
           ...event,
           ...(usage && { usage }),
-          responseMetadata: { ...named(run.head), ...event.responseMetadata, ...metadataOf(report) },
+          responseMetadata: { ...modelName(run.head), ...event.responseMetadata, ...metadataOf(report) },
         }
       }
     } catch (error) {
@@ -296,8 +308,11 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   protected override _separateRunnableConfigFromCallOptionsCompat(
     options?: Partial<RoutedChatModelCallOptions>,
   ): [RunnableConfig, this['ParsedCallOptions']] {
-    const [config, call] = super._separateRunnableConfigFromCallOptionsCompat(options)
+    const [config, call] = super._separateRunnableConfigFromCallOptionsCompat(
+      mergeConfigs<RoutedChatModelCallOptions>(this.defaults, options),
+    )
     const hints = (call as RoutedChatModelCallOptions).signalbox
+    if (hints !== undefined && typeof hints !== 'object') return [config, call]
     const session = hints?.session ?? sessionOf(config, call as CallOptions)
     return [config, session === undefined ? call : ({ ...call, signalbox: { ...hints, session } } as typeof call)]
   }
@@ -310,20 +325,27 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     given.signal?.throwIfAborted()
     checkCall(messages, given)
     const { signalbox, tools, signalbox_format: format, ...options } = given as RoutedChatModelCallOptions
-    const candidates = await this.candidates.load()
+    const loaded = await this.candidates.load()
+    const candidates = new Map<string, Candidate>()
     const prepared = new Map<string, Prepared>()
     const unfit: Record<string, string> = {}
-    for (const [id, candidate] of candidates) {
+    for (const [id, candidate] of loaded) {
+      if (typeof candidate === 'string') {
+        unfit[id] = candidate
+        continue
+      }
+      candidates.set(id, candidate)
       const one = prepareCandidate(candidate, tools, format, options as CallOptions)
       prepared.set(id, one)
       if (one.kind === 'unfit') unfit[id] = one.why
     }
     const request = toRouteRequest(messages, {
-      hints: { ...signalbox, session: signalbox?.session ?? sessionOfMessages(messages) ?? runManager?.runId },
+      hints: { ...signalbox, session: signalbox?.session ?? runManager?.runId },
       model: this.model,
       options: options as CallOptions,
       tools,
       format,
+      formatBy: format && formatByOf(prepared),
       unfit: Object.keys(unfit).length === 0 ? undefined : unfit,
       lastTurn: lastTurnOf(messages, candidates),
     })
@@ -335,6 +357,18 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   }
 }
 
+/** How each candidate asks for a bound schema, where not natively. */
+function formatByOf(prepared: ReadonlyMap<string, Prepared>): NonNullable<RouteRequest['formatBy']> {
+  const ways: Record<string, 'tool-call' | 'json'> = {}
+  for (const [id, one] of prepared) {
+    if (one.kind !== 'ready') continue
+    const { tools, response_format: form } = one.options as RoutedChatModelCallOptions
+    if (tools !== undefined) ways[id] = 'tool-call'
+    else if (form?.['type'] === 'json_object') ways[id] = 'json'
+  }
+  return ways
+}
+
 /** @throws LangChainError with the place and the remedy; nothing has been sent */
 function checkCall(messages: readonly BaseMessage[], { signalbox }: RoutedChatModelCallOptions): void {
   const message =
@@ -344,24 +378,8 @@ function checkCall(messages: readonly BaseMessage[], { signalbox }: RoutedChatMo
   if (message !== undefined) throw stampRetryable(new LangChainError(message), false)
 }
 
-/** The served model, for messages whose package does not name it. */
-function named({ model }: ModelHead, message?: AIMessage): { readonly model?: string } {
-  const told = message?.response_metadata['model_name'] as string | undefined
-  const name = told ?? model
-  return name === undefined ? {} : { model: name }
-}
-
 async function tell(runManager: CallbackManagerForLLMRun | undefined, chunk: ChatGenerationChunk): Promise<void> {
   await runManager?.handleLLMNewToken(chunk.text ?? '', { prompt: 0, completion: 0 }, undefined, undefined, undefined, {
     chunk,
   })
-}
-
-/** A tool as a trace can write it down. */
-function toTraced(tool: BindToolsInput): unknown {
-  try {
-    return 'schema' in tool ? convertToOpenAITool(tool as never) : tool
-  } catch {
-    return { name: (tool as { readonly name?: unknown }).name }
-  }
 }

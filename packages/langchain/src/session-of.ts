@@ -1,8 +1,10 @@
-import type { BaseMessage } from '@langchain/core/messages'
 import type { RunnableConfig } from '@langchain/core/runnables'
 import type { CallOptions } from './unwrap-model.ts'
 
-/** The conversation a call belongs to: the graph's `thread_id`, else the run of the graph; undefined = neither is known. */
+/** Runs of graphs that nobody has named, by what LangGraph hands to all their steps alike. */
+const runs = new WeakMap<object, string>()
+
+/** The conversation a call belongs to: the graph's `thread_id`, else the run of the graph; undefined = it is in none. */
 export function sessionOf(config: RunnableConfig, call: CallOptions): string | undefined {
   const info = call['executionInfo'] as { readonly threadId?: unknown; readonly runId?: unknown } | undefined
   const places: readonly unknown[] = [
@@ -13,10 +15,15 @@ export function sessionOf(config: RunnableConfig, call: CallOptions): string | u
     config.metadata?.['run_id'],
     config.runId,
   ]
-  return places.find((one): one is string => typeof one === 'string' && one !== '')
+  return (
+    places.find((one): one is string => typeof one === 'string' && one !== '') ??
+    runOf(call['control'] ?? (config as CallOptions)['control'])
+  )
 }
 
-/** Where nobody has named the run: graphs give each message an id of its own, and the first question's stays the same over all steps. */
-export function sessionOfMessages(messages: readonly BaseMessage[]): string | undefined {
-  return messages.find((message) => message.getType() === 'human')?.id
+function runOf(control: unknown): string | undefined {
+  if (typeof control !== 'object' || control === null) return undefined
+  const run = runs.get(control) ?? crypto.randomUUID()
+  runs.set(control, run)
+  return run
 }

@@ -1,28 +1,30 @@
 import type { StructuredOutputMethodOptions } from '@langchain/core/language_models/base'
 import type { AIMessage } from '@langchain/core/messages'
-import { RunnableSequence, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
-import { isSerializableSchema } from '@langchain/core/utils/standard_schema'
-import { isInteropZodSchema } from '@langchain/core/utils/types'
-import { toJsonSchema } from '@langchain/core/utils/json_schema'
+import { RunnableSequence, type Runnable } from '@langchain/core/runnables'
 import type { JsonSchema } from '@signalbox/core'
 import type { Candidate } from './candidates.ts'
+import { jsonSchemaOf } from './json-schema-of.ts'
 import type { Prepared } from './prepare-candidate.ts'
 import { unwrapModel } from './unwrap-model.ts'
+
+/** Reads a candidate's answers. */
+export type OutputParser = Runnable<AIMessage, unknown>
 
 /** A schema bound to a routed model: each candidate asks for it and reads it its own way. */
 export interface StructuredFormat {
   readonly of: (candidate: Candidate) => Prepared
-  /** Reads an answer with the parser of the target that gave it. */
-  readonly parse: (message: AIMessage, config?: RunnableConfig) => Promise<unknown>
+  /** undefined = the candidate cannot be held to the schema. */
+  readonly parserOf: (candidate: Candidate) => OutputParser | undefined
   readonly method: StructuredOutputMethodOptions['method'] | undefined
   readonly name: string
-  readonly schema: JsonSchema
+  /** undefined = it cannot be written as JSON Schema. */
+  readonly schema: JsonSchema | undefined
 }
 
 /** The parts of what a candidate's `withStructuredOutput` gives. */
 interface Parts {
   readonly prepared: Prepared
-  readonly parser: Runnable | undefined
+  readonly parser: OutputParser | undefined
 }
 
 export function createStructuredFormat(
@@ -30,32 +32,21 @@ export function createStructuredFormat(
   config: StructuredOutputMethodOptions<boolean> = {},
 ): StructuredFormat {
   const { includeRaw: _, ...own } = config
-  const byCandidate = new Map<string, Parts>()
+  const byCandidate = new WeakMap<Candidate, Parts>()
   const partsOf = (candidate: Candidate): Parts => {
-    const known = byCandidate.get(candidate.id)
+    const known = byCandidate.get(candidate)
     if (known !== undefined) return known
     const parts = takeApart(candidate, schema, own)
-    byCandidate.set(candidate.id, parts)
+    byCandidate.set(candidate, parts)
     return parts
   }
   return {
     of: (candidate) => partsOf(candidate).prepared,
-    parse: async (message, runConfig) => {
-      const { target } = (message.response_metadata['signalbox'] ?? {}) as { readonly target?: string }
-      const parser = target === undefined ? undefined : byCandidate.get(target)?.parser
-      if (parser === undefined)
-        throw new Error(`An answer of "${target ?? 'nobody'}" cannot be read: this model has not asked for it.`)
-      return parser.invoke(message, runConfig)
-    },
+    parserOf: (candidate) => partsOf(candidate).parser,
     method: config.method,
     name: config.name ?? 'extract',
     schema: jsonSchemaOf(schema),
   }
-}
-
-export function jsonSchemaOf(schema: unknown): JsonSchema {
-  const isForeign = isInteropZodSchema(schema) || isSerializableSchema(schema)
-  return (isForeign ? toJsonSchema(schema as never) : schema) as JsonSchema
 }
 
 function takeApart(candidate: Candidate, schema: unknown, config: StructuredOutputMethodOptions<boolean>): Parts {
@@ -68,7 +59,7 @@ function takeApart(candidate: Candidate, schema: unknown, config: StructuredOutp
     const { model: asked, options } = unwrapModel(first as Runnable, model)
     return {
       prepared: { kind: 'ready', candidate, model: asked, options: { ...bound, ...options } },
-      parser: rest.length === 1 ? rest[0] : RunnableSequence.from(rest as [Runnable, Runnable]),
+      parser: (rest.length === 1 ? rest[0] : RunnableSequence.from(rest as [Runnable, Runnable])) as OutputParser,
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)

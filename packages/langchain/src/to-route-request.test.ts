@@ -11,6 +11,7 @@ const facts: RequestFacts = {
   options: {},
   tools: undefined,
   format: undefined,
+  formatBy: undefined,
   unfit: undefined,
   lastTurn: undefined,
 }
@@ -46,6 +47,35 @@ describe('messages', () => {
       'files',
       human({ type: 'file', mimeType: 'application/pdf', data: 'x' }),
       { role: 'user', content: [{ type: 'media', modality: 'file', mediaType: 'application/pdf' }] },
+    ],
+    [
+      "files in OpenAI's form, their type in the data",
+      human({ type: 'file', file: { file_data: 'data:application/pdf;base64,x' } }),
+      { role: 'user', content: [{ type: 'media', modality: 'file', mediaType: 'application/pdf' }] },
+    ],
+    [
+      'video by URL',
+      human({ type: 'video_url', video_url: { url: 'https://x/v.mp4' } }),
+      { role: 'user', content: [{ type: 'media', modality: 'video', mediaType: undefined }] },
+    ],
+    [
+      "pictures in Anthropic's results",
+      human({
+        type: 'tool_result',
+        tool_use_id: 't',
+        content: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'x' } }],
+      }),
+      { role: 'user', content: [{ type: 'media', modality: 'image', mediaType: 'image/png' }] },
+    ],
+    [
+      "pictures in Bedrock's form",
+      human({ image: { format: 'png', source: {} } }),
+      { role: 'user', content: [{ type: 'media', modality: 'image', mediaType: undefined }] },
+    ],
+    [
+      "sound in Google's form",
+      human({ inlineData: { mimeType: 'audio/wav', data: 'x' } }),
+      { role: 'user', content: [{ type: 'media', modality: 'audio', mediaType: 'audio/wav' }] },
     ],
     [
       'calls',
@@ -115,19 +145,19 @@ describe('tools, choice and format', () => {
       { responseFormat: { type: 'json', name: 'n', schema } },
     ],
     [
-      'a bound schema, by call',
-      { format: createStructuredFormat(schema) },
-      { tools: [{ name: 'extract', parameters: schema }], toolChoice: 'required', responseFormat: undefined },
+      'a bound schema, asked for in several ways',
+      { format: createStructuredFormat(schema, { name: 'n' }), formatBy: { t: 'tool-call' } },
+      { responseFormat: { type: 'json', name: 'n', schema }, formatBy: { t: 'tool-call' }, tools: undefined },
     ],
     [
-      'a bound schema, natively',
-      { format: createStructuredFormat(schema, { method: 'jsonSchema', name: 'n' }) },
-      { responseFormat: { type: 'json', name: 'n', schema } },
+      'a schema that cannot be written as JSON Schema',
+      { format: createStructuredFormat(z.object({ at: z.date() })) },
+      { responseFormat: { type: 'json', schema: undefined } },
     ],
     [
-      'a bound schema, in json mode',
-      { format: createStructuredFormat(schema, { method: 'jsonMode' }) },
-      { responseFormat: { type: 'json' } },
+      'a tool that cannot be written as JSON Schema',
+      { tools: [{ name: 'look', schema: z.object({ at: z.date() }) }] },
+      { tools: [{ name: 'look', parameters: undefined }] },
     ],
   ])('%s', (_what, more, expected) => {
     expect(toRouteRequest([], { ...facts, ...(more as Partial<RequestFacts>) })).toMatchObject(expected)

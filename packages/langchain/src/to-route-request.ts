@@ -2,7 +2,8 @@ import { isAIMessage, isToolMessage, type BaseMessage } from '@langchain/core/me
 import type { BindToolsInput } from '@langchain/core/language_models/chat_models'
 import type { LastTurn, RouteMessage, RoutePart, RouteRequest, RouteTool } from '@signalbox/core'
 import type { SignalboxCallOptions } from './signalbox-call-options.ts'
-import { jsonSchemaOf, type StructuredFormat } from './structured-format.ts'
+import { jsonSchemaOf } from './json-schema-of.ts'
+import type { StructuredFormat } from './structured-format.ts'
 import type { CallOptions } from './unwrap-model.ts'
 
 /** What a request is made of beside its messages. */
@@ -12,6 +13,8 @@ export interface RequestFacts {
   readonly options: CallOptions
   readonly tools: readonly BindToolsInput[] | undefined
   readonly format: StructuredFormat | undefined
+  /** Targets held to the format otherwise than natively. */
+  readonly formatBy: RouteRequest['formatBy']
   readonly unfit: Readonly<Record<string, string>> | undefined
   readonly lastTurn: LastTurn | undefined
 }
@@ -19,7 +22,6 @@ export interface RequestFacts {
 /** A call of LangChain's, as far as routing needs to see it. */
 export function toRouteRequest(messages: readonly BaseMessage[], facts: RequestFacts): RouteRequest {
   const { hints, options, tools, format } = facts
-  const asTool = format !== undefined && format.method !== 'jsonSchema' && format.method !== 'jsonMode'
   return {
     id: hints.requestId,
     model: hints.model ?? facts.model,
@@ -30,9 +32,9 @@ export function toRouteRequest(messages: readonly BaseMessage[], facts: RequestF
     unfit: facts.unfit,
     lastTurn: facts.lastTurn,
     messages: messages.map(toMessage),
-    // Without a method of the caller's, most models are held to a schema by a call they have to make.
-    tools: asTool ? [{ name: format.name, parameters: format.schema }] : tools?.map(describeTool),
-    toolChoice: asTool ? 'required' : toToolChoice(options['tool_choice']),
+    tools: tools?.map(describeTool),
+    toolChoice: toToolChoice(options['tool_choice']),
+    formatBy: facts.formatBy,
     responseFormat: toResponseFormat(format, options['response_format']),
   }
 }
@@ -75,13 +77,30 @@ interface Block {
   readonly text?: unknown
   readonly mimeType?: unknown
   readonly mime_type?: unknown
+  readonly media_type?: unknown
+  readonly content?: unknown
+  readonly [place: string]: unknown
 }
+
+/** Where formats without a type, or with one that does not say it, keep what they carry. */
+const places = [
+  'source',
+  'image_url',
+  'video_url',
+  'input_audio',
+  'file',
+  'inlineData',
+  'fileData',
+  'image',
+  'video',
+  'document',
+]
 
 /** Blocks of all formats that meet in LangChain: its own of both versions, OpenAI's, Anthropic's, Google's. */
 function toPart(given: unknown): RoutePart[] {
   if (typeof given === 'string') return [{ type: 'text', text: given }]
   const block = given as Block
-  const mediaType = [block.mimeType, block.mime_type].find((one) => typeof one === 'string')
+  const mediaType = mediaTypeOf(block)
   switch (block.type) {
     case 'text':
     case 'text-plain':
@@ -95,16 +114,50 @@ function toPart(given: unknown): RoutePart[] {
     case 'input_audio':
       return [{ type: 'media', modality: 'audio', mediaType }]
     case 'video':
+    case 'video_url':
       return [{ type: 'media', modality: 'video', mediaType }]
     case 'file':
     case 'input_file':
     case 'document':
     case 'media':
       return [{ type: 'media', modality: modalityOf(mediaType), mediaType }]
+    case 'tool_result':
+      return Array.isArray(block.content) ? block.content.flatMap(toPart) : []
+    case undefined:
+      return toUntypedPart(block, mediaType)
     default:
       // Reasoning, calls and kinds yet to come say nothing to a router.
       return []
   }
+}
+
+/** Bedrock's and Google's: the name of the field is the type. */
+function toUntypedPart(block: Block, mediaType: string | undefined): RoutePart[] {
+  if (typeof block.text === 'string') return [{ type: 'text', text: block.text }]
+  if ('image' in block) return [{ type: 'media', modality: 'image', mediaType }]
+  if ('video' in block) return [{ type: 'media', modality: 'video', mediaType }]
+  if ('document' in block || 'inlineData' in block || 'fileData' in block)
+    return [{ type: 'media', modality: modalityOf(mediaType), mediaType }]
+  return []
+}
+
+function mediaTypeOf(block: Block): string | undefined {
+  for (const one of [block, ...places.map((name) => block[name])]) {
+    if (typeof one === 'string') {
+      const told = /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(one)?.[1]
+      if (told !== undefined) return told
+      continue
+    }
+    if (typeof one !== 'object' || one === null) continue
+    const { mimeType, mime_type, media_type, url, file_data } = one as Block
+    const named = [mimeType, mime_type, media_type].find((name) => typeof name === 'string')
+    if (named !== undefined) return named
+    for (const data of [url, file_data]) {
+      const told = typeof data === 'string' ? /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(data)?.[1] : undefined
+      if (told !== undefined) return told
+    }
+  }
+  return undefined
 }
 
 function modalityOf(mediaType: string | undefined): 'image' | 'audio' | 'video' | 'file' {
@@ -151,8 +204,7 @@ function toToolChoice(choice: unknown): RouteRequest['toolChoice'] {
 }
 
 function toResponseFormat(format: StructuredFormat | undefined, option: unknown): RouteRequest['responseFormat'] {
-  if (format?.method === 'jsonMode') return { type: 'json' }
-  if (format?.method === 'jsonSchema') return { type: 'json', schema: format.schema, name: format.name }
+  if (format !== undefined) return { type: 'json', schema: format.schema, name: format.name }
   const { type, json_schema: given } = (option ?? {}) as {
     readonly type?: string
     readonly json_schema?: { readonly schema?: unknown; readonly name?: string }

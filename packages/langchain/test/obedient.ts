@@ -11,13 +11,15 @@ interface Body {
   readonly tool_choice?:
     | string
     | { readonly type?: string; readonly name?: string; readonly function?: { readonly name: string } }
+  readonly output_config?: { readonly format?: { readonly schema?: unknown } }
   readonly response_format?: { readonly type?: string; readonly json_schema?: { readonly schema?: unknown } }
 }
 
 /** A model that does what it is asked: calls each tool it has not called yet, fills in the schema it is given, else says `text`. */
 export function obedient(text: string): (request: MockRequest) => MockAnswer {
   return (request) => {
-    const { tools = [], tool_choice: choice, response_format: format } = request.body as Body
+    const { tools = [], tool_choice: choice, response_format: format, output_config: output } = request.body as Body
+    if (output?.format !== undefined) return { text: JSON.stringify(synthesizeJson(output.format.schema)) }
     if (format?.type === 'json_schema') return { text: JSON.stringify(synthesizeJson(format.json_schema?.schema)) }
     if (choice === 'none') return { text }
     const wanted = typeof choice === 'object' ? (choice.name ?? choice.function?.name) : undefined

@@ -6,6 +6,8 @@ import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, HumanMessage, type AIMessageChunk, type BaseMessage } from '@langchain/core/messages'
 import type { ChatResult } from '@langchain/core/outputs'
 import { tool } from '@langchain/core/tools'
+import { ChatAnthropic } from '@langchain/anthropic'
+import { ChatDeepSeek } from '@langchain/deepseek'
 import { ChatOpenAI } from '@langchain/openai'
 import {
   cascade,
@@ -166,6 +168,24 @@ describe('invoke', () => {
     expect(providers.spare.requests.map(limitOf)).toEqual([300, 20])
     expect(providers.best.requests.map(limitOf)).toEqual([300])
     expect(models.spare.maxTokens).toBeUndefined()
+  })
+})
+
+describe('a candidate that streams inside', () => {
+  it('is cut where it does not name its end, whole as it may look', async () => {
+    const { router, models } = await setUp({
+      best: { answer: 'one two three four', faults: () => ({ kind: 'clean-cut', afterTokens: 3 }) },
+    })
+    const best = new ChatAnthropic({
+      model: 'best',
+      apiKey: 'test',
+      anthropicApiUrl: models.best.apiUrl ?? '',
+      streaming: true,
+    })
+    const model = new RoutedChatModel({ router, models: { ...models, best } })
+    await expect(model.invoke('Hello', { signalbox: { model: 'best' } })).rejects.toMatchObject({
+      attempts: [{ end: 'failed', reason: 'cut' }],
+    })
   })
 })
 
@@ -369,6 +389,46 @@ describe('tools and schemas', () => {
     expect([value, parsed, json]).toEqual([{ name: '' }, { name: '' }, {}])
   })
 
+  it('structured output streams as far as the answering model lets it', async () => {
+    const { model } = await setUp({ cheap: down, spare: { answer: '{"name": "Ada", "city": "Oslo"}' } })
+    const asked = model.withStructuredOutput(
+      { type: 'object', title: 'person', properties: {} },
+      { method: 'jsonSchema' },
+    )
+    const values: unknown[] = []
+    for await (const value of await asked.stream('Extract')) values.push(value)
+    expect(values.length).toBeGreaterThan(1)
+    expect(values.at(-1)).toEqual({ name: 'Ada', city: 'Oslo' })
+  })
+
+  it('gates hold a draft against the schema, however it was asked for', async () => {
+    const { model } = await setUp({
+      cheap: down,
+      spare: { answer: '{"city":1}' },
+      best: { answer: obedient('') },
+      router: { strategy: cascade({ tiers: ['economy', 'frontier'], gate: checks() }) },
+    })
+    const schema = z.object({ city: z.string(), degrees: z.number() })
+    for (const method of [undefined, 'jsonSchema', 'functionCalling'] as const) {
+      const asked = model.withStructuredOutput(schema, { includeRaw: true, ...(method && { method }) })
+      const { raw, parsed } = await asked.invoke('How warm is Oslo?')
+      expect(said(raw as AIMessage).target).toBe('best')
+      expect(parsed).toEqual({ city: '', degrees: expect.any(Number) })
+    }
+  })
+
+  it('a model needs only what it is asked by', async () => {
+    const capabilities = { tools: false, jsonSchema: true }
+    const own = cards.map((one) => (one.id === 'openai/spare' ? card(one.id, 2, { capabilities }) : one))
+    const { model } = await setUp({
+      cheap: down,
+      spare: { answer: '{"name":"Ada"}' },
+      router: { catalog: createCatalog({ version: 'test', models: own }) },
+    })
+    const value = await model.withStructuredOutput(z.object({ name: z.string() })).invoke('Extract')
+    expect(value).toEqual({ name: 'Ada' })
+  })
+
   it('a candidate that takes no tools is passed over, and asked where it need not', async () => {
     const { router, models, providers } = await setUp({ spare: { answer: obedient('done') } })
     const model = new RoutedChatModel({ router, models: { ...models, cheap: new WholeModel() } })
@@ -515,17 +575,65 @@ describe('a model among models', () => {
 
   it('is written down by name, without keys, and found again', async () => {
     const { router, models } = await setUp()
-    const model = new RoutedChatModel({ router, models, model: 'tier:frontier', routerName: 'mine' })
+    const model = new RoutedChatModel({
+      router,
+      models,
+      model: 'tier:frontier',
+      routerName: 'mine',
+      tags: ['a'],
+      outputVersion: 'v1',
+    })
     const text = JSON.stringify(model)
     expect(text).not.toMatch(/test"|apiKey/)
     const again = await load<RoutedChatModel>(text, {
       optionalImportsMap: { 'langchain/chat_models/signalbox': { RoutedChatModel } } as never,
     })
     expect((await again.invoke('Hello')).text).toBe('answer of best')
+    expect(again).toMatchObject({ tags: ['a'], outputVersion: 'v1' })
     const lost = text.replaceAll('mine', 'nobody')
     await expect(
       load(lost, { optionalImportsMap: { 'langchain/chat_models/signalbox': { RoutedChatModel } } as never }),
     ).rejects.toThrow(/no routed model "nobody"/)
+  })
+
+  it('is not found again as a model of another policy', async () => {
+    const { router, models } = await setUp()
+    const text = JSON.stringify(new RoutedChatModel({ router, models, routerName: 'ours' }))
+    const other = await createWorld({ router: { strategy: tier('frontier') } })
+    try {
+      void new RoutedChatModel({ router: other.router, models: other.models, routerName: 'ours' })
+      const again = await load<RoutedChatModel>(text, {
+        optionalImportsMap: { 'langchain/chat_models/signalbox': { RoutedChatModel } } as never,
+      })
+      expect((await again.invoke('Hello')).text).toBe('answer of cheap')
+      const unknown = text.replace(router.policy.version, 'changed')
+      await expect(
+        load(unknown, { optionalImportsMap: { 'langchain/chat_models/signalbox': { RoutedChatModel } } as never }),
+      ).rejects.toThrow(/several routed models "ours".*routerName of its own/)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('stays a chat model with options bound, as ChatOpenAI does', async () => {
+    const { model, ledger } = await setUp({ cheap: { answer: obedient('done') } })
+    const bound = model.withConfig({ signalbox: { tenant: 'acme' }, tags: ['x'] }).bindTools([add])
+    expect(bound).toBeInstanceOf(RoutedChatModel)
+    expect((await bound.streamEvents('Add')).tool_calls?.map(({ name }) => name)).toEqual(['add'])
+    expect((await bound.invoke('Add')).tool_calls).toHaveLength(1)
+    expect((await collect(await bound.stream('Add'))).tool_calls).toHaveLength(1)
+    const schema = z.object({ name: z.string() })
+    expect(
+      await model
+        .withConfig({ signalbox: { task: 'extract' } })
+        .withStructuredOutput(schema)
+        .invoke('x'),
+    ).toEqual({ name: '' })
+    expect(ledger.outcomes.map(({ tenant }) => tenant)).toEqual(['acme', 'acme', 'acme', undefined])
+    expect((await model.invoke('Hello')).tool_calls).toEqual([])
+    // Call options win over bound ones.
+    await bound.invoke('Add', { signalbox: { tenant: 'other' } })
+    expect(ledger.outcomes.at(-1)?.tenant).toBe('other')
   })
 
   it('with a cache asks once, whatever the conversation', async () => {
@@ -537,6 +645,26 @@ describe('a model among models', () => {
     expect(hit.usage_metadata).toMatchObject({ input_tokens: 0, output_tokens: 0 })
     await model.invoke('Hello there', { signalbox: { model: 'best' } })
     expect(ledger.outcomes).toHaveLength(2)
+  })
+
+  it('with a cache tells tools, schemas, policies and settings apart', async () => {
+    const other = tool(() => '', { name: 'other', description: 'Else.', schema: z.object({ a: z.number() }) })
+    const { router, models } = await setUp({ cheap: { answer: obedient('done') } })
+    const cache = new InMemoryCache()
+    const model = new RoutedChatModel({ router, models, cache })
+    const called = async (one: RoutedChatModel): Promise<unknown> => (await one.invoke('hi')).tool_calls?.[0]?.name
+    expect([await called(model.bindTools([add])), await called(model.bindTools([other]))]).toEqual(['add', 'other'])
+
+    const warm = new ChatDeepSeek({ ...deepseek(models), temperature: 0.9 })
+    const before = world?.ledger.outcomes.length ?? 0
+    await model.invoke('hello')
+    await new RoutedChatModel({ router, models: { ...models, cheap: warm }, cache }).invoke('hello')
+    await model.invoke('hello')
+    expect(world?.ledger.outcomes.length).toBe(before + 2)
+
+    const schema = z.object({ name: z.string() })
+    for (let time = 0; time < 2; time++)
+      expect(await model.withStructuredOutput(schema).invoke('hi')).toEqual({ name: '' })
   })
 
   it('takes ids for initChatModel, made at the first call', async () => {
@@ -553,8 +681,13 @@ describe('a model among models', () => {
         'answer of spare',
       )
       expect(providers.spare.requests.map(({ stream }) => stream)).toEqual([false, true])
+      expect(model.profile).toBeDefined()
+      // One that cannot be made is passed over, with the reason.
       const lost = new RoutedChatModel({ router, models: { ...models, spare: 'nobody:model' } })
-      await expect(lost.invoke('Hello')).rejects.toThrow(/models\["spare"\]: "nobody:model" cannot be made/)
+      expect((await lost.invoke('Hello')).text).toBe('answer of cheap')
+      await expect(lost.invoke('Hello', { signalbox: { model: 'spare' } })).rejects.toThrow(
+        /spare cannot be made of "nobody:model": .*Install "langchain"/s,
+      )
     } finally {
       if (kept.key === undefined) delete process.env['OPENAI_API_KEY']
       if (kept.url === undefined) delete process.env['OPENAI_BASE_URL']
@@ -597,6 +730,10 @@ describe('a model among models', () => {
     expect((await second.invoke('Hello')).text).toBe('answer of best')
   })
 })
+
+function deepseek({ cheap }: World['models']): { model: string; apiKey: string; configuration: { baseURL: string } } {
+  return { model: 'cheap', apiKey: 'test', configuration: { baseURL: cheap.clientConfig.baseURL ?? '' } }
+}
 
 /** A chat model with nothing but `_generate`. */
 class WholeModel extends BaseChatModel {

@@ -1,6 +1,7 @@
 import type { GateSpec } from '../decision/gate.ts'
 import type { ReplyView } from '../outcome/reply-view.ts'
 import { detectLanguage } from '../request/detect-language.ts'
+import type { JsonSchema } from '../request/json-schema.ts'
 import type { RouteRequest } from '../request/route-request.ts'
 import type { GateMaker } from './gate-maker.ts'
 import { checkSchema } from './json-schema-check.ts'
@@ -60,7 +61,7 @@ function checkJson(reply: ReplyView, request: RouteRequest): string | undefined 
 
 function checkToolCalls(reply: ReplyView, request: RouteRequest): string | undefined {
   for (const call of reply.toolCalls) {
-    const tool = request.tools?.find(({ name }) => name === call.name)
+    const tool = request.tools?.find(({ name }) => name === call.name) ?? formatAsTool(request)
     if (tool === undefined) return `the reply calls the tool "${call.name}", which was not offered`
     const value = parse(call.argumentsJson.trim() === '' ? '{}' : call.argumentsJson)
     if (value === undefined) return `the arguments of "${call.name}" are not valid JSON`
@@ -68,6 +69,12 @@ function checkToolCalls(reply: ReplyView, request: RouteRequest): string | undef
     if (problem !== undefined) return `the arguments of "${call.name}" do not match its schema: ${problem}`
   }
   return undefined
+}
+
+/** A form that is asked for as a call comes as one, under whatever name the host has given it. */
+function formatAsTool({ formatBy, responseFormat }: RouteRequest): { readonly parameters?: JsonSchema } | undefined {
+  if (formatBy === undefined || responseFormat?.type !== 'json') return undefined
+  return responseFormat.schema === undefined ? {} : { parameters: responseFormat.schema }
 }
 
 function parse(text: string): { readonly json: unknown } | undefined {

@@ -55,6 +55,18 @@ describe('checks', () => {
     ['cut, but not asked to mind', 'accept', { finish: { reason: 'length' } }, {}, { cut: false }],
     ["a provider's own filter", 'accept', { text: '', finish: { reason: 'content-filter' } }, {}],
     ['valid JSON', 'accept', { text: '{"name":"Ada","age":36}' }, json],
+    [
+      'a form that comes as a call',
+      'accept',
+      { text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"name":"Ada"}' }] },
+      { ...json, formatBy: { t: 'tool-call' } },
+    ],
+    [
+      'a call that does not fit the form',
+      'escalate',
+      { text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"age":3}' }] },
+      { ...json, formatBy: { t: 'tool-call' } },
+    ],
     ['no JSON at all', 'escalate', { text: 'Sure! Here it is' }, json],
     ['JSON in a fence', 'escalate', { text: '```json\n{"name":"Ada"}\n```' }, json],
     ['a missing field', 'escalate', { text: '{"age":3}' }, json],

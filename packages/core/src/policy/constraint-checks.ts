@@ -69,23 +69,26 @@ export const constraintChecks: readonly ConstraintCheck[] = [
   { code: 'availability', check: checkAvailability },
   {
     code: 'tools',
-    applies: (_, features) => features.needsTools,
-    check: ({ features, card }) => (features.needsTools ? needs(card.capabilities.tools, 'tool calls') : undefined),
+    applies: (_, features, request) => features.needsTools || request.formatBy !== undefined,
+    check: (input) =>
+      input.features.needsTools || needsFormat(input) === 'tool-call'
+        ? needs(input.card.capabilities.tools, 'tool calls')
+        : undefined,
   },
   {
     code: 'json',
-    applies: (_, features) => features.needsJson === 'json',
-    check: ({ features, card }) =>
-      features.needsJson === 'json'
-        ? needs(card.capabilities.jsonMode ?? card.capabilities.jsonSchema, 'JSON replies')
-        : undefined,
+    applies: (_, features) => features.needsJson !== 'no',
+    check: (input) => {
+      const { jsonMode, jsonSchema } = input.card.capabilities
+      return needsFormat(input) === 'json' ? needs(jsonMode ?? jsonSchema, 'JSON replies') : undefined
+    },
   },
   {
     code: 'json-schema',
     applies: (_, features) => features.needsJson === 'schema',
-    check: ({ features, card }) =>
-      features.needsJson === 'schema'
-        ? needs(card.capabilities.jsonSchema, 'replies that follow a JSON Schema')
+    check: (input) =>
+      needsFormat(input) === 'schema'
+        ? needs(input.card.capabilities.jsonSchema, 'replies that follow a JSON Schema')
         : undefined,
   },
   {
@@ -98,6 +101,11 @@ export const constraintChecks: readonly ConstraintCheck[] = [
   { code: 'max-output', applies: (_, __, request) => request.maxOutputTokens !== undefined, check: checkMaxOutput },
   { code: 'context-window', check: checkContext },
 ]
+
+/** What the reply's form asks of this target. */
+function needsFormat({ features, request, target }: CheckInput): Features['needsJson'] | 'tool-call' {
+  return features.needsJson === 'no' ? 'no' : (request.formatBy?.[target.id] ?? features.needsJson)
+}
 
 function needs(has: boolean | undefined, what: string): string | undefined {
   if (has === true) return undefined

@@ -68,6 +68,20 @@ describe('what may serve', () => {
       { card: { capabilities: {} }, request: { tools: [{ name: 'x' }], toolChoice: 'none' } },
     ],
     [
+      'a schema by a call, which the model can make',
+      {
+        card: { capabilities: { tools: true } },
+        request: { responseFormat: { type: 'json', schema: {} }, formatBy: { t: 'tool-call' } },
+      },
+    ],
+    [
+      'a schema by JSON alone',
+      {
+        card: { capabilities: { jsonMode: true } },
+        request: { responseFormat: { type: 'json', schema: {} }, formatBy: { t: 'json' } },
+      },
+    ],
+    [
       'a price of 0 under a ceiling',
       {
         constraints: { maxCostUsd: 0 },
@@ -121,6 +135,22 @@ describe('each rejection has its code and says why', () => {
       'tools',
       /does not offer tool calls/,
       { card: { capabilities: { tools: false } }, request: { tools: [{ name: 'x' }] } },
+    ],
+    [
+      'tools',
+      /does not offer tool calls/,
+      {
+        card: { capabilities: { tools: false, jsonSchema: true } },
+        request: { responseFormat: { type: 'json', schema: {} }, formatBy: { t: 'tool-call' } },
+      },
+    ],
+    [
+      'json-schema',
+      /JSON Schema/,
+      {
+        card: { capabilities: { tools: true } },
+        request: { responseFormat: { type: 'json', schema: {} }, formatBy: { other: 'tool-call' } },
+      },
     ],
     ['tools', /is not known to offer/, { card: { capabilities: {} }, request: { tools: [{ name: 'x' }] } }],
     ['json', /JSON replies/, { card: { capabilities: {} }, request: { responseFormat: { type: 'json' } } }],

@@ -54,6 +54,11 @@ export interface RouteRequest {
   readonly tools?: readonly RouteTool[] | undefined
   readonly toolChoice?: 'auto' | 'none' | 'required' | { readonly name: string } | undefined
   readonly responseFormat?: ResponseFormat | undefined
+  /**
+   * Target id -> how its host holds it to `responseFormat`, where not in the model's own way: by a tool it has to call, or by JSON
+   * alone. What the target then has to offer is that.
+   */
+  readonly formatBy?: Readonly<Record<string, 'tool-call' | 'json'>> | undefined
   /** The caller's limit on output tokens. */
   readonly maxOutputTokens?: number | undefined
   /** The caller asks for token log-probabilities. */
