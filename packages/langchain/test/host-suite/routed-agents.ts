@@ -31,7 +31,8 @@ class DeadModel extends BaseChatModel {
 }
 
 function route(model: unknown): unknown {
-  if (!(model instanceof BaseChatModel) || model instanceof RoutedChatModel) return model
+  if (typeof model !== 'object' || model === null || !('_generate' in model) || model instanceof RoutedChatModel)
+    return model
   const router = createRouter({
     catalog: createCatalog({
       version: 'suite',
@@ -45,7 +46,7 @@ function route(model: unknown): unknown {
     strategy: tier('only'),
     execution: { maxRetriesPerTarget: 0 },
   })
-  return new RoutedChatModel({ router, models: { dead: new DeadModel({}), alive: model } })
+  return new RoutedChatModel({ router, models: { dead: new DeadModel({}), alive: model as BaseChatModel } })
 }
 
 export const createAgent = ((options: { readonly model?: unknown }) =>
