@@ -52,7 +52,7 @@ export function prepareCandidate(
 
 function bindTools(candidate: Candidate, tools: readonly BindToolsInput[], more: CallOptions): Prepared {
   const { id, model, bound } = candidate
-  if (Array.isArray(bound['tools']) && bound['tools'].length > 0)
+  if (boundTools(candidate) !== undefined)
     return unfit(`has tools bound to it already; give models["${id}"] without them`)
   if (typeof model.bindTools !== 'function')
     return unfit(
@@ -64,6 +64,13 @@ function bindTools(candidate: Candidate, tools: readonly BindToolsInput[], more:
   } catch (error) {
     return unfit(`cannot take these tools: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** Tools that came with a model: bound as an option, or kept by its own `bindTools`. */
+export function boundTools({ bound, model }: Candidate): readonly BindToolsInput[] | undefined {
+  for (const tools of [bound['tools'], (model as { readonly tools?: unknown }).tools])
+    if (Array.isArray(tools) && tools.length > 0) return tools as readonly BindToolsInput[]
+  return undefined
 }
 
 function unfit(why: string): Prepared {

@@ -24,7 +24,7 @@ import { eventDialect } from './event-dialect.ts'
 import { lastTurnOf } from './history.ts'
 import { chunkCall, eventCall, generateCall, type RoutedCall } from './model-call.ts'
 import { register, registered } from './model-registry.ts'
-import { prepareCandidate, type Prepared } from './prepare-candidate.ts'
+import { boundTools, prepareCandidate, type Prepared } from './prepare-candidate.ts'
 import { intersectProfiles } from './profile-of.ts'
 import { resultDialect } from './result-dialect.ts'
 import { metadataOf } from './response-metadata.ts'
@@ -84,7 +84,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   readonly model: string
   readonly router: Router
   readonly routerName: string
-  /** Tools bound to it, where hosts look for them. */
+  /** Tools bound to it, or to one of its candidates: hosts look here, and refuse a model that has some. */
   readonly tools?: readonly BindToolsInput[] | undefined
   // Not #fields: those break behind the proxies that tracing tools put around models.
   private readonly candidates: Candidates
@@ -106,6 +106,10 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     this.candidates = made.candidates
     this.model = model
     this.routerName = routerName
+    this.tools = made.candidates
+      .known()
+      .map(boundTools)
+      .find((tools) => tools !== undefined)
     this.modelOf = new Map(made.router.targets.map((target) => [target.id, target.model]))
     const { cache: _, callbacks: __, ...written } = own
     // What is written down when the model is: never a key, never a model.
@@ -180,7 +184,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   override withConfig(config: Partial<RoutedChatModelCallOptions>): this {
     const defaults = mergeConfigs<RoutedChatModelCallOptions>(this.defaults, config)
     const copy = Object.create(Object.getPrototypeOf(this) as object, Object.getOwnPropertyDescriptors(this)) as this
-    return Object.assign(copy, { defaults, tools: defaults.tools })
+    return Object.assign(copy, { defaults, tools: defaults.tools ?? this.tools })
   }
 
   /** Tools stay as they are until it is known who answers: each candidate converts them its own way. */

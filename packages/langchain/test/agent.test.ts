@@ -110,6 +110,14 @@ describe('createAgent on a routed model', () => {
     expect(new Set(ledger.outcomes.map(({ requestId }) => requestId)).size).toBe(ledger.outcomes.length)
   })
 
+  it('is refused where a candidate comes with tools, as the host refuses any such model', async () => {
+    const { router, models } = await setUp()
+    const model = new RoutedChatModel({ router, models: { ...models, spare: models.spare.bindTools([look]) } })
+    expect(() => createAgent({ model, tools: [look] })).toThrow(/already has bound tools/)
+    const bound = new RoutedChatModel({ router, models }).bindTools([look])
+    expect(() => createAgent({ model: bound, tools: [look] })).toThrow(/already has bound tools/)
+  })
+
   it("is not retried by the agent's own middleware once the router has tried everybody", async () => {
     const { model, providers } = await setUp({ cheap: down, spare: down, best: down })
     const agent = createAgent({

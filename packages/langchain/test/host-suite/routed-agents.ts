@@ -16,6 +16,12 @@ const facts: Omit<ModelCard, 'id' | 'name'> = {
 }
 
 class DeadModel extends BaseChatModel {
+  private readonly promises: object
+  /** It promises what the one behind it does: what all candidates can do is then that. */
+  constructor(promises: object) {
+    super({})
+    this.promises = promises
+  }
   override _llmType(): string {
     return 'dead'
   }
@@ -23,7 +29,7 @@ class DeadModel extends BaseChatModel {
     return this
   }
   override get profile(): object {
-    return {}
+    return this.promises
   }
   override async _generate(): Promise<never> {
     throw Object.assign(new Error('Service Unavailable'), { status: 503 })
@@ -46,7 +52,10 @@ function route(model: unknown): unknown {
     strategy: tier('only'),
     execution: { maxRetriesPerTarget: 0 },
   })
-  return new RoutedChatModel({ router, models: { dead: new DeadModel({}), alive: model as BaseChatModel } })
+  return new RoutedChatModel({
+    router,
+    models: { dead: new DeadModel((model as BaseChatModel).profile ?? {}), alive: model as BaseChatModel },
+  })
 }
 
 export const createAgent = ((options: { readonly model?: unknown }) =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +12,7 @@ const conditions = ['signalbox-source', 'module', 'node', 'import', 'default']
 const dist = dirname(createRequire(import.meta.url).resolve('langchain'))
 
 /**
- * The host's agent tests against its package from npm. What a test imports from its own tree is looked for in the package; its entry
+ * The host's agent tests against its package from npm. What a test imports from its own tree, other tests' help aside, is looked for in the package; its entry
  * is replaced by one whose agents have a routed model.
  */
 export default defineConfig({
@@ -23,6 +24,8 @@ export default defineConfig({
       enforce: 'pre',
       resolveId(source, importer) {
         if (importer === undefined || !importer.startsWith(root) || !source.startsWith('.')) return undefined
+        const inTree = join(dirname(importer), source).replace(/\.js$/, '.ts')
+        if (inTree.includes('/tests/') && existsSync(inTree)) return inTree
         const path = join(dirname(importer), source)
           .slice(root.length)
           .replace(/^\/src\//, '')
