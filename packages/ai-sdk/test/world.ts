@@ -1,6 +1,7 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createDeepSeek } from '@ai-sdk/deepseek'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { testCard as card } from '@signalbox/contract-tests'
 import {
   createCatalog,
   createMemoryLedger,
@@ -9,7 +10,6 @@ import {
   rules,
   type AnyLanguageModel,
   type MemoryLedger,
-  type ModelCard,
   type Router,
   type RouterOptions,
   type SignalboxOptions,
@@ -22,27 +22,6 @@ import {
   type MockServer,
   type ModelScript,
 } from '@signalbox/mock-providers'
-
-export function card(id: string, usdPerMillion: number, more: Partial<ModelCard> = {}): ModelCard {
-  const vendor = id.split('/')[0] ?? id
-  const rates = { inputPerMillionUsd: usdPerMillion, outputPerMillionUsd: usdPerMillion * 2 }
-  return {
-    id,
-    name: id,
-    vendor,
-    contextTokens: 100_000,
-    maxOutputTokens: 8_000,
-    capabilities: { tools: true, jsonSchema: true, jsonMode: true, logprobs: true },
-    inputModalities: ['text', 'image'],
-    outputModalities: ['text'],
-    licence: 'proprietary',
-    openWeights: false,
-    jurisdiction: 'US',
-    prices: [{ provider: vendor, periods: [{ tiers: [{ aboveInputTokens: 0, ...rates }] }] }],
-    sources: {},
-    ...more,
-  }
-}
 
 export interface World {
   readonly signalbox: SignalboxProvider
@@ -62,6 +41,7 @@ export interface WorldOptions {
   readonly signalbox?: Partial<SignalboxOptions> | undefined
 }
 
+export { card }
 export const cards = [card('deepseek/cheap', 1), card('zai/spare', 2), card('anthropic/best', 10)]
 
 /** Three providers over real sockets, each behind its own package of the SDK: two cheap ones, one dear. */

@@ -1,6 +1,7 @@
 export * from '@signalbox/core'
 export type { CandidateModel } from './candidates.ts'
 export { decisionOf } from './decision-of.ts'
-export { RoutedChatModel, type RoutedChatModelCallOptions, type RoutedChatModelFields } from './routed-chat-model.ts'
+export { RoutedChatModel } from './routed-chat-model.ts'
+export type { RoutedChatModelCallOptions, RoutedChatModelFields } from './routed-options.ts'
 export type { SignalboxResponseMetadata } from './response-metadata.ts'
 export type { SignalboxCallOptions } from './signalbox-call-options.ts'

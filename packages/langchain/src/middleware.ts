@@ -1,5 +1,6 @@
 import { createMiddleware, type AgentMiddleware } from 'langchain'
-import { RoutedChatModel, type RoutedChatModelFields } from './routed-chat-model.ts'
+import { RoutedChatModel } from './routed-chat-model.ts'
+import type { RoutedChatModelFields } from './routed-options.ts'
 
 /**
  * Middleware for `createAgent`: every step's model call goes through the router, whichever model the agent was made with. Tools,

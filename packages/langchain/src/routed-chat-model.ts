@@ -1,76 +1,34 @@
 import type { BaseLanguageModelInput, StructuredOutputMethodOptions } from '@langchain/core/language_models/base'
-import {
-  BaseChatModel,
-  type BaseChatModelCallOptions,
-  type BaseChatModelParams,
-  type BindToolsInput,
-  type LangSmithParams,
-} from '@langchain/core/language_models/chat_models'
+import { BaseChatModel, type BindToolsInput, type LangSmithParams } from '@langchain/core/language_models/chat_models'
 import type { ChatModelStreamEvent } from '@langchain/core/language_models/event'
 import type { ModelProfile } from '@langchain/core/language_models/profile'
 import { assembleStructuredOutputPipeline } from '@langchain/core/language_models/structured_output'
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager'
-import { LangChainError, stampRetryable } from '@langchain/core/errors'
 import { AIMessageChunk, type AIMessage, type BaseMessage } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
 import { mergeConfigs, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
-import type { SerializableSchema } from '@langchain/core/utils/standard_schema'
-import type { ZodV3Like, ZodV4Like } from '@langchain/core/utils/types'
-import { ConfigurationError, hintProblem, type RouteRequest, type Router } from '@signalbox/core'
+import { ConfigurationError, type Router } from '@signalbox/core'
 import { cacheKeyOf } from './cache-key-of.ts'
-import { createCandidates, type Candidate, type CandidateModel, type Candidates } from './candidates.ts'
+import { createCandidates, type Candidates } from './candidates.ts'
 import { chunkDialect } from './chunk-dialect.ts'
 import { eventDialect } from './event-dialect.ts'
-import { lastTurnOf } from './history.ts'
-import { chunkCall, eventCall, generateCall, type RoutedCall } from './model-call.ts'
+import { chunkCall, eventCall, generateCall } from './model-call.ts'
 import { register, registered } from './model-registry.ts'
-import { boundTools, prepareCandidate, type Prepared } from './prepare-candidate.ts'
+import { prepareCall, type PreparedCall } from './prepare-call.ts'
+import { boundTools } from './prepare-candidate.ts'
 import { intersectProfiles } from './profile-of.ts'
 import { resultDialect } from './result-dialect.ts'
 import { metadataOf } from './response-metadata.ts'
 import { sessionOf } from './session-of.ts'
 import type { SignalboxCallOptions } from './signalbox-call-options.ts'
 import { createStructuredFormat, type StructuredFormat } from './structured-format.ts'
+import type { OutputSchema, RoutedChatModelCallOptions, RoutedChatModelFields } from './routed-options.ts'
 import { rememberTarget, RoutedOutputParser } from './routed-output-parser.ts'
 import { toHostError } from './to-host-error.ts'
 import { modelName, toRoutedResult } from './to-routed-result.ts'
 import { tracedTool } from './traced-tool.ts'
-import { toRouteRequest } from './to-route-request.ts'
 import type { CallOptions } from './unwrap-model.ts'
 import { addUsage, usageOfOthers } from './usage.ts'
-
-/** A schema of Zod, of the standard for schemas, or JSON Schema. */
-type OutputSchema<RunOutput extends object> =
-  | SerializableSchema<RunOutput & Record<string, unknown>>
-  | ZodV4Like<RunOutput>
-  | ZodV3Like<RunOutput>
-  | Readonly<Record<string, unknown>>
-
-/** What a routed model is made of. */
-export interface RoutedChatModelFields extends BaseChatModelParams {
-  /** The policy. Undefined only where a model of that name is made already: then it is that one again. */
-  readonly router?: Router | undefined
-  /** Target id -> its chat model, or an id for `initChatModel`. Every target needs one. */
-  readonly models?: Readonly<Record<string, CandidateModel>> | undefined
-  /** What is asked for where a call does not say: `auto` (default), `task:NAME`, `tier:NAME`, a target or model id. */
-  readonly model?: string | undefined
-  /** The name by which a serialised model finds its router again. Default `signalbox`. */
-  readonly routerName?: string | undefined
-  /** Version of the policy a serialised model was written under. */
-  readonly policy?: string | undefined
-}
-
-/** Call options: those of the candidates pass through to whichever answers. */
-export interface RoutedChatModelCallOptions extends BaseChatModelCallOptions {
-  /** Hints to the router. */
-  signalbox?: SignalboxCallOptions | undefined
-  tools?: BindToolsInput[] | undefined
-  strict?: boolean | undefined
-  parallel_tool_calls?: boolean | undefined
-  response_format?: Readonly<Record<string, unknown>> | undefined
-  /** A bound schema: set by `withStructuredOutput`. */
-  signalbox_format?: StructuredFormat | undefined
-}
 
 /** A policy, as LangChain sees it: one more chat model. Holds nothing of any call. */
 export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
@@ -88,7 +46,6 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   readonly tools?: readonly BindToolsInput[] | undefined
   // Not #fields: those break behind the proxies that tracing tools put around models.
   private readonly candidates: Candidates
-  private readonly modelOf: ReadonlyMap<string, string>
   private readonly defaults: Partial<RoutedChatModelCallOptions> = {}
 
   /** @throws ConfigurationError, UnknownModelError */
@@ -110,7 +67,6 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
       .known()
       .map(boundTools)
       .find((tools) => tools !== undefined)
-    this.modelOf = new Map(made.router.targets.map((target) => [target.id, target.model]))
     const { cache: _, callbacks: __, ...written } = own
     // What is written down when the model is: never a key, never a model.
     this.lc_kwargs = { ...written, routerName, policy: made.router.policy.version, model }
@@ -321,65 +277,14 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     return [config, session === undefined ? call : ({ ...call, signalbox: { ...hints, session } } as typeof call)]
   }
 
-  private async prepare(
+  private prepare(
     messages: readonly BaseMessage[],
-    given: this['ParsedCallOptions'],
+    options: this['ParsedCallOptions'],
     runManager: CallbackManagerForLLMRun | undefined,
-  ): Promise<{ readonly request: RouteRequest; readonly routed: RoutedCall }> {
-    given.signal?.throwIfAborted()
-    checkCall(messages, given)
-    const { signalbox, tools, signalbox_format: format, ...options } = given as RoutedChatModelCallOptions
-    const loaded = await this.candidates.load()
-    const candidates = new Map<string, Candidate>()
-    const prepared = new Map<string, Prepared>()
-    const unfit: Record<string, string> = {}
-    for (const [id, candidate] of loaded) {
-      if (typeof candidate === 'string') {
-        unfit[id] = candidate
-        continue
-      }
-      candidates.set(id, candidate)
-      const one = prepareCandidate(candidate, tools, format, options as CallOptions)
-      prepared.set(id, one)
-      if (one.kind === 'unfit') unfit[id] = one.why
-    }
-    const request = toRouteRequest(messages, {
-      hints: { ...signalbox, session: signalbox?.session ?? runManager?.runId },
-      model: this.model,
-      options: options as CallOptions,
-      tools,
-      format,
-      formatBy: format && formatByOf(prepared),
-      unfit: Object.keys(unfit).length === 0 ? undefined : unfit,
-      lastTurn: lastTurnOf(messages, candidates),
-    })
-    const takesBack = (target: string, from: string): boolean =>
-      target === from ||
-      (this.modelOf.get(target) === this.modelOf.get(from) &&
-        candidates.get(target)?.provider === candidates.get(from)?.provider)
-    return { request, routed: { messages, options: options as CallOptions, prepared, takesBack } }
+  ): Promise<PreparedCall> {
+    const { router, candidates, model } = this
+    return prepareCall({ router, candidates, model }, messages, options, runManager?.runId)
   }
-}
-
-/** How each candidate asks for a bound schema, where not natively. */
-function formatByOf(prepared: ReadonlyMap<string, Prepared>): NonNullable<RouteRequest['formatBy']> {
-  const ways: Record<string, 'tool-call' | 'json'> = {}
-  for (const [id, one] of prepared) {
-    if (one.kind !== 'ready') continue
-    const { tools, response_format: form } = one.options as RoutedChatModelCallOptions
-    if (tools !== undefined) ways[id] = 'tool-call'
-    else if (form?.['type'] === 'json_object') ways[id] = 'json'
-  }
-  return ways
-}
-
-/** @throws LangChainError with the place and the remedy; nothing has been sent */
-function checkCall(messages: readonly BaseMessage[], { signalbox }: RoutedChatModelCallOptions): void {
-  const message =
-    messages.length === 0
-      ? 'There are no messages to answer. Give at least one, a HumanMessage for instance.'
-      : hintProblem(signalbox, 'The call option signalbox')?.message
-  if (message !== undefined) throw stampRetryable(new LangChainError(message), false)
 }
 
 async function tell(runManager: CallbackManagerForLLMRun | undefined, chunk: ChatGenerationChunk): Promise<void> {

@@ -1,6 +1,7 @@
 import { ChatAnthropic } from '@langchain/anthropic'
 import { ChatDeepSeek } from '@langchain/deepseek'
 import { ChatOpenAI } from '@langchain/openai'
+import { testCard as card } from '@signalbox/contract-tests'
 import {
   createCatalog,
   createMemoryLedger,
@@ -8,7 +9,6 @@ import {
   RoutedChatModel,
   rules,
   type MemoryLedger,
-  type ModelCard,
   type Router,
   type RouterOptions,
 } from '@signalbox/langchain'
@@ -20,27 +20,7 @@ import {
   type ModelScript,
 } from '@signalbox/mock-providers'
 
-export function card(id: string, usdPerMillion: number, more: Partial<ModelCard> = {}): ModelCard {
-  const vendor = id.split('/')[0] ?? id
-  const rates = { inputPerMillionUsd: usdPerMillion, outputPerMillionUsd: usdPerMillion * 2 }
-  return {
-    id,
-    name: id,
-    vendor,
-    contextTokens: 100_000,
-    maxOutputTokens: 8_000,
-    capabilities: { tools: true, jsonSchema: true, jsonMode: true, logprobs: true },
-    inputModalities: ['text', 'image'],
-    outputModalities: ['text'],
-    licence: 'proprietary',
-    openWeights: false,
-    jurisdiction: 'US',
-    prices: [{ provider: vendor, periods: [{ tiers: [{ aboveInputTokens: 0, ...rates }] }] }],
-    sources: {},
-    ...more,
-  }
-}
-
+export { card }
 export const cards = [card('deepseek/cheap', 1), card('openai/spare', 2), card('anthropic/best', 10)]
 
 type Name = 'cheap' | 'spare' | 'best'
