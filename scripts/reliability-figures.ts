@@ -72,7 +72,8 @@ function runCells(): Map<string, boolean> {
       .flatMap(({ assertionResults }) => assertionResults)
       .map(({ ancestorTitles, title, status }) => {
         const place = ancestorTitles.at(-1) ?? ''
-        const time = place.includes('anthropic') ? 'anthropic' : place.includes('virtual') ? 'virtual' : 'real'
+        const dialect = ['anthropic', 'responses'].find((name) => place.includes(name))
+        const time = dialect ?? (place.includes('virtual') ? 'virtual' : 'real')
         return [`${title.split(':')[0]} ${time}`, status === 'passed']
       }),
   )
@@ -81,7 +82,7 @@ function runCells(): Map<string, boolean> {
 function toFaultTable(): string {
   const rows = faultCatalogue.flatMap((cell) => toRows(cell))
   return [
-    `${whole} of ${cells.length} cells pass: ${faultCatalogue.length} faults and variants, as stream and as whole reply where both exist, over real sockets and in virtual time; those without bytes of the chat dialect's own also in Anthropic's; and FailoverBench's scenarios.`,
+    `${whole} of ${cells.length} cells pass: ${faultCatalogue.length} faults and variants, as stream and as whole reply where both exist, over real sockets and in virtual time; those without bytes of the chat dialect's own also in Anthropic's and in OpenAI's responses; and FailoverBench's scenarios.`,
     '',
     '| fault | | what comes out | attempts: end, who pays | waits | breaker | sockets | virtual |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',

@@ -32,7 +32,9 @@ const prices = z.union([
 ])
 
 const upstream = z.strictObject({
-  dialect: z.enum(['openai-chat', 'anthropic-messages']).describe('the wire format this provider speaks'),
+  dialect: z
+    .enum(['openai-chat', 'openai-responses', 'anthropic-messages'])
+    .describe('the wire format this provider speaks'),
   baseUrl: z
     .union([z.url({ protocol: /^https?$/ }), z.string().regex(/\$\{\w+\}/)], {
       error: 'must be an http or https address, or name one as ${NAME}',

@@ -18,7 +18,7 @@ const badShapes: readonly (readonly [string, string | RegExp, string, RegExp])[]
     'a dialect',
     'dialect: openai-chat',
     '¦dialect: openai',
-    /"openai"\. It must be one of openai-chat, anthropic-messages/,
+    /"openai"\. It must be one of openai-chat, openai-responses, anthropic-messages/,
   ],
   [
     'an address without a scheme',

@@ -13,7 +13,7 @@ export type PricesConfig = RatesConfig | (RatesConfig & { from?: string | undefi
 
 /** One provider account. */
 export interface UpstreamConfig {
-  dialect: 'openai-chat' | 'anthropic-messages'
+  dialect: 'openai-chat' | 'openai-responses' | 'anthropic-messages'
   baseUrl: string
   /** The name of an environment variable as `${NAME}`. */
   apiKey?: string | undefined

@@ -3,7 +3,7 @@ import type { SignalboxConfig } from './signalbox-config.ts'
 /** An upstream with its key filled in from the environment. */
 export interface ResolvedUpstream {
   readonly name: string
-  readonly dialect: 'openai-chat' | 'anthropic-messages'
+  readonly dialect: 'openai-chat' | 'openai-responses' | 'anthropic-messages'
   readonly baseUrl: string
   readonly apiKey: string | undefined
   readonly headers: Readonly<Record<string, string>> | undefined

@@ -6,6 +6,7 @@ import { readSse } from './read-sse.ts'
 import { readText } from './read-text.ts'
 import { toAnthropicBody } from './to-anthropic-body.ts'
 import { toOpenaiChatBody } from './to-openai-chat-body.ts'
+import { toOpenaiResponsesBody } from './to-openai-responses-body.ts'
 import type { Upstream } from './upstream.ts'
 import { UpstreamError } from './upstream-error.ts'
 
@@ -53,9 +54,16 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
   }
 }
 
+const toBody = {
+  'openai-chat': toOpenaiChatBody,
+  'openai-responses': toOpenaiResponsesBody,
+  'anthropic-messages': toAnthropicBody,
+} as const
+
 function urlOf({ baseUrl, dialect }: Upstream): string {
   const base = baseUrl.replace(/\/+$/, '')
   if (dialect === 'openai-chat') return `${base}/chat/completions`
+  if (dialect === 'openai-responses') return `${base}/responses`
   return base.endsWith('/v1') ? `${base}/messages` : `${base}/v1/messages`
 }
 
@@ -95,9 +103,7 @@ function bodyOf(
     wantsLogprobs,
     usesMaxCompletionTokens: upstream.baseUrl.includes('api.openai.com'),
   }
-  return upstream.dialect === 'openai-chat'
-    ? toOpenaiChatBody(options.request, wire)
-    : toAnthropicBody(options.request, wire)
+  return toBody[upstream.dialect](options.request, wire)
 }
 
 async function readJson(response: Response, head: HttpHead, limitBytes = defaultMaxReplyBytes): Promise<unknown> {

@@ -1,5 +1,6 @@
 import type { HttpPart, SseEvent } from './http-part.ts'
 import { parseFrame } from './parse-json.ts'
+import type { DialectName } from './upstream.ts'
 
 /**
  * For the commit mode `resume`: frames of another attempt as they must follow what was shown. Text the caller has is cut away, with
@@ -12,7 +13,7 @@ export function splice(shown: readonly HttpPart[], part: HttpPart, skipText: num
   const events = part.events.flatMap((event): SseEvent[] => {
     const body = parseFrame<Json>(event.data)
     if (body === undefined) return [event]
-    const kept = part.dialect === 'openai-chat' ? cutChunk(body, id, skip) : cutEvent(body, skip)
+    const kept = cut(part.dialect, body, id, skip)
     skip -= kept.skipped
     return kept.body === undefined ? [] : [{ ...event, data: JSON.stringify(kept.body) }]
   })
@@ -25,6 +26,11 @@ interface Cut {
   /** undefined = nothing of it is left. */
   readonly body: Json | undefined
   readonly skipped: number
+}
+
+function cut(dialect: DialectName, body: Json, id: unknown, skip: number): Cut {
+  if (dialect === 'openai-chat') return cutChunk(body, id, skip)
+  return dialect === 'openai-responses' ? cutNumbered(body, skip) : cutEvent(body, skip)
 }
 
 function cutChunk(body: Json, id: unknown, skip: number): Cut {
@@ -57,6 +63,24 @@ function cutEvent(body: Json, skip: number): Cut {
   const skipped = Math.min(skip, text.length)
   const rest = text.slice(skipped)
   return { body: rest === '' ? undefined : { ...body, delta: { ...delta, text: rest } }, skipped }
+}
+
+/** What opens a reply, or the message that goes on. */
+const opensAgain: ReadonlySet<unknown> = new Set([
+  'response.created',
+  'response.in_progress',
+  'response.content_part.added',
+])
+
+/** OpenAI responses: the events that end a text hold it whole, and stay. */
+function cutNumbered(body: Json, skip: number): Cut {
+  const { type, delta, item } = body
+  const opensMessage = type === 'response.output_item.added' && (item as Json | undefined)?.['type'] === 'message'
+  if (opensAgain.has(type) || opensMessage) return { body: undefined, skipped: 0 }
+  if (type !== 'response.output_text.delta' || typeof delta !== 'string') return { body, skipped: 0 }
+  const skipped = Math.min(skip, delta.length)
+  const rest = delta.slice(skipped)
+  return { body: rest === '' ? undefined : { ...body, delta: rest }, skipped }
 }
 
 function firstId(shown: readonly HttpPart[]): unknown {

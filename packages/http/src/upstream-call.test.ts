@@ -29,7 +29,13 @@ import { toFacts } from './to-facts.ts'
 import type { DialectName, Upstream } from './upstream.ts'
 import { UpstreamError } from './upstream-error.ts'
 
-const dialects = ['openai-chat', 'anthropic-messages'] as const
+const dialects = ['openai-chat', 'openai-responses', 'anthropic-messages'] as const
+
+const paths = {
+  'openai-chat': 'chat/completions',
+  'openai-responses': 'responses',
+  'anthropic-messages': 'messages',
+} as const
 
 const card: ModelCard = {
   id: 'v/m',
@@ -240,19 +246,15 @@ describe.each(dialects)('%s', (dialect) => {
 
   it('however the bytes are split, the same parts are read', async () => {
     const { provider } = await serve(dialect, true, answer)
-    const response = await fetch(
-      `${server?.url ?? ''}/v1/${dialect === 'openai-chat' ? 'chat/completions' : 'messages'}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: 'Bearer secret', 'x-api-key': 'secret' },
-        body: JSON.stringify({
-          model: 'm',
-          stream: true,
-          max_tokens: 10,
-          messages: [{ role: 'user', content: 'Hello' }],
-        }),
-      },
-    )
+    const response = await fetch(`${server?.url ?? ''}/v1/${paths[dialect]}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer secret', 'x-api-key': 'secret' },
+      body: JSON.stringify({
+        model: 'm',
+        stream: true,
+        [dialect === 'openai-responses' ? 'input' : 'messages']: [{ role: 'user', content: 'Hello' }],
+      }),
+    })
     const whole = new Uint8Array(await response.arrayBuffer())
     const text = new TextDecoder().decode(whole)
     expect(provider.requests.length).toBe(2)

@@ -1,5 +1,5 @@
 /** The wire formats spoken to providers. */
-export type DialectName = 'openai-chat' | 'anthropic-messages'
+export type DialectName = 'openai-chat' | 'openai-responses' | 'anthropic-messages'
 
 /** One provider account: where to call, in which dialect, with which key. */
 export interface Upstream {

@@ -5,6 +5,7 @@ import { coreSurface } from './core-surface.ts'
 testFaults(coreSurface, 'real')
 testFaults(coreSurface, 'virtual')
 testFaults(coreSurface, 'virtual', 'anthropic-messages')
+testFaults(coreSurface, 'virtual', 'openai-responses')
 
 describe.concurrent("FailoverBench's scenarios, virtual time", () => {
   it.each(failoverScenarios.map((cell) => [cell.id, cell.title, cell] as const))('%s stream: %s', (_id, _title, cell) =>

@@ -1,3 +1,4 @@
+import { halves } from './halves.ts'
 import type { PreparedReply, Wire } from './wire.ts'
 
 /** Anthropic messages. Its `input_tokens` leaves cached tokens out; they stand beside it. */
@@ -132,11 +133,6 @@ function toInput(argumentsJson: string): unknown {
   } catch {
     return { raw: argumentsJson }
   }
-}
-
-function halves(text: string): readonly string[] {
-  const middle = text.length >> 1
-  return [text.slice(0, middle), text.slice(middle)].filter((part) => part !== '')
 }
 
 function frame(type: string, data: Record<string, unknown>): string {

@@ -5,6 +5,7 @@ import type { MockLogEntry } from './mock-request.ts'
 import type { MockResult } from './mock-result.ts'
 import type { MockAnswer, MockUsage, ModelScript } from './mock-script.ts'
 import { openaiWire } from './openai-wire.ts'
+import { responsesWire } from './responses-wire.ts'
 import { synthesizeJson } from './synthesize-json.ts'
 import type { PreparedReply, Wire } from './wire.ts'
 
@@ -20,7 +21,7 @@ export interface MockProviderOptions {
   readonly nowMs?: (() => number) | undefined
 }
 
-/** A fake provider: `handle` is the whole of it, server and fetch only carry it. Speaks both dialects, by path. */
+/** A fake provider: `handle` is the whole of it, server and fetch only carry it. Speaks three dialects, by path. */
 export interface MockProvider {
   readonly name: string
   /** @param signal aborts when the client leaves */
@@ -44,8 +45,13 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
 
   const handle: MockProvider['handle'] = async (method, rawPath, headers, text, signal) => {
     const path = rawPath.replace(/^\/v1(?=\/)/, '').split('?')[0] ?? ''
-    const isAnthropic = path.startsWith('/messages')
-    const wire = isAnthropic ? anthropicWire : openaiWire
+    const dialect = path.startsWith('/messages')
+      ? 'anthropic-messages'
+      : path === '/responses'
+        ? 'openai-responses'
+        : 'openai-chat'
+    const isAnthropic = dialect === 'anthropic-messages'
+    const wire = wires[dialect]
     const requestId = `req_${name}_${requests.length + 1}`
     const fail = (status: number, message?: string): MockResult =>
       json(status, wire.toError(status, { message }, requestId), wire, requestId)
@@ -61,14 +67,14 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
         requestId,
       )
     }
-    if (method !== 'POST' || !['/chat/completions', '/messages', '/messages/count_tokens'].includes(path))
+    if (method !== 'POST' || !['/chat/completions', '/responses', '/messages', '/messages/count_tokens'].includes(path))
       return fail(404, `There is no ${method} ${rawPath}.`)
     const key = headers['x-api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '')
     const body = parseBody(text)
     const model = typeof body?.['model'] === 'string' ? body['model'] : ''
     const entry: MockLogEntry = {
       n: requests.length + 1,
-      dialect: isAnthropic ? 'anthropic-messages' : 'openai-chat',
+      dialect,
       path: rawPath,
       model,
       stream: body?.['stream'] === true,
@@ -94,7 +100,9 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
         404,
         isAnthropic ? `model: ${model}` : `The model \`${model}\` does not exist or you do not have access to it.`,
       )
-    if (!Array.isArray(body['messages'])) return refuse(400, "Missing required parameter: 'messages'.")
+    const input = dialect === 'openai-responses' ? 'input' : 'messages'
+    if (!Array.isArray(body[input]) && (input === 'messages' || typeof body[input] !== 'string'))
+      return refuse(400, `Missing required parameter: '${input}'.`)
     if (path === '/messages/count_tokens') {
       Object.assign(entry, { status: 200, ended: 'complete' })
       return json(200, { input_tokens: countInput(body) }, wire, requestId)
@@ -155,7 +163,7 @@ function prepare(
   }
   const includesUsage = (body['stream_options'] as { include_usage?: unknown } | undefined)?.include_usage === true
   return {
-    id: request.dialect === 'openai-chat' ? `chatcmpl-${id}` : `msg_${id}`,
+    id: `${idPrefixes[request.dialect]}${id}`,
     createdSeconds,
     model: answer.model ?? request.model,
     text,
@@ -163,29 +171,46 @@ function prepare(
     toolCalls,
     finish: answer.finish ?? (toolCalls.length > 0 ? 'tool_calls' : 'stop'),
     usage,
-    logprobs: body['logprobs'] === true ? (answer.logprobs ?? tokens.map(() => -0.05)) : undefined,
-    sendsUsage: request.dialect === 'anthropic-messages' || includesUsage,
+    logprobs: wantsLogprobs(body) ? (answer.logprobs ?? tokens.map(() => -0.05)) : undefined,
+    sendsUsage: request.dialect !== 'openai-chat' || includesUsage,
   }
+}
+
+const wires = {
+  'openai-chat': openaiWire,
+  'openai-responses': responsesWire,
+  'anthropic-messages': anthropicWire,
+} as const
+
+const idPrefixes = { 'openai-chat': 'chatcmpl-', 'openai-responses': 'resp_', 'anthropic-messages': 'msg_' } as const
+
+function wantsLogprobs({ logprobs, include }: Readonly<Record<string, unknown>>): boolean {
+  return logprobs === true || (Array.isArray(include) && include.includes('message.output_text.logprobs'))
 }
 
 function schemaOf(body: Readonly<Record<string, unknown>>): unknown {
   const format = body['response_format'] as { type?: unknown; json_schema?: { schema?: unknown } } | undefined
   if (format?.type === 'json_schema') return format.json_schema?.schema ?? {}
   if (format?.type === 'json_object') return {}
+  const text = body['text'] as { format?: { type?: unknown; schema?: unknown } } | undefined
+  if (text?.format?.type === 'json_schema') return text.format.schema ?? {}
+  if (text?.format?.type === 'json_object') return {}
   const config = body['output_config'] as { format?: { schema?: unknown } } | undefined
   return config?.format?.schema
 }
 
 function countInput(body: Readonly<Record<string, unknown>>): number {
-  const { messages, system, tools } = body
+  const { messages, input, system, instructions, tools } = body
   return countTokens(
-    [JSON.stringify(messages ?? []), JSON.stringify(system ?? ''), JSON.stringify(tools ?? '')].join(''),
+    [messages ?? input ?? [], system ?? instructions ?? '', tools ?? ''].map((part) => JSON.stringify(part)).join(''),
   )
 }
 
 function lastUserText(body: Readonly<Record<string, unknown>>): string {
-  if (!Array.isArray(body['messages'])) return ''
-  const turns = body['messages'] as readonly { role?: unknown; content?: unknown }[]
+  const { messages = body['input'] } = body
+  if (typeof messages === 'string') return messages
+  if (!Array.isArray(messages)) return ''
+  const turns = messages as readonly { role?: unknown; content?: unknown }[]
   const content = turns.findLast((turn) => turn?.role === 'user')?.content
   if (typeof content === 'string') return content
   return Array.isArray(content)

@@ -1,3 +1,4 @@
+import { halves } from './halves.ts'
 import type { PreparedReply, Wire } from './wire.ts'
 
 /** OpenAI chat completions. */
@@ -127,13 +128,8 @@ function toUsage({ usage }: PreparedReply): unknown {
   }
 }
 
-function toLogprob(token: string, logprob = -0.05): unknown {
+export function toLogprob(token: string, logprob = -0.05): unknown {
   return { token, logprob, bytes: [...new TextEncoder().encode(token)], top_logprobs: [] }
-}
-
-function halves(text: string): readonly string[] {
-  const middle = text.length >> 1
-  return [text.slice(0, middle), text.slice(middle)].filter((part) => part !== '')
 }
 
 function frame(data: unknown): string {

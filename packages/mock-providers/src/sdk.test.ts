@@ -142,6 +142,81 @@ describe('the openai SDK', () => {
   })
 })
 
+describe('the openai SDK, responses', () => {
+  it('reads a whole answer', async () => {
+    const reply = await openai.responses.create({ model: 'plain', input: 'Hello there' })
+    expect(reply).toMatchObject({ object: 'response', status: 'completed', output_text: answer.text })
+    expect(reply.usage).toMatchObject({
+      input_tokens: 100,
+      input_tokens_details: { cached_tokens: 40 },
+      output_tokens: 4,
+      total_tokens: 104,
+    })
+    expect(reply._request_id).toMatch(/^req_sdk_/)
+  })
+
+  it('reads a stream, its events numbered', async () => {
+    const stream = await openai.responses.create({ model: 'plain', input: [...messages], stream: true })
+    let text = ''
+    const numbers: number[] = []
+    const types = new Set<string>()
+    for await (const event of stream) {
+      types.add(event.type)
+      numbers.push(event.sequence_number)
+      if (event.type === 'response.output_text.delta') text += event.delta
+      if (event.type === 'response.completed')
+        expect(event.response).toMatchObject({ output: [{ content: [{ text }] }] })
+    }
+    expect(text).toBe(answer.text)
+    expect(numbers).toEqual(numbers.map((_, index) => index))
+    expect([...types]).toEqual([
+      'response.created',
+      'response.in_progress',
+      'response.output_item.added',
+      'response.content_part.added',
+      'response.output_text.delta',
+      'response.output_text.done',
+      'response.content_part.done',
+      'response.output_item.done',
+      'response.completed',
+    ])
+  })
+
+  it('reads tool calls, whole and streamed', async () => {
+    const whole = await openai.responses.create({ model: 'tool', input: 'Find it' })
+    expect(whole.output).toMatchObject([
+      { type: 'function_call', name: 'find', arguments: tool.toolCalls?.[0]?.argumentsJson },
+    ])
+    const stream = openai.responses.stream({ model: 'tool', input: 'Find it' })
+    expect((await stream.finalResponse()).output).toMatchObject([
+      { type: 'function_call', name: 'find', arguments: tool.toolCalls?.[0]?.argumentsJson },
+    ])
+  })
+
+  it('reads JSON that fits a schema, a cut answer, and an error inside a stream', async () => {
+    const schema = {
+      type: 'object',
+      properties: { id: { type: 'integer' } },
+      required: ['id'],
+      additionalProperties: false,
+    }
+    const json = await openai.responses.create({
+      model: 'json',
+      input: 'x',
+      text: { format: { type: 'json_schema', name: 'thing', schema } },
+    })
+    expect(JSON.parse(json.output_text)).toEqual({ id: 0 })
+    const cut = await openai.responses.create({ model: 'length', input: 'x' })
+    expect(cut).toMatchObject({ status: 'incomplete', incomplete_details: { reason: 'max_output_tokens' } })
+    const stream = openai.responses.stream({ model: 'in-band', input: 'x' })
+    await expect(stream.finalResponse()).rejects.toThrow(/Overloaded/)
+  })
+
+  it('is told of a missing input', async () => {
+    await expect(openai.responses.create({ model: 'plain' })).rejects.toThrow(/Missing required parameter: 'input'/)
+  })
+})
+
 describe('the Anthropic SDK', () => {
   const base = { max_tokens: 100, messages: [...messages] }
 

@@ -21,7 +21,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import { wholeText, type FaultCell } from './fault-cell.ts'
 
-export type FaultDialect = 'openai-chat' | 'anthropic-messages'
+export type FaultDialect = 'openai-chat' | 'openai-responses' | 'anthropic-messages'
 
 /** A provider account as a surface needs it. */
 export interface FaultUpstream {
