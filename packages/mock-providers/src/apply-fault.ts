@@ -52,7 +52,7 @@ export function applyFault(fault: Fault | undefined, context: FaultContext): Moc
     case 'redirect':
       return end(307, 'text/plain', '', { location: fault.location })
     case 'truncated-json': {
-      const whole = JSON.stringify(wire.toBody(reply))
+      const whole = JSON.stringify(wire.toBody(reply, entry))
       return end(200, 'application/json', whole.slice(0, whole.length >> 1))
     }
     case 'empty':
@@ -68,7 +68,7 @@ export function applyFault(fault: Fault | undefined, context: FaultContext): Moc
       body: stream(fault, context),
     }
   }
-  const body = wire.toBody(reply) as Record<string, unknown>
+  const body = wire.toBody(reply, entry) as Record<string, unknown>
   if (fault?.kind === 'no-usage') delete body['usage']
   else entry.usage = toLogged(reply)
   return end(200, 'application/json', JSON.stringify(body))

@@ -1,6 +1,7 @@
 import { anthropicWire } from './anthropic-wire.ts'
 import { applyFault } from './apply-fault.ts'
 import { countTokens, toTokens } from './count-tokens.ts'
+import { embeddingsProblem, embeddingsWire } from './embeddings-wire.ts'
 import type { MockLogEntry } from './mock-request.ts'
 import type { MockResult } from './mock-result.ts'
 import type { MockAnswer, MockUsage, ModelScript } from './mock-script.ts'
@@ -21,7 +22,7 @@ export interface MockProviderOptions {
   readonly nowMs?: (() => number) | undefined
 }
 
-/** A fake provider: `handle` is the whole of it, server and fetch only carry it. Speaks three dialects, by path. */
+/** A fake provider: `handle` is the whole of it, server and fetch only carry it. Speaks each dialect at its path. */
 export interface MockProvider {
   readonly name: string
   /** @param signal aborts when the client leaves */
@@ -49,7 +50,9 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
       ? 'anthropic-messages'
       : path === '/responses'
         ? 'openai-responses'
-        : 'openai-chat'
+        : path === '/embeddings'
+          ? 'openai-embeddings'
+          : 'openai-chat'
     const isAnthropic = dialect === 'anthropic-messages'
     const wire = wires[dialect]
     const requestId = `req_${name}_${requests.length + 1}`
@@ -67,8 +70,7 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
         requestId,
       )
     }
-    if (method !== 'POST' || !['/chat/completions', '/responses', '/messages', '/messages/count_tokens'].includes(path))
-      return fail(404, `There is no ${method} ${rawPath}.`)
+    if (method !== 'POST' || !posts.includes(path)) return fail(404, `There is no ${method} ${rawPath}.`)
     const key = headers['x-api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '')
     const body = parseBody(text)
     const model = typeof body?.['model'] === 'string' ? body['model'] : ''
@@ -77,7 +79,7 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
       dialect,
       path: rawPath,
       model,
-      stream: body?.['stream'] === true,
+      stream: body?.['stream'] === true && dialect !== 'openai-embeddings',
       body: body ?? {},
       headers: redact(headers),
       prompt: lastUserText(body ?? {}),
@@ -100,9 +102,8 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
         404,
         isAnthropic ? `model: ${model}` : `The model \`${model}\` does not exist or you do not have access to it.`,
       )
-    const input = dialect === 'openai-responses' ? 'input' : 'messages'
-    if (!Array.isArray(body[input]) && (input === 'messages' || typeof body[input] !== 'string'))
-      return refuse(400, `Missing required parameter: '${input}'.`)
+    const problem = problems[dialect](body)
+    if (problem !== undefined) return refuse(400, problem)
     if (path === '/messages/count_tokens') {
       Object.assign(entry, { status: 200, ended: 'complete' })
       return json(200, { input_tokens: countInput(body) }, wire, requestId)
@@ -143,7 +144,9 @@ function prepare(
   createdSeconds: number,
 ): PreparedReply {
   const given = typeof script.answer === 'function' ? script.answer(request) : script.answer
-  const answer: MockAnswer = typeof given === 'string' ? { text: given } : given
+  const scripted: MockAnswer = typeof given === 'string' ? { text: given } : given
+  // An embedding has no text: of the answer only the usage and the model's name are its.
+  const answer = request.dialect === 'openai-embeddings' ? { ...scripted, text: '', toolCalls: undefined } : scripted
   const wantsJson = schemaOf(body)
   const text =
     answer.text ??
@@ -176,13 +179,34 @@ function prepare(
   }
 }
 
+const posts = ['/chat/completions', '/responses', '/embeddings', '/messages', '/messages/count_tokens']
+
 const wires = {
   'openai-chat': openaiWire,
   'openai-responses': responsesWire,
+  'openai-embeddings': embeddingsWire,
   'anthropic-messages': anthropicWire,
 } as const
 
-const idPrefixes = { 'openai-chat': 'chatcmpl-', 'openai-responses': 'resp_', 'anthropic-messages': 'msg_' } as const
+const idPrefixes = {
+  'openai-chat': 'chatcmpl-',
+  'openai-responses': 'resp_',
+  'openai-embeddings': 'embd_',
+  'anthropic-messages': 'msg_',
+} as const
+
+/** What is missing from a body, in its provider's words. */
+const problems = {
+  'openai-chat': messagesProblem,
+  'openai-responses': ({ input }: MockLogEntry['body']) =>
+    Array.isArray(input) || typeof input === 'string' ? undefined : "Missing required parameter: 'input'.",
+  'openai-embeddings': embeddingsProblem,
+  'anthropic-messages': messagesProblem,
+} as const
+
+function messagesProblem({ messages }: MockLogEntry['body']): string | undefined {
+  return Array.isArray(messages) ? undefined : "Missing required parameter: 'messages'."
+}
 
 function wantsLogprobs({ logprobs, include }: Readonly<Record<string, unknown>>): boolean {
   return logprobs === true || (Array.isArray(include) && include.includes('message.output_text.logprobs'))

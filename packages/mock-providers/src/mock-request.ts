@@ -2,7 +2,7 @@
 export interface MockRequest {
   /** 1, 2, 3 .. over the provider. */
   readonly n: number
-  readonly dialect: 'openai-chat' | 'openai-responses' | 'anthropic-messages'
+  readonly dialect: 'openai-chat' | 'openai-responses' | 'openai-embeddings' | 'anthropic-messages'
   readonly path: string
   readonly model: string
   readonly stream: boolean

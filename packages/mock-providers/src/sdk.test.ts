@@ -284,3 +284,51 @@ it('a port in use is named with the remedy', async () => {
     new RegExp(`Port ${server.port} .* in use.*choose another port`),
   )
 })
+
+describe('the openai SDK and embeddings', () => {
+  it('reads them, as numbers and as bytes', async () => {
+    const input = ['the quick brown fox', 'the quick red fox', 'forty two unrelated things', 'the quick brown fox']
+    const ask = { model: 'plain', input, dimensions: 32 } as const
+    const asBytes = await openai.embeddings.create(ask)
+    const { data, usage } = await openai.embeddings.create({ ...ask, encoding_format: 'float' })
+    expect(usage).toEqual({ prompt_tokens: 100, total_tokens: 100 })
+    expect(asBytes.data.map(({ embedding }) => embedding)).toEqual(data.map(({ embedding }) => embedding))
+    const [first = [], near = [], far = [], same] = data.map(({ embedding }) => embedding)
+    const dot = (other: number[]) => first.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0)
+    expect(first).toHaveLength(32)
+    expect(same).toEqual(first)
+    expect(dot(first)).toBeCloseTo(1, 5)
+    expect(dot(near)).toBeGreaterThan(dot(far))
+    expect(provider.requests.at(-1)).toMatchObject({
+      dialect: 'openai-embeddings',
+      ended: 'complete',
+      usage: { inputTokens: 100 },
+    })
+  })
+
+  it('reads those of token ids', async () => {
+    const one = await openai.embeddings.create({ model: 'plain', input: [1, 2, 3], encoding_format: 'float' })
+    const two = await openai.embeddings.create({ model: 'plain', input: [[1, 2, 3], [4]], encoding_format: 'float' })
+    expect([one.data.length, two.data.length, one.data[0]?.embedding.length]).toEqual([1, 2, 64])
+    expect(two.data[0]?.embedding).toEqual(one.data[0]?.embedding)
+  })
+
+  it.each([
+    ['no input', {}, /Missing required parameter: 'input'/],
+    ['an empty text', { input: '' }, /'input' must be/],
+    ['an empty list', { input: [] }, /'input' must be/],
+    ['an empty text in a list', { input: ['a', ''] }, /'input' must be/],
+    ['an object', { input: { a: 1 } }, /'input' must be/],
+    ['2,049 inputs', { input: Array(2_049).fill('a') }, /1 to 2048/],
+    ['dimensions of half', { input: 'a', dimensions: 0.5 }, /'dimensions' must be/],
+    ['an unknown format', { input: 'a', encoding_format: 'hex' }, /'encoding_format' must be/],
+  ])('is refused those of %s', async (_, fields, message) => {
+    const ask = openai.embeddings.create({ model: 'plain', ...fields } as never)
+    await expect(ask).rejects.toThrow(OpenAI.BadRequestError)
+    await expect(ask).rejects.toThrow(message)
+  })
+
+  it('meets scripted faults', async () => {
+    await expect(openai.embeddings.create({ model: 'broken', input: 'a' })).rejects.toMatchObject({ status: 503 })
+  })
+})

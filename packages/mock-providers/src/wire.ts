@@ -28,7 +28,7 @@ export interface StreamFrames {
 
 /** How one dialect looks on the wire. */
 export interface Wire {
-  readonly toBody: (reply: PreparedReply) => unknown
+  readonly toBody: (reply: PreparedReply, request: MockRequest) => unknown
   readonly toFrames: (reply: PreparedReply) => StreamFrames
   readonly toError: (
     status: number,
