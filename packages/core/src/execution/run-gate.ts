@@ -23,7 +23,7 @@ type Decided = Exclude<GateVerdict, { kind: 'abstain' }>
 
 /** Makes the calls a gate needs, asks it, and turns an abstention into the step's `onNoEvidence`. */
 export async function runGate<Head, Part>(run: GateRun<Head, Part>): Promise<Decided> {
-  const draft = run.live.notes.toView()
+  const draft: ReplyView = { ...run.live.notes.toView(), target: run.step.target }
   let verdict: GateVerdict
   try {
     const check = run.job.env.gateOf(run.gate)

@@ -52,6 +52,7 @@ export const makeChecks: GateMaker = (params, request) => {
 
 function checkJson(reply: ReplyView, request: RouteRequest): string | undefined {
   if (request.responseFormat?.type !== 'json' || reply.toolCalls.length > 0) return undefined
+  if (isAskedAsCall(reply, request)) return 'the reply makes no call, and its form was asked for as one'
   const value = parse(reply.text)
   if (value === undefined) return 'the reply is not valid JSON'
   const { schema } = request.responseFormat
@@ -61,7 +62,7 @@ function checkJson(reply: ReplyView, request: RouteRequest): string | undefined 
 
 function checkToolCalls(reply: ReplyView, request: RouteRequest): string | undefined {
   for (const call of reply.toolCalls) {
-    const tool = request.tools?.find(({ name }) => name === call.name) ?? formatAsTool(request)
+    const tool = request.tools?.find(({ name }) => name === call.name) ?? formatAsTool(reply, request)
     if (tool === undefined) return `the reply calls the tool "${call.name}", which was not offered`
     const value = parse(call.argumentsJson.trim() === '' ? '{}' : call.argumentsJson)
     if (value === undefined) return `the arguments of "${call.name}" are not valid JSON`
@@ -72,9 +73,17 @@ function checkToolCalls(reply: ReplyView, request: RouteRequest): string | undef
 }
 
 /** A form that is asked for as a call comes as one, under whatever name the host has given it. */
-function formatAsTool({ formatBy, responseFormat }: RouteRequest): { readonly parameters?: JsonSchema } | undefined {
-  if (formatBy === undefined || responseFormat?.type !== 'json') return undefined
-  return responseFormat.schema === undefined ? {} : { parameters: responseFormat.schema }
+function formatAsTool(
+  reply: ReplyView,
+  request: RouteRequest,
+): { readonly parameters?: JsonSchema | undefined } | undefined {
+  const { responseFormat } = request
+  if (responseFormat?.type !== 'json' || !isAskedAsCall(reply, request)) return undefined
+  return { parameters: responseFormat.schema }
+}
+
+function isAskedAsCall({ target }: ReplyView, { formatBy }: RouteRequest): boolean {
+  return target !== undefined && formatBy?.[target] === 'tool-call'
 }
 
 function parse(text: string): { readonly json: unknown } | undefined {

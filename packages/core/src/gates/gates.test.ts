@@ -58,13 +58,31 @@ describe('checks', () => {
     [
       'a form that comes as a call',
       'accept',
-      { text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"name":"Ada"}' }] },
+      { target: 't', text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"name":"Ada"}' }] },
       { ...json, formatBy: { t: 'tool-call' } },
+    ],
+    [
+      'a form that was to come as a call, as text',
+      'escalate',
+      { target: 't', text: '{"name":"Ada"}' },
+      { ...json, formatBy: { t: 'tool-call' } },
+    ],
+    [
+      'a form that another target was asked for as a call',
+      'accept',
+      { target: 't', text: '{"name":"Ada"}' },
+      { ...json, formatBy: { other: 'tool-call' } },
+    ],
+    [
+      'a call where the form was asked for natively',
+      'escalate',
+      { target: 't', text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"name":"Ada"}' }] },
+      { ...json, formatBy: {} },
     ],
     [
       'a call that does not fit the form',
       'escalate',
-      { text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"age":3}' }] },
+      { target: 't', text: '', toolCalls: [{ name: 'whatever', argumentsJson: '{"age":3}' }] },
       { ...json, formatBy: { t: 'tool-call' } },
     ],
     ['no JSON at all', 'escalate', { text: 'Sure! Here it is' }, json],

@@ -9,6 +9,8 @@ export interface ToolCallView {
 
 /** What a gate sees of a reply: never a host's type. The core builds it from notes. */
 export interface ReplyView {
+  /** Id of the target that gave it. */
+  readonly target?: string | undefined
   readonly text: string
   readonly toolCalls: readonly ToolCallView[]
   /** Natural log-probabilities, one per output token, where the provider sent them. */

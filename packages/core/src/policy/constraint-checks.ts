@@ -104,7 +104,9 @@ export const constraintChecks: readonly ConstraintCheck[] = [
 
 /** What the reply's form asks of this target. */
 function needsFormat({ features, request, target }: CheckInput): Features['needsJson'] | 'tool-call' {
-  return features.needsJson === 'no' ? 'no' : (request.formatBy?.[target.id] ?? features.needsJson)
+  if (features.needsJson === 'no') return 'no'
+  const way = request.formatBy?.[target.id]
+  return way === 'tool-call' || way === 'json' ? way : features.needsJson
 }
 
 function needs(has: boolean | undefined, what: string): string | undefined {
