@@ -3,6 +3,7 @@ import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import type { AIMessageChunk } from '@langchain/core/messages'
 import { RunnableBinding, type Runnable } from '@langchain/core/runnables'
 import { ConfigurationError, type Router } from '@signalbox/core'
+import { cacheKeyOf } from './cache-key-of.ts'
 import { dialectOf } from './dialect-of.ts'
 import { unwrapModel, type CallOptions } from './unwrap-model.ts'
 
@@ -25,6 +26,8 @@ export interface Candidates {
   readonly known: () => readonly Candidate[]
   /** All of them, ids made now; one that cannot be made is a sentence about why, and is tried again at the next call. */
   readonly load: () => Promise<ReadonlyMap<string, Candidate | string>>
+  /** What tells their answers from others' in a cache: of the models as they were given, the same before and after one is made. */
+  readonly cacheKeys: () => readonly string[]
   /** Target ids that have a model. */
   readonly ids: readonly string[]
 }
@@ -68,6 +71,10 @@ export function createCandidates(router: Router, models: Readonly<Record<string,
   return {
     ids,
     known: () => [...made.values()],
+    cacheKeys: () =>
+      Object.entries(models).map(([id, given]) =>
+        typeof given === 'string' ? JSON.stringify([id, given]) : cacheKeyOf(toCandidate(id, given)),
+      ),
     load: async () => {
       const all = new Map<string, Candidate | string>()
       for (const [id, given] of Object.entries(models)) {

@@ -69,10 +69,7 @@ export async function prepareCall(
 function formatByOf(prepared: ReadonlyMap<string, Prepared>): NonNullable<RouteRequest['formatBy']> {
   const ways: Record<string, 'tool-call' | 'json'> = {}
   for (const [id, one] of prepared) {
-    if (one.kind !== 'ready') continue
-    const { tools, response_format: form } = one.options as RoutedChatModelCallOptions
-    if (tools !== undefined) ways[id] = 'tool-call'
-    else if (form?.['type'] === 'json_object') ways[id] = 'json'
+    if (one.kind === 'ready' && one.way !== undefined) ways[id] = one.way
   }
   return ways
 }

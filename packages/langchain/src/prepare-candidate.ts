@@ -10,6 +10,8 @@ export type Prepared =
       readonly candidate: Candidate
       readonly model: BaseChatModel
       readonly options: CallOptions
+      /** How a bound schema is asked for, where not natively. */
+      readonly way?: 'tool-call' | 'json' | undefined
     }
   | { readonly kind: 'unfit'; readonly why: string }
 
@@ -32,7 +34,13 @@ export function prepareCandidate(
   format: StructuredFormat | undefined,
   options: CallOptions,
 ): Prepared {
-  if (format !== undefined) return format.of(candidate)
+  if (format !== undefined) {
+    const formed = format.of(candidate)
+    // Where the schema is a tool that has to be called, no other can be.
+    if (formed.kind === 'unfit' || formed.way === 'tool-call' || !tools?.length) return formed
+    const equipped = prepareCandidate(candidate, tools, undefined, options)
+    return equipped.kind === 'unfit' ? equipped : { ...formed, options: { ...equipped.options, ...formed.options } }
+  }
   const { model, bound } = candidate
   if (tools === undefined || tools.length === 0) return { kind: 'ready', candidate, model, options: bound }
   const more = Object.fromEntries(

@@ -6,9 +6,8 @@ import { assembleStructuredOutputPipeline } from '@langchain/core/language_model
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager'
 import { AIMessageChunk, type AIMessage, type BaseMessage } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
-import { mergeConfigs, type Runnable, type RunnableConfig } from '@langchain/core/runnables'
+import type { Runnable, RunnableConfig } from '@langchain/core/runnables'
 import { ConfigurationError, type Router } from '@signalbox/core'
-import { cacheKeyOf } from './cache-key-of.ts'
 import { createCandidates, type Candidates } from './candidates.ts'
 import { chunkDialect } from './chunk-dialect.ts'
 import { eventDialect } from './event-dialect.ts'
@@ -18,6 +17,7 @@ import { prepareCall, type PreparedCall } from './prepare-call.ts'
 import { boundTools } from './prepare-candidate.ts'
 import { intersectProfiles } from './profile-of.ts'
 import { resultDialect } from './result-dialect.ts'
+import { mergeOptions } from './merge-options.ts'
 import { metadataOf } from './response-metadata.ts'
 import { sessionOf } from './session-of.ts'
 import type { SignalboxCallOptions } from './signalbox-call-options.ts'
@@ -46,7 +46,8 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
   readonly tools?: readonly BindToolsInput[] | undefined
   // Not #fields: those break behind the proxies that tracing tools put around models.
   private readonly candidates: Candidates
-  private readonly defaults: Partial<RoutedChatModelCallOptions> = {}
+  /** What is bound to it, under the name by which a router that has this one as a candidate finds it. */
+  private readonly defaultOptions: Partial<RoutedChatModelCallOptions> = {}
 
   /** @throws ConfigurationError, UnknownModelError */
   constructor(fields: RoutedChatModelFields) {
@@ -116,7 +117,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
       tools: (tools as BindToolsInput[] | undefined)?.map(tracedTool),
       format: { schema, method, name },
       policy: this.router.policy,
-      candidates: this.candidates.known().map(cacheKeyOf),
+      candidates: this.candidates.cacheKeys(),
     } as never)
   }
 
@@ -138,9 +139,9 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
 
   /** The same model with options that hold where a call gives none: a chat model still, which a binding is not. */
   override withConfig(config: Partial<RoutedChatModelCallOptions>): this {
-    const defaults = mergeConfigs<RoutedChatModelCallOptions>(this.defaults, config)
+    const defaultOptions = mergeOptions(this.defaultOptions, config)
     const copy = Object.create(Object.getPrototypeOf(this) as object, Object.getOwnPropertyDescriptors(this)) as this
-    return Object.assign(copy, { defaults, tools: defaults.tools ?? this.tools })
+    return Object.assign(copy, { defaultOptions, tools: defaultOptions.tools ?? this.tools })
   }
 
   /** Tools stay as they are until it is known who answers: each candidate converts them its own way. */
@@ -269,7 +270,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
     options?: Partial<RoutedChatModelCallOptions>,
   ): [RunnableConfig, this['ParsedCallOptions']] {
     const [config, call] = super._separateRunnableConfigFromCallOptionsCompat(
-      mergeConfigs<RoutedChatModelCallOptions>(this.defaults, options),
+      mergeOptions(this.defaultOptions, options),
     )
     const hints = (call as RoutedChatModelCallOptions).signalbox
     if (hints !== undefined && typeof hints !== 'object') return [config, call]

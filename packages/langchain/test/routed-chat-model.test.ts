@@ -18,6 +18,7 @@ import {
   judge,
   RoutedChatModel,
   RouteError,
+  rules,
   tier,
   UnknownModelError,
   type RouterOptions,
@@ -634,6 +635,104 @@ describe('a model among models', () => {
     // Call options win over bound ones.
     await bound.invoke('Add', { signalbox: { tenant: 'other' } })
     expect(ledger.outcomes.at(-1)?.tenant).toBe('other')
+  })
+
+  it('merges hints one by one, as tags and metadata are', async () => {
+    const { model, ledger } = await setUp()
+    const bound = model.withConfig({ signalbox: { tenant: 'acme', tags: { team: 'docs' } } })
+    await bound.invoke('hi', { signalbox: { session: 's', tags: { page: 'one' } } })
+    await bound.withConfig({ signalbox: { task: 'math', tenant: undefined } }).invoke('hi')
+    expect(ledger.outcomes).toMatchObject([
+      { tenant: 'acme', tags: { team: 'docs', page: 'one' } },
+      { tenant: 'acme', task: 'math' },
+    ])
+    await expect(bound.invoke('hi', { signalbox: 'acme' as never })).rejects.toThrow(/signalbox/)
+  })
+
+  it('as a candidate of another gets the tools and keeps its own hints', async () => {
+    const { model: inner, ledger } = await setUp({
+      cheap: { answer: obedient('done') },
+      best: { answer: obedient('done') },
+    })
+    const router = createRouter({
+      catalog: createCatalog({ version: 'test', models: cards }),
+      targets: [{ id: 'in', model: 'openai/spare' }],
+      tiers: [{ name: 'only', targets: ['in'] }],
+      strategy: rules([], { otherwise: 'only' }),
+    })
+    const outer = new RoutedChatModel({ router, models: { in: inner } })
+    expect((await outer.bindTools([add]).invoke('Add')).tool_calls).toHaveLength(1)
+    expect((await collect(await outer.bindTools([add]).stream('Add'))).tool_calls).toHaveLength(1)
+    const hinted = inner.withConfig({ signalbox: { tenant: 'inner', model: 'best' } })
+    const second = new RoutedChatModel({ router, models: { in: hinted } })
+    expect((await second.bindTools([add]).invoke('Add')).tool_calls).toHaveLength(1)
+    expect(ledger.outcomes.map(({ tenant }) => tenant)).toEqual([undefined, undefined, 'inner'])
+    expect(world?.providers.best.requests).toHaveLength(1)
+    await expect(outer.withStructuredOutput(z.object({ name: z.string() })).invoke('hi')).rejects.toThrow(
+      /in cannot be held to this schema: it is a routed model itself/,
+    )
+  })
+
+  it('sends bound tools beside a schema where that is asked for natively', async () => {
+    const { model, providers } = await setUp({ spare: { answer: obedient('done') } })
+    const asked = model.bindTools([add]).withConfig({ signalbox: { model: 'spare' } })
+    const schema = z.object({ name: z.string() })
+    await asked
+      .withStructuredOutput(schema, { method: 'jsonSchema' })
+      .invoke('hi')
+      .catch(() => {})
+    const names = (body: unknown): unknown =>
+      (body as { tools?: { function: { name: string } }[] }).tools?.map(({ function: { name } }) => name)
+    expect(names(providers.spare.requests[0]?.body)).toEqual(['add'])
+    expect(providers.spare.requests[0]?.body).toMatchObject({ response_format: { type: 'json_schema' } })
+    await asked.withStructuredOutput(schema, { method: 'functionCalling' }).invoke('hi')
+    expect(names(providers.spare.requests[1]?.body)).toEqual(['extract'])
+  })
+
+  it('with a cache tells candidates apart by what can be written of them, and writes no secret', async () => {
+    const { router, models, providers } = await setUp()
+    const keys: string[] = []
+    class Cache extends InMemoryCache {
+      override async lookup(prompt: string, key: string): ReturnType<InMemoryCache['lookup']> {
+        keys.push(key)
+        return super.lookup(prompt, key)
+      }
+    }
+    const cache = new Cache()
+    const circular: Record<string, unknown> = {}
+    circular['self'] = circular
+    for (const temperature of [0.1, 0.9]) {
+      const warm = new ChatDeepSeek({ ...deepseek(models), temperature })
+      const cheap = warm.withConfig({
+        options: { headers: { authorization: 'Bearer SECRET' }, httpAgent: circular },
+        other: circular,
+        extra: { apiKey: 'SECRET' },
+        seed: 1n,
+      } as never)
+      await new RoutedChatModel({ router, models: { ...models, cheap }, cache }).invoke('hello').catch(() => {})
+    }
+    expect(new Set(keys).size).toBe(2)
+    expect(keys.join()).not.toContain('SECRET')
+    expect(providers.best.requests).toHaveLength(0)
+  })
+
+  it('with a cache tells ids apart, and asks once for one', async () => {
+    const { router, models } = await setUp()
+    const keys: string[] = []
+    class Cache extends InMemoryCache {
+      override async lookup(prompt: string, key: string): ReturnType<InMemoryCache['lookup']> {
+        keys.push(key)
+        return super.lookup(prompt, key)
+      }
+    }
+    const cache = new Cache()
+    for (const spare of ['nobody:one', 'nobody:two']) {
+      const model = new RoutedChatModel({ router, models: { ...models, spare }, cache })
+      await model.invoke('hello')
+      await model.invoke('hello')
+    }
+    expect(new Set(keys).size).toBe(2)
+    expect(world?.ledger.outcomes).toHaveLength(2)
   })
 
   it('with a cache asks once, whatever the conversation', async () => {
