@@ -48,6 +48,15 @@ async function collect(stream: AsyncIterable<AIMessageChunk>): Promise<AIMessage
   return sum
 }
 
+/** A cache that shows what it is asked for. */
+class KeyedCache extends InMemoryCache {
+  readonly keys: string[] = []
+  override async lookup(prompt: string, key: string): ReturnType<InMemoryCache['lookup']> {
+    this.keys.push(key)
+    return super.lookup(prompt, key)
+  }
+}
+
 /** Counts what LangChain's callbacks hear. */
 class Listener extends BaseCallbackHandler {
   override name = 'listener'
@@ -691,14 +700,7 @@ describe('a model among models', () => {
 
   it('with a cache tells candidates apart by what can be written of them, and writes no secret', async () => {
     const { router, models, providers } = await setUp()
-    const keys: string[] = []
-    class Cache extends InMemoryCache {
-      override async lookup(prompt: string, key: string): ReturnType<InMemoryCache['lookup']> {
-        keys.push(key)
-        return super.lookup(prompt, key)
-      }
-    }
-    const cache = new Cache()
+    const cache = new KeyedCache()
     const circular: Record<string, unknown> = {}
     circular['self'] = circular
     for (const temperature of [0.1, 0.9]) {
@@ -711,27 +713,20 @@ describe('a model among models', () => {
       } as never)
       await new RoutedChatModel({ router, models: { ...models, cheap }, cache }).invoke('hello').catch(() => {})
     }
-    expect(new Set(keys).size).toBe(2)
-    expect(keys.join()).not.toContain('SECRET')
+    expect(new Set(cache.keys).size).toBe(2)
+    expect(cache.keys.join()).not.toContain('SECRET')
     expect(providers.best.requests).toHaveLength(0)
   })
 
   it('with a cache tells ids apart, and asks once for one', async () => {
     const { router, models } = await setUp()
-    const keys: string[] = []
-    class Cache extends InMemoryCache {
-      override async lookup(prompt: string, key: string): ReturnType<InMemoryCache['lookup']> {
-        keys.push(key)
-        return super.lookup(prompt, key)
-      }
-    }
-    const cache = new Cache()
+    const cache = new KeyedCache()
     for (const spare of ['nobody:one', 'nobody:two']) {
       const model = new RoutedChatModel({ router, models: { ...models, spare }, cache })
       await model.invoke('hello')
       await model.invoke('hello')
     }
-    expect(new Set(keys).size).toBe(2)
+    expect(new Set(cache.keys).size).toBe(2)
     expect(world?.ledger.outcomes).toHaveLength(2)
   })
 
