@@ -39,6 +39,24 @@ function steps(count: number, text: string): (request: MockRequest) => MockAnswe
 
 const toTask = (task: string) => ({ signalbox: { task } })
 
+/** A turn of `best` with signed reasoning, whose tool result is there. */
+const signedTurn = [
+  new HumanMessage('Look'),
+  new AIMessage({
+    content: [
+      { type: 'thinking', thinking: 'secret thought', signature: 'SIG' },
+      { type: 'text', text: 'Let me look.' },
+      { type: 'tool_use', id: 'c1', name: 'look', input: { at: 1 } },
+    ],
+    tool_calls: [{ name: 'look', args: { at: 1 }, id: 'c1', type: 'tool_call' }],
+    response_metadata: {
+      model_provider: 'anthropic',
+      signalbox: { target: 'best', inputTokens: 10, atMs: Date.now() },
+    },
+  }),
+  new ToolMessage('seen', 'c1', 'look'),
+]
+
 describe('createAgent on a routed model', () => {
   it('goes on when its model goes down between two steps, and the history is what the next one takes', async () => {
     const { model, providers, ledger } = await setUp({
@@ -194,38 +212,13 @@ describe('a conversation', () => {
 
   it('goes back to the model whose reasoning waits for tool results, whatever the rules want', async () => {
     const { model } = await setUp({ router: { strategy } })
-    const thinking = new AIMessage({
-      content: [
-        { type: 'thinking', thinking: 'hm', signature: 'SIG' },
-        { type: 'tool_use', id: 'c1', name: 'look', input: { at: 1 } },
-      ],
-      tool_calls: [{ name: 'look', args: { at: 1 }, id: 'c1', type: 'tool_call' }],
-      response_metadata: {
-        model_provider: 'anthropic',
-        signalbox: { target: 'best', inputTokens: 10, atMs: Date.now() },
-      },
-    })
-    const history = [new HumanMessage('Look'), thinking, new ToolMessage('seen', 'c1', 'look')]
-    const message = await model.bindTools([look]).invoke(history, toTask('chat'))
+    const message = await model.bindTools([look]).invoke(signedTurn, toTask('chat'))
     expect(said(message)?.target).toBe('best')
   })
 
   it('is cleaned when that model is gone: nothing signed reaches another, nothing is turned into text', async () => {
     const { model, providers } = await setUp({ best: down, router: { strategy } })
-    const thinking = new AIMessage({
-      content: [
-        { type: 'thinking', thinking: 'secret thought', signature: 'SIG' },
-        { type: 'text', text: 'Let me look.' },
-        { type: 'tool_use', id: 'c1', name: 'look', input: { at: 1 } },
-      ],
-      tool_calls: [{ name: 'look', args: { at: 1 }, id: 'c1', type: 'tool_call' }],
-      response_metadata: {
-        model_provider: 'anthropic',
-        signalbox: { target: 'best', inputTokens: 10, atMs: Date.now() },
-      },
-    })
-    const history = [new HumanMessage('Look'), thinking, new ToolMessage('seen', 'c1', 'look')]
-    const message = await model.bindTools([look]).invoke(history, toTask('chat'))
+    const message = await model.bindTools([look]).invoke(signedTurn, toTask('chat'))
     expect(said(message)?.target).not.toBe('best')
     const sent = JSON.stringify(
       [...providers.cheap.requests, ...providers.spare.requests].map(({ body }) => body['messages']),
