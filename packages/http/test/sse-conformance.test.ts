@@ -2,10 +2,10 @@ import { sseStreams, type SseStream } from '@signalbox/contract-tests'
 import type { PullSource } from '@signalbox/core'
 import { seededRandom } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
-import { collectReply } from '../src/collect-reply.ts'
-import type { HttpPart, SseEvent } from '../src/http-part.ts'
-import { parseJson } from '../src/parse-json.ts'
-import { readSse } from '../src/read-sse.ts'
+import { collectReply } from '../src/reply/collect-reply.ts'
+import type { HttpPart, SseEvent } from '../src/reply/http-part.ts'
+import { parseJson } from '../src/reply/parse-json.ts'
+import { readSse } from '../src/reply/read-sse.ts'
 
 /** Random splits of each stream and line end; the long run is by hand. */
 const randomSplits = Number(process.env['SSE_SPLITS'] ?? 20)

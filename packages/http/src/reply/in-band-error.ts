@@ -1,5 +1,5 @@
 import { factsOfErrorBody } from '@signalbox/core'
-import { UpstreamError } from './upstream-error.ts'
+import { UpstreamError } from '../call/upstream-error.ts'
 
 /** An error object inside a 200, or the body of a refusal; undefined when it is neither. */
 export function toInBandError(

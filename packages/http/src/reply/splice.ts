@@ -1,6 +1,6 @@
 import type { HttpPart, SseEvent } from './http-part.ts'
 import { parseFrame } from './parse-json.ts'
-import type { DialectName } from './upstream.ts'
+import type { DialectName } from '../call/upstream.ts'
 
 /**
  * For the commit mode `resume`: frames of another attempt as they must follow what was shown. Text the caller has is cut away, with

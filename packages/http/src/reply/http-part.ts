@@ -1,4 +1,4 @@
-import type { DialectName } from './upstream.ts'
+import type { DialectName } from '../call/upstream.ts'
 
 /** What a host gets before parts. */
 export interface HttpHead {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openOpenaiResponsesReader } from './openai-responses-reader.ts'
 import { splice } from './splice.ts'
-import { toOpenaiResponsesBody } from './to-openai-responses-body.ts'
+import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
 import type { HttpPart } from './http-part.ts'
 
 const wire = { model: 'm', stream: true }

@@ -1,8 +1,8 @@
 import { createParser } from 'eventsource-parser'
 import type { PullSource } from '@signalbox/core'
 import type { HttpPart, SseEvent } from './http-part.ts'
-import type { DialectName } from './upstream.ts'
-import { UpstreamError } from './upstream-error.ts'
+import type { DialectName } from '../call/upstream.ts'
+import { UpstreamError } from '../call/upstream-error.ts'
 
 /** Largest unfinished frame that is kept, characters. */
 const frameLimit = 16 * 1024 * 1024

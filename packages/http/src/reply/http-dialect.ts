@@ -4,7 +4,7 @@ import type { HttpPart } from './http-part.ts'
 import { openOpenaiChatReader } from './openai-chat-reader.ts'
 import { openOpenaiResponsesReader } from './openai-responses-reader.ts'
 import { splice } from './splice.ts'
-import { toFacts } from './to-facts.ts'
+import { toFacts } from '../call/to-facts.ts'
 
 const openers = {
   'openai-chat': openOpenaiChatReader,

@@ -1,4 +1,4 @@
-import { UpstreamError } from './upstream-error.ts'
+import { UpstreamError } from '../call/upstream-error.ts'
 
 /** More keys than any reply has; a million of them keep the parser, and everybody else, for most of a second. */
 const maxKeys = 100_000

@@ -1,0 +1,7 @@
+import type { DialectName } from '../call/upstream.ts'
+
+/** What a client sent, checked: JSON in one dialect, `signalbox` taken out. Fields nobody knows are in it still. */
+export interface ClientBody {
+  readonly dialect: DialectName
+  readonly json: Readonly<Record<string, unknown>>
+}
