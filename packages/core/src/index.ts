@@ -30,7 +30,7 @@ export { priceOfTarget } from './catalog/price-of-target.ts'
 export { providerOf } from './catalog/provider-of.ts'
 export { costNanoUsd } from './catalog/cost-of.ts'
 // Policy
-export type { AllowDeny, Constraints } from './policy/constraints.ts'
+export type { AllowDeny, Constraints } from './request/constraints.ts'
 export type { Candidate } from './policy/candidate.ts'
 export type { Rejection, RejectionCode } from './policy/rejection.ts'
 export type { SessionMark, Snapshot, TargetHealth } from './policy/snapshot.ts'

@@ -31,6 +31,7 @@ import type { Outcome } from './outcome/outcome.ts'
 import { expectedOutputTokens } from './policy/expected-output.ts'
 import { filterEligible } from './policy/filter-eligible.ts'
 import { createAllowedCheck } from './policy/is-allowed.ts'
+import { tightenConstraints } from './policy/tighten-constraints.ts'
 import { resolveRequested, type Requested } from './policy/resolve-requested.ts'
 import type { SessionMark, Snapshot, TargetHealth } from './policy/snapshot.ts'
 import { fnv1a, seededRandom } from './ports/seeded-random.ts'
@@ -188,13 +189,14 @@ export function createRouter(options: RouterOptions): Router {
       throw new UnknownModelError(request.model ?? 'auto', embeddingIds)
     const asked = requested.kind === 'task' ? { ...request, task: requested.task } : request
     const features = createFeatures(asked)
+    const constraints = tightenConstraints(policy.constraints, asked.constraints)
     const { eligible, rejected, ...limits } = filterEligible({
       request: asked,
       features,
       tiers: options.tiers,
       targets: policy.targets,
       catalog: options.catalog,
-      constraints: policy.constraints,
+      constraints,
       snapshot,
       named: requested.kind === 'model' ? requested.targets : undefined,
       defaultMaxOutputTokens: options.defaultMaxOutputTokens,
@@ -219,7 +221,7 @@ export function createRouter(options: RouterOptions): Router {
       taskSource: features.taskSource,
       language: features.language,
       inputTokens: features.inputTokens,
-      maxCostUsd: policy.constraints.maxCostUsd,
+      maxCostUsd: constraints.maxCostUsd,
       baseline: baseline && {
         model: baseline.model,
         expectedCostUsd: baseline.nanoUsd === undefined ? undefined : baseline.nanoUsd / 1e9,
@@ -310,12 +312,15 @@ export function createRouter(options: RouterOptions): Router {
         features: of,
         catalog: options.catalog,
         targetOf: policy.targetOf,
-        constraints: policy.constraints,
+        constraints: tightenConstraints(policy.constraints, asked.constraints),
         maxOutputTokens,
       })
     const isAllowed = allowedFor(request, features, decision.maxOutputTokens)
     const isJudgeAllowed = (ask: Ask & { kind: 'judge' }): typeof isAllowed => {
-      const asked: RouteRequest = { messages: [{ role: 'user', content: `${ask.system ?? ''}\n${ask.prompt}` }] }
+      const asked: RouteRequest = {
+        messages: [{ role: 'user', content: `${ask.system ?? ''}\n${ask.prompt}` }],
+        constraints: request.constraints,
+      }
       return allowedFor(asked, createFeatures(asked), ask.maxOutputTokens)
     }
     const record = createRecorder({

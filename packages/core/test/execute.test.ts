@@ -389,6 +389,16 @@ describe('constraints on every hop', () => {
     expect(world.models.calls.map((call) => call.target)).not.toContain('x')
   })
 
+  it("a request's own limits narrow the policy, and hold on every hop", async () => {
+    const world = createWorld({ a: [fails(500)], b: [ok('b')], x: [ok('x')] })
+    const request = ask({ constraints: { targets: { deny: ['b'] } } })
+    const { text } = await serve(world, request)
+    expect(text).toBe('x')
+    expect(world.models.calls.map((call) => call.target)).not.toContain('b')
+    expect(await world.router.decide(request)).toMatchObject({ rejected: [{ target: 'b', code: 'target' }] })
+    expect(await world.router.decide(ask({ constraints: { maxCostUsd: 0.01 } }))).toMatchObject({ maxCostUsd: 0.01 })
+  })
+
   it('an empty plan is refused with every reason, and recorded', async () => {
     const world = createWorld({})
     const request = ask({ messages: [{ role: 'user', content: [{ type: 'media', modality: 'image' }] }] })

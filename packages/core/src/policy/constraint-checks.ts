@@ -2,7 +2,7 @@ import type { ModelCard } from '../catalog/model-card.ts'
 import type { Target } from '../catalog/target.ts'
 import type { Features } from '../request/features.ts'
 import type { RouteRequest } from '../request/route-request.ts'
-import type { AllowDeny, Constraints } from './constraints.ts'
+import type { AllowDeny, Constraints } from '../request/constraints.ts'
 import type { RejectionCode } from './rejection.ts'
 
 /** What a check of one target may look at. */

@@ -5,7 +5,7 @@ import type { ModelCard } from '../catalog/model-card.ts'
 import type { Target } from '../catalog/target.ts'
 import { createFeatures } from '../request/create-features.ts'
 import type { RouteRequest } from '../request/route-request.ts'
-import type { Constraints } from './constraints.ts'
+import type { Constraints } from '../request/constraints.ts'
 import { filterEligible, type Eligibility } from './filter-eligible.ts'
 
 const nowMs = Date.UTC(2026, 10, 24)

@@ -3,7 +3,7 @@ import type { Target } from '../catalog/target.ts'
 import type { Features } from '../request/features.ts'
 import type { RouteRequest } from '../request/route-request.ts'
 import { constraintChecks } from './constraint-checks.ts'
-import type { Constraints } from './constraints.ts'
+import type { Constraints } from '../request/constraints.ts'
 
 export interface AllowedInput {
   readonly request: RouteRequest

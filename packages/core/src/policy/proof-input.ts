@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Target } from '../catalog/target.ts'
-import type { Constraints } from './constraints.ts'
+import type { Constraints } from '../request/constraints.ts'
 import type { Tier } from './tier.ts'
 
 /** A policy as far as it can be proved before the first request. */

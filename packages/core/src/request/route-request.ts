@@ -1,3 +1,4 @@
+import type { Constraints } from './constraints.ts'
 import type { JsonSchema } from './json-schema.ts'
 import type { TaskType } from './task-type.ts'
 
@@ -74,6 +75,8 @@ export interface RouteRequest {
   readonly lastTurn?: LastTurn | undefined
   /** What is to come out. `embedding`: vectors, which only targets of the one model named can give alike. Default `text`. */
   readonly output?: 'text' | 'embedding' | undefined
+  /** Limits of this request's own, on top of the policy's: they narrow it, never widen it. */
+  readonly constraints?: Constraints | undefined
   /** Targets the host cannot send this request to, each with the reason as the rest of a sentence about it. */
   readonly unfit?: Readonly<Record<string, string>> | undefined
 }
