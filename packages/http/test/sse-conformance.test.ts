@@ -23,17 +23,7 @@ const lineEnds: Readonly<Record<string, (text: string) => string>> = {
 
 function sourceOf(chunks: readonly Uint8Array[], dialect: SseStream['dialect']): PullSource<HttpPart> {
   let index = 0
-  const body = new ReadableStream<Uint8Array>(
-    {
-      pull: (controller) => {
-        const chunk = chunks[index++]
-        if (chunk === undefined) controller.close()
-        else controller.enqueue(chunk)
-      },
-    },
-    { highWaterMark: 0 },
-  )
-  return readSse(body, dialect)
+  return readSse({ next: async () => chunks[index++], cancel: () => {} }, dialect)
 }
 
 async function read(chunks: readonly Uint8Array[], dialect: SseStream['dialect']): Promise<HttpPart[]> {

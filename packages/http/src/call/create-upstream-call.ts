@@ -4,6 +4,7 @@ import { toInBandError } from '../reply/in-band-error.ts'
 import { parseJson } from '../reply/parse-json.ts'
 import { readSse } from '../reply/read-sse.ts'
 import { readText } from './read-text.ts'
+import type { ByteSource } from './transport.ts'
 import { toAnthropicBody } from '../request/to-anthropic-body.ts'
 import { toOpenaiChatBody } from '../request/to-openai-chat-body.ts'
 import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
@@ -46,11 +47,21 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
     const head: HttpHead = { status: response.status, headers: Object.fromEntries(response.headers) }
     if (response.status !== 200) throw await toError(response, head)
     const isEvents = head.headers['content-type']?.includes('text/event-stream') === true
-    if (isEvents && response.body !== null) return { head, parts: readSse(response.body, upstream.dialect) }
+    if (isEvents && response.body !== null)
+      return { head, parts: readSse(toByteSource(response.body), upstream.dialect) }
     return {
       head,
       parts: [{ kind: 'body', dialect: upstream.dialect, body: await readJson(response, head, options.maxReplyBytes) }],
     }
+  }
+}
+
+function toByteSource(body: ReadableStream<Uint8Array>): ByteSource {
+  const reader = body.getReader()
+  return {
+    next: async () => (await reader.read()).value,
+    // A stream that has failed refuses to be cancelled; there is nothing left to cancel.
+    cancel: (reason) => void reader.cancel(reason).catch(() => {}),
   }
 }
 

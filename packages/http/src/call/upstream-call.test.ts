@@ -260,14 +260,7 @@ describe.each(dialects)('%s', (dialect) => {
     expect(provider.requests.length).toBe(2)
     const read = async (pieces: readonly Uint8Array[]): Promise<unknown> => {
       const queue = [...pieces]
-      const body = new ReadableStream<Uint8Array>({
-        pull: (controller) => {
-          const piece = queue.shift()
-          if (piece === undefined) controller.close()
-          else controller.enqueue(piece)
-        },
-      })
-      const source = readSse(body, dialect)
+      const source = readSse({ next: async () => queue.shift(), cancel: () => {} }, dialect)
       const events: unknown[] = []
       for (let step = await source.next(); step.done !== true; step = await source.next())
         if (step.value?.kind === 'events') events.push(...step.value.events)

@@ -8,9 +8,24 @@ export interface HttpHead {
 }
 
 /** Whole SSE frames, never a split one, or one whole JSON body. */
-export type HttpPart =
-  | { readonly kind: 'events'; readonly dialect: DialectName; readonly events: readonly SseEvent[] }
-  | { readonly kind: 'body'; readonly dialect: DialectName; readonly body: unknown }
+export type HttpPart = EventsPart | BodyPart
+
+export interface EventsPart {
+  readonly kind: 'events'
+  readonly dialect: DialectName
+  /** The frames as text, line ends LF, each frame with its empty line. */
+  readonly raw: string
+  /** The same, parsed when somebody asks. */
+  readonly events: readonly SseEvent[]
+}
+
+export interface BodyPart {
+  readonly kind: 'body'
+  readonly dialect: DialectName
+  readonly body: unknown
+  /** The provider's own text, as far as there is one. */
+  readonly raw?: string | undefined
+}
 
 /** One server-sent event. */
 export interface SseEvent {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fromEvents } from './events-part.ts'
 import { openOpenaiResponsesReader } from './openai-responses-reader.ts'
 import { splice } from './splice.ts'
 import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
@@ -72,7 +73,7 @@ describe('what a part says', () => {
       (...values: unknown[]): void =>
         void noted.push([name, ...values.filter((value) => value !== undefined)])
     openOpenaiResponsesReader().read(
-      { kind: 'events', dialect: 'openai-responses', events: [{ event: undefined, data: JSON.stringify(event) }] },
+      fromEvents('openai-responses', [{ event: undefined, data: JSON.stringify(event) }]),
       {
         wantsText: true,
         content: note('content'),
@@ -130,11 +131,8 @@ describe('what a part says', () => {
 })
 
 describe('resumed by another attempt', () => {
-  const frame = (body: object): HttpPart => ({
-    kind: 'events',
-    dialect: 'openai-responses',
-    events: [{ event: undefined, data: JSON.stringify(body) }],
-  })
+  const frame = (body: object): HttpPart =>
+    fromEvents('openai-responses', [{ event: undefined, data: JSON.stringify(body) }])
 
   it.each<[string, object, number, object | undefined]>([
     ['its start is dropped', { type: 'response.created' }, 0, undefined],

@@ -1,12 +1,10 @@
 import { expect, it } from 'vitest'
+import { fromEvents } from './events-part.ts'
 import type { HttpPart } from './http-part.ts'
 import { splice } from './splice.ts'
 
-const frame = (body: object): HttpPart => ({
-  kind: 'events',
-  dialect: 'anthropic-messages',
-  events: [{ event: undefined, data: JSON.stringify(body) }],
-})
+const frame = (body: object): HttpPart =>
+  fromEvents('anthropic-messages', [{ event: undefined, data: JSON.stringify(body) }])
 const start = {
   type: 'content_block_start',
   index: 1,

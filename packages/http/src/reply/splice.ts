@@ -1,3 +1,4 @@
+import { fromEvents } from './events-part.ts'
 import type { HttpPart, SseEvent } from './http-part.ts'
 import { parseFrame } from './parse-json.ts'
 import type { DialectName } from '../call/upstream.ts'
@@ -17,7 +18,7 @@ export function splice(shown: readonly HttpPart[], part: HttpPart, skipText: num
     skip -= kept.skipped
     return kept.body === undefined ? [] : [{ ...event, data: JSON.stringify(kept.body) }]
   })
-  return events.length === 0 ? [] : [{ ...part, events }]
+  return events.length === 0 ? [] : [fromEvents(part.dialect, events)]
 }
 
 type Json = Readonly<Record<string, unknown>>
