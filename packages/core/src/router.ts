@@ -22,7 +22,7 @@ import { createMemoryBreakerStore } from './execution/memory-breaker-store.ts'
 import { createRetryBuckets } from './execution/retry-buckets.ts'
 import type { Environment } from './execution/environment.ts'
 import { execute } from './execution/execute.ts'
-import type { CommitMode } from './execution/execution-options.ts'
+import type { CommitMode, ExecutionOptions } from './execution/execution-options.ts'
 import { createLatencies } from './execution/latencies.ts'
 import type { Run } from './execution/run.ts'
 import { createSessions } from './execution/sessions.ts'
@@ -93,8 +93,8 @@ export interface Router {
       options: OpenOptions<Part>,
     ): Promise<Collected<Head, Part>>
   }
-  /** What its decisions name: the version changes with anything in the policy. */
-  readonly policy: { readonly name: string; readonly version: string }
+  /** What its decisions name: the version changes with anything in the policy. `execution`: how it is carried out, defaults filled in. */
+  readonly policy: { readonly name: string; readonly version: string; readonly execution: ExecutionOptions }
   /** Virtual ids, target ids and aliases a caller may ask for. */
   readonly ids: readonly string[]
   /** Every target of the policy. */
@@ -411,7 +411,7 @@ export function createRouter(options: RouterOptions): Router {
       how?.dialect === undefined
         ? run(request, toCall(call as PlainCall), { ...(how as object), dialect: plainDialect })
         : (run(request, call as Call<unknown, never>, how as OpenOptions<never>) as never),
-    policy: { name: policy.name, version: policy.version },
+    policy: { name: policy.name, version: policy.version, execution: policy.execution },
     ids,
     targets: options.targets,
     targetsOf: (id) => {

@@ -1,0 +1,203 @@
+import { providerOf } from '@signalbox/core'
+import { fetchTransport } from '../call/fetch-transport.ts'
+import type { DialectName } from '../call/upstream.ts'
+import { BadRequest } from '../request/bad-request.ts'
+import { answerChat } from './answer-chat.ts'
+import { answerEmbeddings } from './answer-embeddings.ts'
+import { countTokens } from './count-tokens.ts'
+import type { Endpoint, Exchange, ExchangeReport, GatewayContext } from './endpoint.ts'
+import { explain } from './explain.ts'
+import type { Gateway, GatewayReply, GatewayRequest } from './gateway.ts'
+import type { GatewayOptions } from './gateway-options.ts'
+import { listModels, showModel } from './list-models.ts'
+import { toErrorFacts, toErrorReply } from './to-error-reply.ts'
+import { toFetch } from './to-web.ts'
+
+interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly endpoint: Endpoint
+  /** Errors are written in it. Default `openai-chat`. */
+  readonly dialect?: DialectName | undefined
+  /** Answered to everybody, and while draining. */
+  readonly isOpen?: boolean | undefined
+}
+
+/** Paths as they are below `/v1`, which may be left out. */
+function toRoutes(isDraining: () => boolean): ReadonlyMap<string, Route> {
+  return new Map<string, Route>([
+    ['/chat/completions', { method: 'POST', endpoint: answerChat }],
+    ['/responses', { method: 'POST', endpoint: answerChat, dialect: 'openai-responses' }],
+    ['/messages', { method: 'POST', endpoint: answerChat, dialect: 'anthropic-messages' }],
+    ['/messages/count_tokens', { method: 'POST', endpoint: countTokens, dialect: 'anthropic-messages' }],
+    ['/embeddings', { method: 'POST', endpoint: answerEmbeddings }],
+    ['/models', { method: 'GET', endpoint: listModels }],
+    ['/signalbox/explain', { method: 'POST', endpoint: explain }],
+    ['/healthz', { method: 'GET', endpoint: () => toText(200, 'ok'), isOpen: true }],
+    [
+      '/readyz',
+      { method: 'GET', endpoint: () => (isDraining() ? toText(503, 'draining') : toText(200, 'ready')), isOpen: true },
+    ],
+    ['/metrics', { method: 'GET', endpoint: showMetrics }],
+  ])
+}
+
+/**
+ * One router behind HTTP: OpenAI's chat and responses, Anthropic's messages, embeddings, models, and what operators look at. A client
+ * changes its base URL and nothing else.
+ */
+export function createHttpGateway(options: GatewayOptions): Gateway {
+  const byName = new Map(options.upstreams.map((upstream) => [upstream.name, upstream]))
+  const upstreams = new Map(
+    options.router.targets.map((target) => [target.id, byName.get(target.upstream ?? providerOf(target))]),
+  )
+  const context: GatewayContext = {
+    ...options,
+    transport: options.transport ?? fetchTransport(globalThis.fetch),
+    upstreamOf: (target) => upstreams.get(target),
+  }
+  const running = new Set<AbortController>()
+  let isDraining = false
+  let onIdle: (() => void) | undefined
+  const routes = toRoutes(() => isDraining)
+
+  const find = (path: string): { readonly route: Route; readonly rest: string } | undefined => {
+    const short = path.startsWith('/v1/') ? path.slice(3) : path
+    const route = routes.get(short)
+    if (route !== undefined) return { route, rest: '' }
+    return short.startsWith('/models/') && short.length > 8
+      ? { route: { method: 'GET', endpoint: showModel }, rest: decode(short.slice(8)) }
+      : undefined
+  }
+
+  const handle = async (request: GatewayRequest): Promise<GatewayReply> => {
+    const startedAt = performance.now()
+    const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`
+    const path = request.path.split('?', 1)[0] ?? '/'
+    const found = find(path)
+    const dialect = found?.route.dialect ?? 'openai-chat'
+    const controller = new AbortController()
+    const leave = (): void => controller.abort(request.signal.reason)
+    if (request.signal.aborted) leave()
+    else request.signal.addEventListener('abort', leave, { once: true })
+    const report: ExchangeReport = {}
+    running.add(controller)
+
+    const finish = (status: number): void => {
+      running.delete(controller)
+      request.signal.removeEventListener('abort', leave)
+      if (running.size === 0) onIdle?.()
+      void tell(status)
+    }
+    const tell = async (status: number): Promise<void> => {
+      await report.settled
+      const { outcome, error } = report
+      if (outcome !== undefined) options.metrics?.observe(outcome)
+      else if (status >= 400) options.metrics?.refused(status)
+      const durationMs = performance.now() - startedAt
+      options.log?.({ requestId, method: request.method, path, status, durationMs, outcome, error })
+    }
+
+    let reply: GatewayReply
+    try {
+      if (found === undefined)
+        throw new BadRequest(`There is no ${request.method} here.`, { status: 404, code: 'not_found' })
+      const { route, rest } = found
+      await admit(request, route, isDraining, context)
+      const exchange: Exchange = { context, request, requestId, dialect, signal: controller.signal, report, rest }
+      reply = await route.endpoint(exchange)
+    } catch (error) {
+      report.error ??= error instanceof Error ? error.message : String(error)
+      reply = toErrorReply(toErrorFacts(error, dialect), dialect, requestId)
+    }
+    const headers = {
+      'cache-control': 'no-store',
+      ...reply.headers,
+      'x-request-id': requestId,
+      'request-id': requestId,
+    }
+    const { status, body } = reply
+    if (typeof body === 'string') {
+      finish(status)
+      return { status, headers, body }
+    }
+    let isOver = false
+    const over = (): void => {
+      if (isOver) return
+      isOver = true
+      finish(status)
+    }
+    return {
+      status,
+      headers,
+      body: {
+        next: async () => {
+          const text = await body.next()
+          if (text === undefined) over()
+          return text
+        },
+        cancel: () => {
+          body.cancel()
+          controller.abort(new Error('The client has left.'))
+          over()
+        },
+      },
+    }
+  }
+
+  return {
+    handle,
+    fetch: toFetch(handle),
+    serves: (path) => find(path) !== undefined,
+    inFlight: () => running.size,
+    drain: async (timeoutMs) => {
+      isDraining = true
+      if (running.size === 0) return
+      const idle = new Promise<void>((resolve) => (onIdle = resolve))
+      const timer = setTimeout(() => {
+        for (const controller of running)
+          controller.abort(new BadRequest('The gateway is shutting down.', { status: 503, code: 'shutting_down' }))
+      }, timeoutMs)
+      await idle
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** What can be said of a request by its head alone. @throws BadRequest */
+async function admit(
+  request: GatewayRequest,
+  route: Route,
+  isDraining: boolean,
+  context: GatewayContext,
+): Promise<void> {
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  if (method !== route.method)
+    throw new BadRequest(`This path takes ${route.method}.`, { status: 405, code: 'method_not_allowed' })
+  if (route.isOpen === true) return
+  if (isDraining)
+    throw new BadRequest('The gateway is shutting down; ask another one.', { status: 503, code: 'shutting_down' })
+  if (context.authorize !== undefined && !(await context.authorize(request.header)))
+    throw new BadRequest('The token is missing or wrong. Send it as `Authorization: Bearer TOKEN` or `x-api-key`.', {
+      status: 401,
+      code: 'invalid_api_key',
+    })
+}
+
+const showMetrics: Endpoint = async ({ context }) => {
+  if (context.metrics === undefined)
+    throw new BadRequest('This gateway keeps no metrics.', { status: 404, code: 'not_found' })
+  const { contentType, text } = await context.metrics.render()
+  return { status: 200, headers: { 'content-type': contentType }, body: text }
+}
+
+function toText(status: number, text: string): GatewayReply {
+  return { status, headers: { 'content-type': 'text/plain' }, body: text }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,85 @@
+import type { Call, Outcome } from '@signalbox/core'
+import { collectReply } from '../reply/collect-reply.ts'
+import { createReplyWriter } from '../reply/create-reply-writer.ts'
+import { httpDialect } from '../reply/http-dialect.ts'
+import type { HttpHead, HttpPart } from '../reply/http-part.ts'
+import { openReplyEvents } from '../reply/open-reply-events.ts'
+import type { ReplyEvent } from '../reply/reply-event.ts'
+import { answerHeaders } from './answer-headers.ts'
+import type { Exchange } from './endpoint.ts'
+import type { GatewayReply } from './gateway.ts'
+import { type ClientAsk, toRefusal } from './read-ask.ts'
+import { streamHeaders } from './stream-headers.ts'
+
+/** A request answered in one piece: one JSON body, or all frames of a stream that a guard has seen. */
+export async function toWholeReply(
+  exchange: Exchange,
+  ask: ClientAsk,
+  call: Call<HttpHead, HttpPart>,
+): Promise<GatewayReply> {
+  const { context, signal, report } = exchange
+  const { parts, outcome } = await context.router.run(ask.route, call, { dialect: httpDialect, signal })
+  report.outcome = outcome
+  const text = await guarded(exchange, ask, parts, outcome)
+  return {
+    status: 200,
+    headers: {
+      ...(ask.stream ? streamHeaders : { 'content-type': 'application/json' }),
+      ...answerHeaders(exchange, ask, outcome, !ask.stream),
+    },
+    body: text,
+  }
+}
+
+async function guarded(
+  exchange: Exchange,
+  ask: ClientAsk,
+  parts: readonly HttpPart[],
+  outcome: Outcome,
+): Promise<string> {
+  const { after } = exchange.context
+  if (after === undefined) return write(exchange, ask, parts, outcome, undefined)
+  const verdict = await after({ ...ask.guard, text: collectReply(parts).text, outcome })
+  if (verdict !== undefined && 'refuse' in verdict) throw toRefusal(verdict.refuse)
+  return write(exchange, ask, parts, outcome, verdict?.text)
+}
+
+/** The provider's own text where it is of the client's dialect and nobody has changed it. */
+function write(
+  { dialect, requestId }: Exchange,
+  ask: ClientAsk,
+  parts: readonly HttpPart[],
+  outcome: Outcome,
+  changedText: string | undefined,
+): string {
+  const [first] = parts
+  const isUntouched = changedText === undefined && parts.length === 1 && !ask.stream
+  if (isUntouched && first?.kind === 'body' && first.dialect === dialect && first.raw !== undefined) return first.raw
+  const readers = new Map<string, ReturnType<typeof openReplyEvents>>()
+  const said = parts.flatMap((part) => {
+    const reader = readers.get(part.dialect) ?? openReplyEvents(part.dialect)
+    readers.set(part.dialect, reader)
+    return reader.read(part)
+  })
+  const events = changedText === undefined ? said : withText(said, changedText)
+  const writer = createReplyWriter(dialect, {
+    id: requestId,
+    model: outcome.servedBy?.model ?? '',
+    createdSeconds: Math.floor(outcome.startedAtMs / 1_000),
+    wantsUsage: ask.wantsUsage,
+    costUsd: () => (outcome.cost.isLowerBound ? undefined : outcome.cost.usd),
+  })
+  return ask.stream ? writer.frames(events) : JSON.stringify(writer.body(events))
+}
+
+/** The same reply with another text, where its first text was. */
+function withText(events: readonly ReplyEvent[], text: string): readonly ReplyEvent[] {
+  const at = events.findIndex(({ kind }) => kind === 'text')
+  const place = at < 0 ? events.findIndex(({ kind }) => kind !== 'start' && kind !== 'reasoning') : at
+  const isOther = ({ kind }: ReplyEvent): boolean => kind !== 'text'
+  return [
+    ...events.slice(0, Math.max(0, place)).filter(isOther),
+    { kind: 'text', text },
+    ...events.slice(Math.max(0, place)).filter(isOther),
+  ]
+}
