@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromEvents } from './events-part.ts'
-import { openOpenaiResponsesReader } from './openai-responses-reader.ts'
+import { openReader } from './open-reader.ts'
 import { splice } from './splice.ts'
 import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
 import type { HttpPart } from './http-part.ts'
@@ -72,7 +72,7 @@ describe('what a part says', () => {
       (name: string) =>
       (...values: unknown[]): void =>
         void noted.push([name, ...values.filter((value) => value !== undefined)])
-    openOpenaiResponsesReader().read(
+    openReader('openai-responses').read(
       fromEvents('openai-responses', [{ event: undefined, data: JSON.stringify(event) }]),
       {
         wantsText: true,
@@ -89,7 +89,7 @@ describe('what a part says', () => {
   }
 
   it.each<[string, object, unknown]>([
-    ['a start', { type: 'response.created', response: { model: 'm', status: 'in_progress' } }, []],
+    ['a start', { type: 'response.created', response: { model: 'm', status: 'in_progress' } }, [['model', 'm']]],
     ['an empty message', { type: 'response.output_item.added', item: { type: 'message' } }, []],
     ['a call that begins', { type: 'response.output_item.added', item: { type: 'function_call' } }, [['content']]],
     ['text', { type: 'response.output_text.delta', delta: 'a' }, [['content', 'a']]],
@@ -99,7 +99,7 @@ describe('what a part says', () => {
     [
       'a whole call',
       { type: 'response.output_item.done', item: { type: 'function_call', name: 'f', arguments: '{}' } },
-      [['toolCall', 'f', '{}']],
+      [['content'], ['content'], ['toolCall', 'f', '{}']],
     ],
     [
       'the end',

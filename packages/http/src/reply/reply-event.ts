@@ -7,6 +7,7 @@ export type ReplyEvent =
   | { readonly kind: 'refusal'; readonly text: string }
   /** Thinking, as far as the provider shows it; no part of the answer. */
   | { readonly kind: 'reasoning'; readonly text: string }
+  /** `index`: which of the reply's calls, from 0. `id`: '' where the provider gives none. */
   | { readonly kind: 'tool-start'; readonly index: number; readonly id: string; readonly name: string }
   | { readonly kind: 'tool-delta'; readonly index: number; readonly argumentsJson: string }
   | { readonly kind: 'tool-end'; readonly index: number }
@@ -20,5 +21,13 @@ export type ReplyEvent =
 export interface TokenLogprob {
   readonly token: string
   readonly logprob: number
-  readonly top?: readonly { readonly token: string; readonly logprob: number }[] | undefined
+  /** UTF-8, as far as the provider says it: a token may be half a character. */
+  readonly bytes?: readonly number[] | undefined
+  readonly top?:
+    | readonly {
+        readonly token: string
+        readonly logprob: number
+        readonly bytes?: readonly number[] | undefined
+      }[]
+    | undefined
 }

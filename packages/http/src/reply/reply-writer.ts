@@ -4,6 +4,8 @@ import type { ReplyEvent } from './reply-event.ts'
 export interface ReplyWriter {
   /** SSE frames for these events, whole ones; '' = nothing to send yet. */
   readonly frames: (events: readonly ReplyEvent[]) => string
+  /** What is still owed when the parts have run out: '' after the frames that end a reply, and for one that has no end. */
+  readonly close: () => string
   /** The whole body, of all events of the reply. */
   readonly body: (events: readonly ReplyEvent[]) => Readonly<Record<string, unknown>>
 }

@@ -1,0 +1,144 @@
+import type { FinishReason, Usage } from '@signalbox/core'
+import { toInBandError } from './in-band-error.ts'
+import { countOf, isObject, type Json, listOf, objectOf, textOf } from './json-shapes.ts'
+import { fromOpenaiLogprobs } from './openai-logprobs.ts'
+import { parseFrame } from './parse-json.ts'
+import type { ReplyEvent } from './reply-event.ts'
+import type { ReplyEvents } from './reply-events.ts'
+
+/** Reads OpenAI chat completions: a stream of chunks, or one whole body. Choice 0 counts. */
+export function openOpenaiChatEvents(): ReplyEvents {
+  const tools = createToolReader()
+  let served: string | undefined
+  let isOpen = false
+  let isEnded = false
+
+  const start = (id: string | undefined, model: string | undefined): readonly ReplyEvent[] => {
+    // Every chunk says them again, and some providers' first one names no model yet.
+    if (isOpen && (model === undefined || model === served)) return []
+    isOpen = true
+    served = model
+    return [{ kind: 'start', id, model }]
+  }
+  const end = (finish: string): readonly ReplyEvent[] => {
+    isEnded = true
+    if (finish === 'error') return [{ kind: 'error', error: new Error('finish_reason error') }]
+    return [{ kind: 'end', finish: { reason: toReason(finish), raw: finish } }]
+  }
+  const readBody = (body: Json): readonly ReplyEvent[] => {
+    const error = toInBandError(body)
+    if (error !== undefined) return [{ kind: 'error', error }]
+    const choice = listOf(body['choices']).find(({ index }) => (index ?? 0) === 0) ?? {}
+    const message = objectOf(choice['delta'] ?? choice['message'])
+    const finish = textOf(choice['finish_reason'])
+    return [
+      ...start(textOf(body['id']), textOf(body['model'])),
+      ...readReasoning(message),
+      ...readText(message, fromOpenaiLogprobs(objectOf(choice['logprobs'])['content'])),
+      ...tools.read(message['tool_calls']),
+      ...(isObject(body['usage']) ? [{ kind: 'usage' as const, usage: toUsage(body['usage']) }] : []),
+      ...(finish === undefined ? [] : [...tools.end(), ...end(finish)]),
+    ]
+  }
+  return {
+    read: (part) => {
+      if (part.kind === 'body') return isObject(part.body) ? readBody(part.body) : []
+      return part.events.flatMap(({ data }) => {
+        if (data === '[DONE]')
+          return isEnded ? [] : [{ kind: 'end' as const, finish: { reason: 'interrupted' as const, raw: data } }]
+        const body = parseFrame<Json>(data)
+        return body === undefined ? [] : readBody(body)
+      })
+    },
+  }
+}
+
+/** DeepSeek and many after it say `reasoning_content`, OpenRouter, Groq and vLLM `reasoning`. */
+function readReasoning(message: Json): readonly ReplyEvent[] {
+  const reasoning = message['reasoning_content'] || message['reasoning']
+  if (!reasoning) return []
+  return [typeof reasoning === 'string' ? { kind: 'reasoning', text: reasoning } : { kind: 'other' }]
+}
+
+function readText(message: Json, logprobs: ReturnType<typeof fromOpenaiLogprobs>): readonly ReplyEvent[] {
+  const { content, refusal } = message
+  const events: ReplyEvent[] = []
+  const text = typeof content === 'string' ? content : ''
+  if (text !== '' || logprobs !== undefined) events.push({ kind: 'text', text, logprobs })
+  // What is there and is no text is content all the same: an unknown part is forwarded, not swallowed.
+  if (content && typeof content !== 'string') events.push({ kind: 'other' })
+  if (typeof refusal === 'string' && refusal !== '') events.push({ kind: 'refusal', text: refusal })
+  return events
+}
+
+interface ToolCall {
+  readonly index: number
+  id: string
+  name: string
+  isStarted: boolean
+}
+
+/** Calls come in pieces, told apart by their index, and end with the reply. */
+function createToolReader(): {
+  readonly read: (calls: unknown) => readonly ReplyEvent[]
+  readonly end: () => readonly ReplyEvent[]
+} {
+  const open = new Map<unknown, ToolCall>()
+  let count = 0
+  // A name may come in pieces too: it is whole when the arguments begin.
+  const start = (call: ToolCall): readonly ReplyEvent[] => {
+    if (call.isStarted) return []
+    call.isStarted = true
+    return [{ kind: 'tool-start', index: call.index, id: call.id, name: call.name }]
+  }
+  return {
+    read: (calls) =>
+      listOf(calls).flatMap((piece, place): readonly ReplyEvent[] => {
+        const key = piece['index'] ?? place
+        const call = open.get(key) ?? { index: count++, id: '', name: '', isStarted: false }
+        open.set(key, call)
+        const said = objectOf(piece['function'])
+        if (!call.isStarted) {
+          call.id ||= textOf(piece['id']) ?? ''
+          call.name += textOf(said['name']) ?? ''
+        }
+        const argumentsJson = isObject(said['arguments'])
+          ? JSON.stringify(said['arguments'])
+          : textOf(said['arguments'])
+        if (argumentsJson === undefined) return [{ kind: 'other' }]
+        return [...start(call), { kind: 'tool-delta', index: call.index, argumentsJson }]
+      }),
+    end: () => {
+      const calls = [...open.values()]
+      open.clear()
+      return calls.flatMap((call): readonly ReplyEvent[] => [...start(call), { kind: 'tool-end', index: call.index }])
+    },
+  }
+}
+
+function toReason(reason: string): FinishReason {
+  switch (reason) {
+    case 'stop':
+    case 'length':
+      return reason
+    case 'tool_calls':
+    case 'function_call':
+      return 'tool-calls'
+    case 'content_filter':
+      return 'content-filter'
+    default:
+      return 'other'
+  }
+}
+
+function toUsage(raw: Json): Usage {
+  return {
+    inputTokens: countOf(raw['prompt_tokens']),
+    outputTokens: countOf(raw['completion_tokens']),
+    // DeepSeek names its cache hits at the top level.
+    cacheReadTokens:
+      countOf(objectOf(raw['prompt_tokens_details'])['cached_tokens']) ?? countOf(raw['prompt_cache_hit_tokens']),
+    reasoningTokens: countOf(objectOf(raw['completion_tokens_details'])['reasoning_tokens']),
+    raw,
+  }
+}
