@@ -1,23 +1,19 @@
+import type { ByteSource } from './transport.ts'
 import { UpstreamError } from './upstream-error.ts'
 
-/** The body of a reply as text, read no further than the limit. @throws UpstreamError `too-large` past it */
-export async function readText(response: Response, limitBytes: number): Promise<string> {
-  const reader = response.body?.getReader()
-  if (reader === undefined) return ''
+/** Bytes to the end as text, read no further than the limit. @throws UpstreamError `too-large` past it */
+export async function readText(source: ByteSource, limitBytes: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    size += value.length
+    const bytes = await source.next()
+    if (bytes === undefined) return text + decoder.decode()
+    size += bytes.length
     if (size > limitBytes) {
-      await reader.cancel()
-      throw new UpstreamError(`the reply is larger than ${limitBytes} bytes`, {
-        transport: 'too-large',
-        status: response.status,
-      })
+      source.cancel()
+      throw new UpstreamError(`the reply is larger than ${limitBytes} bytes`, { transport: 'too-large' })
     }
-    text += decoder.decode(value, { stream: true })
+    text += decoder.decode(bytes, { stream: true })
   }
 }

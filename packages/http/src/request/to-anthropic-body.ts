@@ -1,77 +1,60 @@
-import type { RouteMessage, RouteRequest } from '@signalbox/core'
+import { anthropicEfforts, defaultAnthropicMaxTokens, maxAnthropicTemperature } from './anthropic-limits.ts'
+import { splitContent, textOf } from './split-content.ts'
+import { toAnthropicMessages } from './to-anthropic-messages.ts'
 import type { WireOptions } from './wire-options.ts'
+import type { WireRequest } from './wire-request.ts'
 
-/** The dialect needs a limit; this one is set where nobody gave one. */
-const defaultMaxTokens = 4_096
-
-/** An Anthropic messages body of a neutral request. */
-export function toAnthropicBody(request: RouteRequest, options: WireOptions): Record<string, unknown> {
-  const { ask, maxOutputTokens = defaultMaxTokens, model, stream } = options
+/** An Anthropic messages body of a neutral request. A field that is undefined is not written. */
+export function toAnthropicBody(request: WireRequest, options: WireOptions): Record<string, unknown> {
+  const { ask, maxOutputTokens = defaultAnthropicMaxTokens, model, stream } = options
   const base = { model, max_tokens: maxOutputTokens, ...(stream && { stream: true }) }
-  if (ask?.kind === 'judge')
-    return {
-      ...base,
-      ...(ask.system !== undefined && { system: ask.system }),
-      messages: [{ role: 'user', content: ask.prompt }],
-    }
-  const system = request.messages.filter(({ role }) => role === 'system').map(({ content }) => textOf(content))
-  const temperature = ask?.temperature ?? options.temperature
+  if (ask?.kind === 'judge') return { ...base, system: ask.system, messages: [{ role: 'user', content: ask.prompt }] }
+  const { messages, sampling = {} } = request
+  const system = messages
+    .filter(({ role }) => role === 'system')
+    .map(({ content }) => textOf(splitContent(content).said))
+    .filter((text) => text !== '')
+  const temperature = ask?.temperature ?? options.temperature ?? sampling.temperature
+  const budget = sampling.reasoningBudgetTokens
   return {
     ...base,
-    ...(system.length > 0 && { system: system.join('\n\n') }),
-    messages: request.messages.filter(({ role }) => role !== 'system').map(toMessage),
-    ...(temperature !== undefined && { temperature }),
-    ...(request.tools?.length &&
-      request.toolChoice !== 'none' && {
-        tools: request.tools.map(({ name, description, parameters }) => ({
-          name,
-          description,
-          input_schema: parameters ?? { type: 'object', properties: {} },
-        })),
-        ...(request.toolChoice !== undefined && { tool_choice: toToolChoice(request.toolChoice) }),
-      }),
-    ...(request.responseFormat?.type === 'json' &&
-      request.responseFormat.schema !== undefined && {
-        output_config: { format: { type: 'json_schema', schema: request.responseFormat.schema } },
-      }),
+    system: system.length === 0 ? undefined : system.join('\n\n'),
+    messages: toAnthropicMessages(messages),
+    temperature: temperature === undefined ? undefined : Math.min(temperature, maxAnthropicTemperature),
+    top_p: sampling.topP,
+    top_k: sampling.topK,
+    stop_sequences: sampling.stop,
+    thinking: budget === undefined ? undefined : { type: 'enabled', budget_tokens: budget },
+    metadata: sampling.user === undefined ? undefined : { user_id: sampling.user },
+    ...toolsOf(request),
+    output_config: toOutputConfig(request),
   }
 }
 
-function toToolChoice(choice: Exclude<RouteRequest['toolChoice'], undefined>): unknown {
-  if (typeof choice !== 'string') return { type: 'tool', name: choice.name }
-  return { type: choice === 'required' ? 'any' : 'auto' }
-}
-
-function toMessage({ role, content }: RouteMessage): unknown {
-  const side = role === 'assistant' ? 'assistant' : 'user'
-  if (typeof content === 'string') return { role: side, content }
+function toolsOf({ tools = [], toolChoice, sampling }: WireRequest): Record<string, unknown> {
+  if (tools.length === 0) return {}
   return {
-    role: side,
-    content: content.flatMap((part): unknown[] => {
-      switch (part.type) {
-        case 'text':
-          return part.text === '' ? [] : [{ type: 'text', text: part.text }]
-        case 'tool-call':
-          return [{ type: 'tool_use', id: part.id, name: part.name, input: parseOr(part.argumentsJson) }]
-        case 'tool-result':
-          return [{ type: 'tool_result', tool_use_id: part.id, content: part.text }]
-        case 'media':
-          return []
-      }
-    }),
+    tools: tools.map(({ name, description, parameters }) => ({
+      name,
+      description,
+      input_schema: parameters ?? { type: 'object', properties: {} },
+    })),
+    tool_choice: toToolChoice(toolChoice, sampling?.parallelToolCalls),
   }
 }
 
-function textOf(content: RouteMessage['content']): string {
-  return typeof content === 'string'
-    ? content
-    : content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+function toToolChoice(choice: WireRequest['toolChoice'], isParallel: boolean | undefined): unknown {
+  if (choice === 'none') return { type: 'none' }
+  const parallel = isParallel === undefined ? {} : { disable_parallel_tool_use: !isParallel }
+  if (typeof choice === 'object') return { type: 'tool', name: choice.name, ...parallel }
+  if (choice === undefined && isParallel === undefined) return undefined
+  return { type: choice === 'required' ? 'any' : 'auto', ...parallel }
 }
 
-function parseOr(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return {}
-  }
+function toOutputConfig({ responseFormat, sampling }: WireRequest): unknown {
+  const schema = responseFormat?.type === 'json' ? responseFormat.schema : undefined
+  const format = schema === undefined ? undefined : { type: 'json_schema', schema }
+  const given = sampling?.reasoningEffort
+  const effort = given !== undefined && anthropicEfforts.has(given) ? given : undefined
+  return format === undefined && effort === undefined ? undefined : { format, effort }
 }

@@ -1,0 +1,14 @@
+import type { Upstream } from './upstream.ts'
+
+/** Words of a header this long are held to be secret. */
+const minSecretLength = 8
+
+/** Takes an upstream's key, and whatever of its headers could be one, out of a text of the provider's. */
+export function secretHider({ apiKey, headers = {} }: Upstream): (text: string) => string {
+  const words = Object.values(headers)
+    .flatMap((value) => [value, ...value.split(/\s+/)])
+    .filter(({ length }) => length >= minSecretLength)
+  // The longest first, so that none leaves the rest of another behind.
+  const secrets = [...words, apiKey ?? ''].filter((word) => word !== '').toSorted((a, b) => b.length - a.length)
+  return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+}

@@ -1,0 +1,1 @@
+export { undiciTransport, type UndiciTransportOptions } from './call/undici-transport.ts'
