@@ -1,8 +1,10 @@
 import { failoverScenarios, testCell, testFaults } from '@signalbox/contract-tests'
 import { describe, it } from 'vitest'
-import { coreSurface } from './core-surface.ts'
+import { undiciTransport } from '@signalbox/http/node'
+import { coreSurface, createCoreSurface } from './core-surface.ts'
 
 testFaults(coreSurface, 'real')
+testFaults(createCoreSurface('core over undici', undiciTransport()), 'real')
 testFaults(coreSurface, 'virtual')
 testFaults(coreSurface, 'virtual', 'anthropic-messages')
 testFaults(coreSurface, 'virtual', 'openai-responses')
