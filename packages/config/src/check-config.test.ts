@@ -36,6 +36,7 @@ constraints: { maxCostUsd: 0.25, jurisdictions: { allow: [US, CN, DE] }, vendors
 execution: { deadlineMs: 60000, maxAttempts: 4, commit: buffer, onExhausted: fail }
 pinnedMayFallBack: true
 ledger: { sqlite: ./signalbox.db, synchronous: full, storePrompts: false }
+gateway: { host: 0.0.0.0, port: 8787, token: "\${MAKER_KEY}", headers: [decision, cost-usd], allow: [task, tenant], onUnsupported: refuse, maxBodyBytes: 1000000, keepAliveMs: 0, drainMs: 5000, log: warn }
 baseline:`,
     ).text.replace(
       ', as: v4',

@@ -1,4 +1,5 @@
 import { provePolicy, type Catalog } from '@signalbox/core'
+import { checkGateway } from './check-gateway.ts'
 import type { ConfigIssue } from './config-issue.ts'
 import { parseConfig } from './parse-config.ts'
 import { proveFile } from './prove-file.ts'
@@ -13,6 +14,8 @@ export interface CheckOptions {
   readonly catalog: Catalog
   readonly env: Readonly<Record<string, string | undefined>>
   readonly nowMs: number
+  /** How it is taken that an environment variable is not set: a file may be proved elsewhere than where it is used. Default `warning`. */
+  readonly whenMissing?: ConfigIssue['severity'] | undefined
 }
 
 export interface CheckedConfig {
@@ -23,7 +26,7 @@ export interface CheckedConfig {
 
 /** Shape, then proof: everything about a file that can be known without a request, each with line and column. Never throws. */
 export function checkConfig(text: string, options: CheckOptions): CheckedConfig {
-  const { file, catalog, env, nowMs } = options
+  const { file, catalog, env, nowMs, whenMissing = 'warning' } = options
   const { config, issues, place } = parseConfig(text, file)
   if (config === undefined) return { config, issues }
   const found: ConfigIssue[] = []
@@ -36,7 +39,7 @@ export function checkConfig(text: string, options: CheckOptions): CheckedConfig 
   for (const upstream of upstreams) {
     for (const variable of upstream.missing)
       add(
-        'warning',
+        whenMissing,
         ['upstreams', upstream.name],
         `The environment variable ${variable} is not set: calls to "${upstream.name}" will be refused. Set it.`,
       )
@@ -49,6 +52,7 @@ export function checkConfig(text: string, options: CheckOptions): CheckedConfig 
       )
     }
   }
+  for (const { severity, path, message } of checkGateway(config, env, whenMissing)) add(severity, path, message)
   try {
     const options = toRouterOptions(config, catalog)
     const references = listStrategies(config.strategy, ['strategy']).flatMap(listReferences)

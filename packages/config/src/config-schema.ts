@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gatewaySchema } from './gateway-schema.ts'
 import type { SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
 
 const money = z.number().nonnegative({ error: 'must be 0 or more; leave it out if it is not known' })
@@ -223,4 +224,5 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
       storePrompts: z.boolean().optional(),
     })
     .optional(),
+  gateway: gatewaySchema.optional(),
 })

@@ -1,4 +1,5 @@
 import type { Budget, ChecksParams, Condition, Constraints, ExecutionOptions, LogprobsParams } from '@signalbox/core'
+import type { GatewayConfig } from './gateway-config.ts'
 
 /** USD per million tokens. */
 export interface RatesConfig {
@@ -104,4 +105,5 @@ export interface SignalboxConfig {
   ledger?:
     | { sqlite: string; synchronous?: 'normal' | 'full' | undefined; storePrompts?: boolean | undefined }
     | undefined
+  gateway?: GatewayConfig | undefined
 }

@@ -1,3 +1,4 @@
+import { fillReferences } from './fill-references.ts'
 import type { SignalboxConfig } from './signalbox-config.ts'
 
 /** An upstream with its key filled in from the environment. */
@@ -18,12 +19,7 @@ export function toUpstreams(
 ): readonly ResolvedUpstream[] {
   return Object.entries(config.upstreams).map(([name, upstream]) => {
     const missing = new Set<string>()
-    const fill = (text: string): string =>
-      text.replaceAll(/\$\{(\w+)\}/g, (_, variable: string) => {
-        const value = env[variable]
-        if (value === undefined || value === '') missing.add(variable)
-        return value ?? ''
-      })
+    const fill = (text: string): string => fillReferences(text, env, (variable) => missing.add(variable))
     const apiKey = upstream.apiKey === undefined ? undefined : fill(upstream.apiKey)
     const headers =
       upstream.headers && Object.fromEntries(Object.entries(upstream.headers).map(([key, value]) => [key, fill(value)]))
