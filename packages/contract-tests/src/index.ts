@@ -15,3 +15,6 @@ export { testBudgetStore, type BudgetStoreUnderTest } from './budget-contract.ts
 export { sseStreams, type SseStream } from './sse-streams.ts'
 export { testCard } from './test-card.ts'
 export { testHostile, type HttpUnderTest } from './http/test-hostile.ts'
+export { runFailoverBench, type FailoverRow } from './http/failover-bench.ts'
+export type { FailoverAnswer, FailoverSurface } from './http/failover-surface.ts'
+export type { FailoverVerdict } from './http/failover-verdict.ts'

@@ -40,6 +40,8 @@ export interface FaultWorld {
   readonly seen: () => Readonly<Record<string, number>>
   /** The fault begins. */
   readonly begin: () => void
+  /** The fault is over: all is well from here on. */
+  readonly end: () => void
   readonly close: () => Promise<void>
 }
 
@@ -67,7 +69,9 @@ export async function createFaultWorld(
   const { clock, sleep } = time
   const faults = typeof cell.faults === 'function' ? cell.faults(clock.nowMs()) : cell.faults
   const warmCalls = cell.isWarm === true ? 1 : 0
-  const faultOf = (call: number): Fault | undefined => faults[Math.min(call - 1, faults.length - 1)]
+  let isOver = false
+  const faultOf = (call: number): Fault | undefined =>
+    isOver ? undefined : faults[Math.min(call - 1, faults.length - 1)]
   const providers = names.map((name) =>
     createMockProvider({
       name,
@@ -111,6 +115,7 @@ export async function createFaultWorld(
       for (const [index, provider] of providers.entries()) offset[index] = provider.requests.length
       if ((providers[0]?.requests.length ?? 0) < warmCalls) throw new Error('The warm-up has not reached the primary.')
     },
+    end: () => void (isOver = true),
     close,
   }
 }

@@ -1,5 +1,4 @@
 import { systemClock, type RouteRequest, type Router } from '@signalbox/core'
-import { createFakeClock } from '@signalbox/core/testing'
 import { afterAll, describe, expect, it } from 'vitest'
 import { wholeText, type FaultCell, type FaultMode, type FaultOutcome } from './fault-cell.ts'
 import { faultCatalogue } from './fault-catalogue.ts'
@@ -10,6 +9,7 @@ import {
   type FaultUpstream,
   type FaultWorld,
 } from './fault-world.ts'
+import { createVirtualClock, sleepOn } from './virtual-time.ts'
 
 /** What a surface is given for one request. */
 export interface FaultWiring {
@@ -90,7 +90,7 @@ export async function testCell(
   time: 'real' | 'virtual',
   dialect: FaultDialect = 'openai-chat',
 ): Promise<void> {
-  const fake = time === 'virtual' ? createFakeClock(Date.UTC(2026, 10, 24, 12), { settle: macroTurns }) : undefined
+  const fake = time === 'virtual' ? createVirtualClock() : undefined
   const clock: FaultTime =
     fake === undefined ? { clock: systemClock } : { clock: fake, sleep: (ms, signal) => sleepOn(fake, ms, signal) }
   const world = await createFaultWorld(cell, clock, dialect)
@@ -209,24 +209,6 @@ function toPattern(row: string): unknown {
   if (!row.includes('|') && !row.includes('*')) return row
   const words = row.split(' ').map((word) => (word === '*' ? '\\S+' : `(${word})`))
   return expect.stringMatching(new RegExp(`^${words.join(' ')}$`))
-}
-
-/** Web streams and bodies need the loop to turn, not promises alone. */
-async function macroTurns(): Promise<void> {
-  for (let turn = 0; turn < 12; turn++) await new Promise((resolve) => setImmediate(resolve))
-}
-
-function sleepOn(clock: FaultTime['clock'], ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = (): void => {
-      cancel()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const cancel = clock.setTimer(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-  })
 }
 
 /** Bytes of a cell's own are written in the chat dialect, and so is what a missing `[DONE]` means. */
