@@ -16,6 +16,7 @@ const transportByCode: Readonly<Record<string, TransportFault>> = {
   UND_ERR_SOCKET: 'reset',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'malformed',
   UND_ERR_HEADERS_OVERFLOW: 'malformed',
+  EPROTO: 'tls',
   CERT_HAS_EXPIRED: 'tls',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
   SELF_SIGNED_CERT_IN_CHAIN: 'tls',
@@ -27,8 +28,9 @@ const transportByCode: Readonly<Record<string, TransportFault>> = {
 export function factsOfTransport(error: unknown): FailureFacts {
   const cause = error instanceof Error ? error.cause : undefined
   const code = codeOf(error) ?? codeOf(cause)
-  const transport =
-    code === undefined ? undefined : (transportByCode[code] ?? (isGarbled(code) ? 'malformed' : undefined))
+  // undici's parser: its errors have no code in some versions.
+  const isParserError = [error, cause].some((one) => one instanceof Error && one.name === 'HTTPParserError')
+  const transport = code === undefined ? (isParserError ? 'malformed' : undefined) : faultOfCode(code)
   // A head or an encoding that cannot be read is not read better at the second try.
   if (transport === 'malformed') return { transport, code, isRetryable: false }
   if (transport !== undefined) return { transport, code }
@@ -42,9 +44,12 @@ export function factsOfTransport(error: unknown): FailureFacts {
     : { message: error instanceof Error ? error.name : undefined }
 }
 
-/** llhttp on a head, zlib on a body. */
-function isGarbled(code: string): boolean {
-  return code.startsWith('HPE_') || code.startsWith('Z_')
+function faultOfCode(code: string): TransportFault | undefined {
+  const known = transportByCode[code]
+  if (known !== undefined) return known
+  // llhttp on a head, zlib on a body, OpenSSL before either.
+  if (code.startsWith('HPE_') || code.startsWith('Z_')) return 'malformed'
+  return code.startsWith('ERR_SSL_') ? 'tls' : undefined
 }
 
 function codeOf(value: unknown): string | undefined {

@@ -292,6 +292,13 @@ describe('facts of an error', () => {
     [coded('ECONNRESET'), { transport: 'reset' }],
     [coded('UND_ERR_CONNECT_TIMEOUT'), { transport: 'connect-timeout' }],
     [coded('CERT_HAS_EXPIRED'), { transport: 'tls' }],
+    [coded('ERR_SSL_WRONG_VERSION_NUMBER'), { transport: 'tls' }],
+    [coded('HPE_INVALID_CONSTANT'), { transport: 'malformed', isRetryable: false }],
+    [
+      Object.assign(new Error('Response does not match the HTTP/1.1 protocol'), { name: 'HTTPParserError' }),
+      { transport: 'malformed', isRetryable: false },
+    ],
+    [Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }), { transport: 'reset' }],
     [new TypeError('terminated'), { transport: 'reset' }],
     [new SyntaxError('Unexpected token'), { transport: 'malformed' }],
     [new UpstreamError('no', { status: 402, code: 'x' }), { status: 402, code: 'x', message: 'no' }],
