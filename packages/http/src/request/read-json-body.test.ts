@@ -42,12 +42,12 @@ describe('a body is read', () => {
     expect(await read(body, 'identity', 1)).toEqual(value)
   })
 
-  it.each([
-    ['gzip', gzipSync],
-    ['x-gzip', gzipSync],
-    ['GZIP ', gzipSync],
-    ['deflate', deflateSync],
-    ...(isKnown('brotli') ? [['br', brotliCompressSync] as const] : []),
+  it.each<[string, (body: string) => Uint8Array]>([
+    ['gzip', (body) => gzipSync(body)],
+    ['x-gzip', (body) => gzipSync(body)],
+    ['GZIP ', (body) => gzipSync(body)],
+    ['deflate', (body) => deflateSync(body)],
+    ...(isKnown('brotli') ? [['br', (body: string) => brotliCompressSync(body)] satisfies [string, unknown]] : []),
   ])('in %s', async (encoding, compress) => {
     const value = { text: 'ten thousand times '.repeat(10_000) }
     expect(await read(compress(JSON.stringify(value)), encoding, 7)).toEqual(value)
@@ -218,7 +218,7 @@ describe('JSON that somebody else has parsed', () => {
 
 function isKnown(format: string): boolean {
   try {
-    return new DecompressionStream(format as CompressionFormat) !== undefined
+    return Boolean(new DecompressionStream(format as CompressionFormat))
   } catch {
     return false
   }

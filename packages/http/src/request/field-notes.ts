@@ -1,0 +1,55 @@
+import type { ClientField, Expressible } from './wire-request.ts'
+
+/** What a field of the top of a body is to other dialects. */
+export interface FieldRule {
+  readonly kind: ClientField['kind']
+  readonly as?: Expressible | undefined
+  /** Whether a value says anything that leaving the field out does not. Default: every value does. */
+  readonly counts?: ((value: unknown) => boolean) | undefined
+}
+
+/** By field; 'read' = its reader notes it, or nobody has to. A field without a rule is tuning that no other dialect has. */
+export type FieldRules = ReadonlyMap<string, FieldRule | 'read'>
+
+/** The fields of one body, as they are found. */
+export interface FieldNotes {
+  readonly fields: readonly ClientField[]
+  /** Of fields with the same `once` only the first is kept; without it, of those that are the same in no dialect. */
+  readonly note: (field: ClientField, once?: string) => void
+}
+
+/** More fields that nobody knows are not named: their names go into a header. */
+const maxUnknown = 32
+
+export function createFieldNotes(): FieldNotes {
+  const fields = new Map<string, ClientField>()
+  return {
+    get fields() {
+      return [...fields.values()]
+    },
+    note: (field, once = field.as ?? field.name) => {
+      if (!fields.has(once)) fields.set(once, field)
+    },
+  }
+}
+
+/** Notes the top of a body by its dialect's rules. */
+export function noteFields({ note }: FieldNotes, json: Readonly<Record<string, unknown>>, rules: FieldRules): void {
+  let unknown = 0
+  for (const [name, value] of Object.entries(json)) {
+    if (value === null || value === undefined) continue
+    const rule = rules.get(name)
+    if (rule === 'read') continue
+    if (rule === undefined) {
+      if (unknown++ < maxUnknown) note({ name: encodeURIComponent(name).slice(0, 60), kind: 'tuning' })
+    } else if (rule.counts?.(value) ?? true) note({ name, kind: rule.kind, as: rule.as })
+  }
+}
+
+export function meaning(as?: Expressible, counts?: (value: unknown) => boolean): FieldRule {
+  return { kind: 'meaning', as, counts }
+}
+
+export function tuning(as?: Expressible): FieldRule {
+  return { kind: 'tuning', as }
+}
