@@ -1,1 +1,3 @@
 export { undiciTransport, type UndiciTransportOptions } from './call/undici-transport.ts'
+export { createPrometheusMetrics, type PrometheusMetricsOptions } from './node/prometheus-metrics.ts'
+export { createTokenCheck } from './node/token-check.ts'

@@ -1,0 +1,152 @@
+import {
+  createCatalog,
+  createRouter,
+  RouteError,
+  rules,
+  type ModelCard,
+  type Outcome,
+  type RouteRequest,
+  type Router,
+} from '@signalbox/core'
+import {
+  createFakeClock,
+  createScriptedModels,
+  fails,
+  ok,
+  scriptedDialect,
+  seededRandom,
+  type Script,
+} from '@signalbox/core/testing'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { createPrometheusMetrics } from './prometheus-metrics.ts'
+
+const card = (id: string, inputPerMillionUsd: number): ModelCard => ({
+  id,
+  name: id,
+  vendor: 'v',
+  contextTokens: 100_000,
+  capabilities: {},
+  inputModalities: ['text'],
+  outputModalities: ['text'],
+  prices: [
+    {
+      provider: 'v',
+      periods: [{ tiers: [{ aboveInputTokens: 0, inputPerMillionUsd, outputPerMillionUsd: 2 * inputPerMillionUsd }] }],
+    },
+  ],
+  sources: {},
+})
+
+interface World {
+  readonly router: Router
+  readonly ask: (request: Partial<RouteRequest>) => Promise<Outcome>
+}
+
+function createWorld(scripts: Record<string, readonly Script[]>): World {
+  const clock = createFakeClock(Date.UTC(2026, 10, 24))
+  const models = createScriptedModels(scripts, clock)
+  const router = createRouter({
+    catalog: createCatalog({ version: 'test', models: [card('v/small', 1), card('v/large', 10)] }),
+    targets: [
+      { id: 'small', model: 'v/small' },
+      { id: 'large', model: 'v/large' },
+    ],
+    tiers: [
+      { name: 'economy', targets: ['small'] },
+      { name: 'frontier', targets: ['large'] },
+    ],
+    strategy: rules(
+      [
+        { when: { task: ['code', 'refunds'] }, use: 'frontier' },
+        { when: {}, use: 'economy' },
+      ],
+      { otherwise: 'frontier' },
+    ),
+    execution: { maxRetriesPerTarget: 0 },
+    baseline: 'v/large',
+    clock,
+    random: seededRandom('metrics'),
+  })
+  const ask: World['ask'] = async (request) => {
+    const whole = { messages: [{ role: 'user' as const, content: 'a secret prompt' }], ...request }
+    try {
+      return (await router.run(whole, models.call, { dialect: scriptedDialect })).outcome
+    } catch (error) {
+      if (error instanceof RouteError) return error.outcome
+      throw error
+    }
+  }
+  return { router, ask }
+}
+
+const seriesOf = (text: string): readonly string[] => text.split('\n').filter((line) => /^\w/.test(line))
+
+it('counts what a request was, by whom it was served and what it cost', async () => {
+  const { router, ask } = createWorld({ small: [ok(), fails(500)], large: [ok(), ok(), ok()] })
+  const metrics = createPrometheusMetrics({ router, tasks: ['refunds'] })
+  metrics.observe(await ask({ task: 'qa' }))
+  metrics.observe(await ask({ task: 'qa' }))
+  metrics.observe(await ask({ task: 'refunds', tenant: 'acme', tags: { app: 'shop' } }))
+  metrics.observe(await ask({ task: 'code', model: 'large' }))
+  metrics.refused(401)
+  const { contentType, text } = await metrics.render()
+  expect(contentType).toMatch(/^text\/plain; version=0\.0\.4/)
+  expect(seriesOf(text)).toEqual(
+    expect.arrayContaining([
+      'signalbox_requests_total{outcome="served",task="qa",tier="economy",policy="default"} 1',
+      'signalbox_requests_total{outcome="served",task="qa",tier="frontier",policy="default"} 1',
+      'signalbox_requests_total{outcome="served",task="refunds",tier="frontier",policy="default"} 1',
+      'signalbox_attempts_total{target="small",purpose="serve",end="failed",reason="server-error"} 1',
+      'signalbox_attempts_total{target="large",purpose="serve",end="done",reason="none"} 3',
+      'signalbox_virtual_requests_total{task="qa"} 2',
+      'signalbox_virtual_requests_total{task="refunds"} 1',
+      'signalbox_escalations_total{task="qa",cause="fallback"} 1',
+      'signalbox_escalations_total{task="refunds",cause="rule"} 1',
+      'signalbox_cost_usd_total{model="v/small",tier="economy"} 0.00014',
+      'signalbox_tokens_total{direction="input",model="v/large"} 300',
+      'signalbox_tokens_total{direction="output",model="v/small"} 20',
+      'signalbox_request_duration_seconds_count 4',
+      'signalbox_first_content_seconds_count 4',
+      'signalbox_refused_total{status="401"} 1',
+    ]),
+  )
+  expect(Number(/^signalbox_baseline_cost_usd_total (\S+)$/m.exec(text)?.[1])).toBeCloseTo(4 * 0.0014, 12)
+  // A concrete model was asked for: no choice of the router's.
+  expect(text).not.toContain('virtual_requests_total{task="code"}')
+  expect(text).not.toMatch(/secret|acme|shop/)
+})
+
+it('a breaker shows while it is open', async () => {
+  const { router, ask } = createWorld({ small: Array.from({ length: 9 }, () => fails(401)), large: [] })
+  const metrics = createPrometheusMetrics({ router })
+  expect((await metrics.render()).text).not.toMatch(/^signalbox_breaker_open\{/m)
+  for (let n = 0; n < 3; n++) await ask({ task: 'qa' })
+  expect((await metrics.render()).text).toMatch(/^signalbox_breaker_open\{key="[^"]+"\} 1$/m)
+})
+
+it('two gateways of one process have a registry each', async () => {
+  const { router } = createWorld({})
+  const [one, other] = [createPrometheusMetrics({ router }), createPrometheusMetrics({ router, processMetrics: true })]
+  one.refused(404)
+  expect((await one.render()).text).toContain('signalbox_refused_total{status="404"} 1')
+  expect((await one.render()).text).not.toContain('process_cpu')
+  expect((await other.render()).text).not.toContain('signalbox_refused_total{status="404"}')
+  expect((await other.render()).text).toContain('process_cpu')
+})
+
+it('however many tasks callers invent, the number of series stays', async () => {
+  const { router, ask } = createWorld({ small: [ok()] })
+  const outcome = await ask({ task: 'qa' })
+  const withTask = (task: string): Outcome => ({ ...outcome, decision: { ...outcome.decision, task } })
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.string(), { minLength: 1, maxLength: 50 }), async (tasks) => {
+      const metrics = createPrometheusMetrics({ router })
+      metrics.observe(withTask('not one of ours'))
+      const before = seriesOf((await metrics.render()).text).length
+      for (const task of tasks.filter((name) => !/^[a-z]+$/.test(name))) metrics.observe(withTask(task))
+      expect(seriesOf((await metrics.render()).text)).toHaveLength(before)
+    }),
+    { numRuns: 20 },
+  )
+})

@@ -1,0 +1,91 @@
+import { taskTypes, type Attempt, type Outcome, type Router } from '@signalbox/core'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { GatewayMetrics } from '../gateway/gateway-options.ts'
+
+export interface PrometheusMetricsOptions {
+  readonly router: Pick<Router, 'breakers'>
+  /** Tasks that rules name. Beside these and the detected ones all are counted as `other`: callers may invent any number. */
+  readonly tasks?: readonly string[] | undefined
+  /** Memory, CPU and event loop of the process too. Default false. */
+  readonly processMetrics?: boolean | undefined
+}
+
+/** Seconds: a cached answer to a long reasoning one. */
+const buckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120]
+
+/**
+ * Counts outcomes in a registry of its own, in Prometheus' text format. Labels are names of the policy, never of a caller: no tenant, no
+ * session, no prompt, no key. The escalation rate of a task is `signalbox_escalations_total / signalbox_virtual_requests_total`.
+ */
+export function createPrometheusMetrics(options: PrometheusMetricsOptions): GatewayMetrics {
+  const { router, tasks = [], processMetrics = false } = options
+  const known: ReadonlySet<string> = new Set([...taskTypes, 'unknown', ...tasks])
+  const registry = new Registry()
+  const registers = [registry]
+  const counter = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+  ): { readonly inc: (labels: Readonly<Record<Label, string>>, value?: number) => void } =>
+    new Counter({ name: `signalbox_${name}`, help, labelNames, registers })
+  const histogram = (name: string, help: string): Histogram =>
+    new Histogram({ name: `signalbox_${name}`, help, buckets, registers })
+
+  const requests = counter('requests_total', 'Requests by how they ended.', ['outcome', 'task', 'tier', 'policy'])
+  const attempts = counter('attempts_total', 'Calls to providers.', ['target', 'purpose', 'end', 'reason'])
+  const virtual = counter('virtual_requests_total', 'Served requests that left the choice to the router.', ['task'])
+  const escalations = counter('escalations_total', 'Those of them that a tier above the first served.', [
+    'task',
+    'cause',
+  ])
+  const cost = counter('cost_usd_total', 'Spent on all attempts whose cost is known.', ['model', 'tier'])
+  const baseline = counter('baseline_cost_usd_total', 'What the served replies would have cost on the baseline.', [])
+  const tokens = counter('tokens_total', 'Tokens as the providers counted them.', ['direction', 'model'])
+  const refused = counter('refused_total', 'Answers that never came to a decision.', ['status'])
+  const duration = histogram('request_duration_seconds', 'From the start of a request to its end.')
+  const firstContent = histogram('first_content_seconds', 'From the start of a request to what its caller sees first.')
+  const breakers = new Gauge({
+    name: 'signalbox_breaker_open',
+    help: '1: nothing is sent there for now.',
+    labelNames: ['key'],
+    registers,
+    collect: () => {
+      breakers.reset()
+      for (const [key, { phase }] of Object.entries(router.breakers().states))
+        breakers.set({ key }, phase === 'open' ? 1 : 0)
+    },
+  })
+  if (processMetrics) collectDefaultMetrics({ register: registry })
+
+  const observeAttempt = (attempt: Attempt): void => {
+    const { target, purpose, model, tier, costNanoUsd, usage } = attempt
+    attempts.inc({ target, purpose, end: attempt.end?.kind ?? 'open', reason: reasonOf(attempt) })
+    if (costNanoUsd !== undefined) cost.inc({ model, tier }, costNanoUsd / 1e9)
+    if (usage?.inputTokens !== undefined) tokens.inc({ direction: 'input', model }, usage.inputTokens)
+    if (usage?.outputTokens !== undefined) tokens.inc({ direction: 'output', model }, usage.outputTokens)
+  }
+  const observe = (outcome: Outcome): void => {
+    const { kind, decision, servedBy } = outcome
+    const task = known.has(decision.task) ? decision.task : 'other'
+    requests.inc({ outcome: kind, task, tier: servedBy?.tier ?? 'none', policy: decision.policy.name })
+    if (kind === 'served' && decision.isVirtual) {
+      virtual.inc({ task })
+      if (outcome.escalated) escalations.inc({ task, cause: outcome.escalationCause ?? 'unknown' })
+    }
+    for (const attempt of outcome.attempts) observeAttempt(attempt)
+    if (outcome.baseline?.nanoUsd !== undefined) baseline.inc({}, outcome.baseline.nanoUsd / 1e9)
+    duration.observe(outcome.durationMs / 1_000)
+    if (outcome.commitMs !== undefined) firstContent.observe(outcome.commitMs / 1_000)
+  }
+
+  return {
+    observe,
+    refused: (status) => refused.inc({ status: String(status) }),
+    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  }
+}
+
+function reasonOf({ end }: Attempt): string {
+  if (end?.kind === 'failed') return end.failure.kind
+  return end?.kind === 'rejected' ? end.gate : 'none'
+}
