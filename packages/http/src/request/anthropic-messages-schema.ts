@@ -117,9 +117,9 @@ export const messagesBlock: z.ZodType<MessagesBlock> = z.looseObject({
   title: text.nullish(),
   id: text.nullish(),
   name: text.nullish(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   tool_use_id: text.nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
   is_error: flag.nullish(),
   cache_control: anyObject.nullish(),
 })

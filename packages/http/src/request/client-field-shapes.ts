@@ -12,7 +12,6 @@ export const anyObject: z.ZodType<AnyObject> = z.looseObject({})
 export const anyList: z.ZodType<readonly unknown[]> = z.array(z.unknown())
 export const text: z.ZodType<string> = z.string()
 export const flag: z.ZodType<boolean> = z.boolean()
-export const someNumber: z.ZodType<number> = z.number()
 
 /** Ends at the first that is none: a list of many faults is told as one. */
 export const texts: z.ZodType<readonly string[]> = z.custom<readonly string[]>(

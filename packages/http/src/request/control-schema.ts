@@ -1,6 +1,7 @@
 import type { AllowDeny, CommitMode, Constraints } from '@signalbox/core'
 import { z } from 'zod'
 import type { ControlName } from '../gateway/gateway-options.ts'
+import type { Control } from './control.ts'
 
 const maxTags = 32
 
@@ -40,16 +41,18 @@ const tags: z.ZodType<Readonly<Record<string, string>>> = z
   .record(label, printable.max(256), { error: 'an object of strings' })
   .refine((value) => Object.keys(value).length <= maxTags, { error: `at most ${maxTags} tags` })
 
+export const sessionShape: z.ZodType<string> = label
+
 /** What a caller may say of a request, by name. */
-export const controlShapes = {
+export const controlShapes: Readonly<Record<ControlName, z.ZodType>> = {
   task: label,
   tags,
   tenant: label,
-  session: label,
+  session: sessionShape,
   constraints,
   commit,
   dryRun: z.boolean(),
-} satisfies Readonly<Record<ControlName, z.ZodType>>
+}
 
 /** All of it, as the body field `signalbox`. */
-export const controlSchema: z.ZodType<Readonly<Partial<Record<ControlName, unknown>>>> = strict(controlShapes).partial()
+export const controlSchema: z.ZodType<Control> = strict(controlShapes).partial() as z.ZodType<Control>

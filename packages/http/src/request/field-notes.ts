@@ -18,31 +18,32 @@ export interface FieldNotes {
   readonly note: (field: ClientField, once?: string) => void
 }
 
-/** More fields that nobody knows are not named: their names go into a header. */
-const maxUnknown = 32
+/** Of fields without counterpart, a kind: one is enough to decide by, and their names go into a header. */
+const maxWithoutCounterpart = 32
 
 export function createFieldNotes(): FieldNotes {
   const fields = new Map<string, ClientField>()
+  const withoutCounterpart = { meaning: 0, tuning: 0 }
   return {
     get fields() {
       return [...fields.values()]
     },
     note: (field, once = field.as ?? field.name) => {
-      if (!fields.has(once)) fields.set(once, field)
+      if (fields.has(once)) return
+      if (field.as === undefined && ++withoutCounterpart[field.kind] > maxWithoutCounterpart) return
+      fields.set(once, field)
     },
   }
 }
 
 /** Notes the top of a body by its dialect's rules. */
 export function noteFields({ note }: FieldNotes, json: Readonly<Record<string, unknown>>, rules: FieldRules): void {
-  let unknown = 0
   for (const [name, value] of Object.entries(json)) {
     if (value === null || value === undefined) continue
     const rule = rules.get(name)
     if (rule === 'read') continue
-    if (rule === undefined) {
-      if (unknown++ < maxUnknown) note({ name: encodeURIComponent(name).slice(0, 60), kind: 'tuning' })
-    } else if (rule.counts?.(value) ?? true) note({ name, kind: rule.kind, as: rule.as })
+    if (rule === undefined) note({ name: encodeURIComponent(name).slice(0, 60), kind: 'tuning' })
+    else if (rule.counts?.(value) ?? true) note({ name, kind: rule.kind, as: rule.as })
   }
 }
 

@@ -7,7 +7,7 @@ export const jsonLimits = {
   depth: 64,
   keysPerObject: 10_000,
   /** Values and keys altogether. */
-  tokens: 200_000,
+  tokens: 100_000,
   /** Bytes that stand in no string: punctuation, numbers, blanks. */
-  bytesOutsideStrings: 4 * 1024 * 1024,
+  bytesOutsideStrings: 4_194_304,
 } as const

@@ -184,4 +184,4 @@ export interface ChatTool {
   readonly function?: unknown
 }
 
-export const chatTool: z.ZodType<ChatTool> = z.looseObject({ type: text, function: z.unknown() })
+export const chatTool: z.ZodType<ChatTool> = z.looseObject({ type: text, function: z.unknown().optional() })

@@ -101,7 +101,7 @@ export const responsesItem: z.ZodType<ResponsesItem> = z.looseObject({
   call_id: text.nullish(),
   name: text.nullish(),
   arguments: text.nullish(),
-  output: z.unknown(),
+  output: z.unknown().optional(),
 })
 
 export interface ResponsesPart {

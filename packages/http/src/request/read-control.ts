@@ -1,13 +1,13 @@
 import { type ControlName, controlNames, type HeaderReader } from '../gateway/gateway-options.ts'
 import { BadRequest } from './bad-request.ts'
 import type { Control } from './control.ts'
-import { controlSchema, controlShapes } from './control-schema.ts'
+import { controlSchema, controlShapes, sessionShape } from './control-schema.ts'
 import { readShape, wrongValue } from './read-shape.ts'
 import { readJsonText } from './read-json-text.ts'
 import { screenJson } from './screen-json.ts'
 import { walkJson } from './walk-json.ts'
 
-export type { Control } from './control.ts'
+export type { Control }
 
 export interface ControlInput {
   readonly json: Readonly<Record<string, unknown>>
@@ -25,7 +25,7 @@ export function readControl({ json, header, allow }: ControlInput): {
   readonly json: Readonly<Record<string, unknown>>
 } {
   const { signalbox, ...rest } = json
-  const control: Record<string, unknown> =
+  const control: Partial<Record<ControlName, unknown>> =
     signalbox === undefined ? {} : readShape(controlSchema, signalbox, 'signalbox')
   for (const name of controlNames) {
     const headerName = headerOf(name)
@@ -34,12 +34,13 @@ export function readControl({ json, header, allow }: ControlInput): {
     if (text === undefined && !isInBody) continue
     if (!allow.includes(name)) throw notAllowed(isInBody ? `signalbox.${name}` : headerName)
     if (text === undefined) continue
-    const value = readShape<unknown>(controlShapes[name], fromHeader[name](text, headerName), headerName)
+    const value = readShape(controlShapes[name], fromHeader[name](text, headerName), headerName)
     if (isInBody && canonical(value) !== canonical(control[name])) throw differs(`signalbox.${name}`, headerName)
     control[name] = value
   }
   if (control.session === undefined && allow.includes('session')) control.session = sessionOf(header)
-  return { control, json: rest }
+  // Each value has passed the shape of its name.
+  return { control: control as Control, json: rest }
 }
 
 function headerOf(name: ControlName): string {
@@ -85,7 +86,7 @@ function toJson(text: string, header: string): unknown {
 }
 
 function sessionOf(header: HeaderReader): string | undefined {
-  const { success, data } = controlShapes.session.safeParse(header(sessionOfClaudeCode))
+  const { success, data } = sessionShape.safeParse(header(sessionOfClaudeCode))
   return success ? data : undefined
 }
 
