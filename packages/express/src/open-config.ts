@@ -1,0 +1,77 @@
+import { catalog as ownCatalog } from '@signalbox/catalog'
+import {
+  checkConfig,
+  ConfigError,
+  loadConfig,
+  toGatewayTokens,
+  toRouterOptions,
+  toUpstreams,
+  type CheckOptions,
+  type LoadedConfig,
+  type SignalboxConfig,
+} from '@signalbox/config'
+import { createRouter, type Catalog, type RouterEvent } from '@signalbox/core'
+import { createTokenCheck } from '@signalbox/http/node'
+import { openSqliteBudgetStore, openSqliteLedger } from '@signalbox/ledger'
+import type { OpenedConfig } from './opened-config.ts'
+
+export interface OpenConfigOptions {
+  /** Where `${NAME}` is looked up. Default: `process.env`. */
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined
+  readonly onEvent?: ((event: RouterEvent) => void) | undefined
+  /** Default: that of @signalbox/catalog. */
+  readonly catalog?: Catalog | undefined
+}
+
+/**
+ * Opens a config, by the path of its file or as data: checks it, fills in keys, opens its ledger and budgets, makes its router.
+ * @throws ConfigError with every problem and its place, variables that are not set among them; LedgerError naming the file and the remedy
+ */
+export function openConfig(source: string | SignalboxConfig, options: OpenConfigOptions = {}): OpenedConfig {
+  const { env = process.env, catalog = ownCatalog, onEvent } = options
+  const { config, warnings } = load(source, { catalog, env, nowMs: Date.now(), whenMissing: 'error' })
+  const { tokens } = toGatewayTokens(config, env)
+  const { allow, headers, onUnsupported, maxBodyBytes, keepAliveMs } = config.gateway ?? {}
+  const stores = openStores(config)
+  return {
+    config,
+    router: createRouter({ ...toRouterOptions(config, catalog), ...stores, onEvent }),
+    upstreams: toUpstreams(config, env).map(({ missing: _, ...upstream }) => upstream),
+    gateway: {
+      authorize: tokens.length === 0 ? undefined : createTokenCheck(tokens),
+      allow,
+      headers,
+      onUnsupported,
+      maxBodyBytes,
+      keepAliveMs,
+    },
+    ledger: stores.ledger,
+    warnings,
+    close: async () => {
+      stores.budgetStore?.close()
+      await stores.ledger?.close()
+    },
+  }
+}
+
+/** Data has no lines: its problems are told by their paths alone. */
+function load(source: string | SignalboxConfig, options: Omit<CheckOptions, 'file'>): LoadedConfig {
+  if (typeof source === 'string') return loadConfig({ ...options, file: source })
+  const { config, issues } = checkConfig(JSON.stringify(source), { ...options, file: 'config' })
+  const plain = issues.map((issue) => ({ ...issue, line: undefined, column: undefined }))
+  if (config === undefined) throw new ConfigError(plain.filter(({ severity }) => severity === 'error'))
+  return { config, warnings: plain }
+}
+
+interface Stores {
+  readonly ledger: ReturnType<typeof openSqliteLedger> | undefined
+  readonly budgetStore: ReturnType<typeof openSqliteBudgetStore> | undefined
+}
+
+/** Budgets are kept in the ledger's file, so that they outlive the process; without one, in memory. */
+function openStores({ ledger, budgets = [] }: SignalboxConfig): Stores {
+  if (ledger === undefined) return { ledger: undefined, budgetStore: undefined }
+  const file = { file: ledger.sqlite, synchronous: ledger.synchronous }
+  const hasBudgets = budgets.length > 0
+  return { ledger: openSqliteLedger(file), budgetStore: hasBudgets ? openSqliteBudgetStore(file) : undefined }
+}

@@ -1,0 +1,23 @@
+import type { ConfigIssue, SignalboxConfig } from '@signalbox/config'
+import type { Router } from '@signalbox/core'
+import type { GatewayOptions, Upstream } from '@signalbox/http'
+import type { SqliteLedger } from '@signalbox/ledger'
+
+/** Everything a config file stands for, ready to be used. */
+export interface OpenedConfig {
+  /** The file as data. */
+  readonly config: SignalboxConfig
+  readonly router: Router
+  /** Keys and addresses filled in from the environment. */
+  readonly upstreams: readonly Upstream[]
+  /** What the file says of the gateway, for `createHttpGateway`; with tokens, `authorize` asks for one of them. */
+  readonly gateway: Pick<
+    GatewayOptions,
+    'authorize' | 'allow' | 'headers' | 'onUnsupported' | 'maxBodyBytes' | 'keepAliveMs'
+  >
+  /** undefined = the file names none. */
+  readonly ledger: SqliteLedger | undefined
+  readonly warnings: readonly ConfigIssue[]
+  /** Stores what is still to be stored and closes ledger and budgets. */
+  readonly close: () => Promise<void>
+}
