@@ -22,7 +22,7 @@ const wires: Readonly<Record<DialectName, Wire>> = {
   'anthropic-messages': { openFrames: openAnthropicFrames, toBody: toAnthropicReply },
 }
 
-/** Writes a reply in this dialect. Errors in it are not written: the host tells them in its own words. */
+/** Writes a reply in this dialect. Errors are not written: the host tells them in its own words, and nothing follows them. */
 export function createReplyWriter(dialect: DialectName, options: ReplyWriterOptions): ReplyWriter {
   const { openFrames, toBody } = wires[dialect]
   const told = openTelling(options)
@@ -43,8 +43,12 @@ export function createReplyWriter(dialect: DialectName, options: ReplyWriterOpti
   return {
     close,
     frames: (events) => {
-      if (isClosed) return ''
-      const text = events.map((event) => write(told.take(event))).join('')
+      let text = ''
+      for (const event of events) {
+        // What a provider says behind an error of its own must not end the reply as if it were whole.
+        if (event.kind === 'error') isClosed = true
+        if (!isClosed) text += write(told.take(event))
+      }
       // Chat tells its usage behind its end; where it tells none, `close` writes what is owed.
       return told.isEnded() && told.hasUsage() ? text + close() : text
     },

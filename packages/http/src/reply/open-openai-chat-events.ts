@@ -27,7 +27,10 @@ export function openOpenaiChatEvents(): ReplyEvents {
   }
   const readBody = (body: Json): readonly ReplyEvent[] => {
     const error = toInBandError(body)
-    if (error !== undefined) return [{ kind: 'error', error }]
+    if (error !== undefined) {
+      isEnded = true
+      return [{ kind: 'error', error }]
+    }
     const choice = listOf(body['choices']).find(({ index }) => (index ?? 0) === 0) ?? {}
     const message = objectOf(choice['delta'] ?? choice['message'])
     const finish = textOf(choice['finish_reason'])

@@ -103,7 +103,7 @@ describe.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const
     )
   })
 
-  it('ends when its usage is told, or when nothing more comes', () => {
+  it('ends when its usage is told, or when nothing more comes; never behind an error', () => {
     const end: ReplyEvent = { kind: 'end', finish: { reason: 'stop' } }
     const ends = (raw: string): boolean => /\[DONE\]|message_stop|response\.completed/.test(raw)
     const early = writerOf(dialect)
@@ -112,6 +112,15 @@ describe.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const
     const late = writerOf(dialect)
     expect(ends(late.frames([{ kind: 'text', text: 'a' }, end]))).toBe(false)
     expect(ends(late.close())).toBe(true)
+    const broken = writerOf(dialect)
+    const usage: ReplyEvent = { kind: 'usage', usage: { inputTokens: 1 } }
+    expect(
+      broken.frames([
+        { kind: 'text', text: 'a' },
+        { kind: 'error', error: new Error('broken') },
+      ]),
+    ).toContain('"a"')
+    expect(broken.frames([usage, end]) + broken.close()).toBe('')
     const cut = writerOf(dialect)
     cut.frames([{ kind: 'text', text: 'a' }])
     expect(cut.close()).toBe('')
