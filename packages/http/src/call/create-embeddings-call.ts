@@ -4,7 +4,7 @@ import { parseJson } from '../reply/parse-json.ts'
 import type { EmbeddingsPart } from './embeddings-dialect.ts'
 import { hideInErrors } from './hide-in-errors.ts'
 import { secretHider } from './hide-secrets.ts'
-import { postUpstream } from './post-upstream.ts'
+import { attemptOf, postUpstream } from './post-upstream.ts'
 import { readBody } from './read-body.ts'
 import type { Transport } from './transport.ts'
 import type { Upstream } from './upstream.ts'
@@ -28,7 +28,12 @@ export function createEmbeddingsCall(options: EmbeddingsCallOptions): Call<HttpH
     if (upstream.dialect === 'anthropic-messages')
       throw new UpstreamError(`target ${target.id} speaks anthropic-messages, which has no embeddings`)
     const body = { ...json, model: wireModelOf(target) }
-    const reply = await postUpstream(upstream, context, { path: '/embeddings', body, transport })
+    const reply = await postUpstream(upstream, context.signal, {
+      path: '/embeddings',
+      body,
+      transport,
+      attempt: attemptOf(context),
+    })
     const read = await readBody(reply.body, maxReplyBytes)
     const raw = hideInErrors(read.raw, secretHider(upstream))
     return {

@@ -8,10 +8,11 @@ import { toAnthropicBody } from '../request/to-anthropic-body.ts'
 import { toOpenaiChatBody } from '../request/to-openai-chat-body.ts'
 import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
 import type { WireRequest } from '../request/wire-request.ts'
+import { anthropicPath } from './anthropic-path.ts'
 import { fetchTransport } from './fetch-transport.ts'
 import { hideInErrorFrames, hideInErrors } from './hide-in-errors.ts'
 import { secretHider } from './hide-secrets.ts'
-import { postUpstream } from './post-upstream.ts'
+import { attemptOf, postUpstream } from './post-upstream.ts'
 import { readBody } from './read-body.ts'
 import type { Transport } from './transport.ts'
 import type { Upstream } from './upstream.ts'
@@ -42,12 +43,12 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
   return async (target, context) => {
     const upstream = upstreamOf(target, options.upstreams)
     const { dialect } = upstream
-    const { head, body } = await postUpstream(upstream, context, {
+    const { head, body } = await postUpstream(upstream, context.signal, {
       path: pathOf(upstream),
       body: bodyOf(upstream, target, context, options),
       headers: protocolHeadersFor(upstream, context, options),
       transport,
-      sendsAttemptHeader: options.sendsAttemptHeader,
+      attempt: options.sendsAttemptHeader === false ? undefined : attemptOf(context),
     })
     const hide = secretHider(upstream)
     if (head.headers['content-type']?.includes('text/event-stream') === true)
@@ -67,10 +68,9 @@ const toBody = {
   'anthropic-messages': toAnthropicBody,
 } as const
 
-function pathOf({ baseUrl, dialect }: Upstream): string {
-  if (dialect === 'openai-chat') return '/chat/completions'
-  if (dialect === 'openai-responses') return '/responses'
-  return /\/v1\/*$/.test(baseUrl) ? '/messages' : '/v1/messages'
+function pathOf(upstream: Upstream): string {
+  if (upstream.dialect === 'openai-chat') return '/chat/completions'
+  return upstream.dialect === 'openai-responses' ? '/responses' : anthropicPath(upstream)
 }
 
 /** Only a client's own body keeps its own dialect: a judge is asked something else. */

@@ -13,7 +13,8 @@ export interface PostOptions {
   readonly transport: Transport
   /** On top of the dialect's own; the operator's have the last word. */
   readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly sendsAttemptHeader?: boolean | undefined
+  /** Whose call this is, for `x-signalbox-attempt`: a provider's log can be held against the ledger by it. */
+  readonly attempt?: string | undefined
 }
 
 export interface PostReply {
@@ -24,8 +25,8 @@ export interface PostReply {
 /** One POST to a provider, up to its head. Keys go into headers only. @throws UpstreamError for every status but 200; what the transport throws, without our keys */
 export async function postUpstream(
   upstream: Upstream,
-  { signal, attempt, decision }: CallContext,
-  { path, body, transport, headers, sendsAttemptHeader = true }: PostOptions,
+  signal: AbortSignal,
+  { path, body, transport, headers, attempt }: PostOptions,
 ): Promise<PostReply> {
   const reply = await transport(`${upstream.baseUrl.replace(/\/+$/, '')}${path}`, {
     headers: {
@@ -33,7 +34,7 @@ export async function postUpstream(
       ...keyOf(upstream),
       ...headers,
       ...lowerCased(upstream.headers),
-      ...(sendsAttemptHeader && { 'x-signalbox-attempt': `${decision.requestId}/${attempt.n}` }),
+      ...(attempt !== undefined && { 'x-signalbox-attempt': attempt }),
     },
     body: JSON.stringify(body),
     signal,
@@ -43,6 +44,11 @@ export async function postUpstream(
   const head: HttpHead = { status: reply.status, headers: reply.headers }
   if (reply.status !== 200) throw await readUpstreamError(head, reply.body, secretHider(upstream))
   return { head, body: reply.body }
+}
+
+/** `REQUEST-ID/N`. */
+export function attemptOf({ attempt, decision }: CallContext): string {
+  return `${decision.requestId}/${attempt.n}`
 }
 
 function keyOf({ dialect, apiKey }: Upstream): Record<string, string> {

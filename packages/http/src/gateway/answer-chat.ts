@@ -23,7 +23,7 @@ export const answerChat: Endpoint = async (exchange) => {
     return await toStreamReply(exchange, ask, opening)
   } catch (error) {
     noteError(exchange, error)
-    return toErrorReply(toErrorFacts(error, dialect, ask.wire), dialect, requestId)
+    return toErrorReply(toErrorFacts(error, dialect, ask), dialect, requestId)
   }
 }
 

@@ -10,7 +10,7 @@ import { readAsk } from './read-ask.ts'
  */
 export const countTokens: Endpoint = async (exchange) => {
   const { context, signal } = exchange
-  const { route, client, wire } = await readAsk(exchange)
+  const { route, client, wire } = await readAsk(exchange, { isCount: true })
   const decision = await context.router.decide(route)
   const [first] = decision.steps
   const target = context.router.targets.find(({ id }) => id === first?.target)

@@ -6,7 +6,9 @@ import { readAsk } from './read-ask.ts'
 /** `POST /signalbox/explain`: the decision for a body of any dialect; no model is called. */
 export const explain: Endpoint = async (exchange) => {
   const { context } = exchange
-  const { route } = await readAsk(exchange, (json) => dialectOf(json, exchange.request.header('anthropic-version')))
+  const { route } = await readAsk(exchange, {
+    dialectOf: (json) => dialectOf(json, exchange.request.header('anthropic-version')),
+  })
   return toJsonReply(await context.router.decide(route))
 }
 

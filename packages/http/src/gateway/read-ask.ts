@@ -2,7 +2,7 @@ import type { RouteRequest } from '@signalbox/core'
 import type { DialectName } from '../call/upstream.ts'
 import { BadRequest } from '../request/bad-request.ts'
 import type { ClientBody } from '../request/client-body.ts'
-import { unfitTargets } from '../request/lost-fields.ts'
+import { unfitTargets, type UnfitField } from '../request/lost-fields.ts'
 import { readClientRequest } from '../request/read-client-request.ts'
 import { type Control, readControl } from '../request/read-control.ts'
 import { checkJson, readJsonBody } from '../request/read-json-body.ts'
@@ -19,6 +19,8 @@ export interface ClientAsk {
   readonly control: Control
   readonly stream: boolean
   readonly wantsUsage: boolean
+  /** Targets that cannot be told what the client wants, and which of its fields that is. */
+  readonly unfit: ReadonlyMap<string, UnfitField>
   readonly guard: GuardInput
 }
 
@@ -41,19 +43,24 @@ export async function readBody(
   return readControl({ json: sent, header, allow })
 }
 
+export interface ReadOptions {
+  /** Default: the path's. */
+  readonly dialectOf?: ((json: Readonly<Record<string, unknown>>) => DialectName) | undefined
+  /** Only its tokens are to be counted: a limit on the answer is not needed. */
+  readonly isCount?: boolean | undefined
+}
+
 /** A request of any dialect, up to where the router takes over. @throws BadRequest */
-export async function readAsk(
-  exchange: Exchange,
-  dialectOf: (json: Readonly<Record<string, unknown>>) => DialectName = () => exchange.dialect,
-): Promise<ClientAsk> {
+export async function readAsk(exchange: Exchange, options: ReadOptions = {}): Promise<ClientAsk> {
   const { context, request, requestId } = exchange
   const { json, control } = await readBody(exchange)
-  const dialect = dialectOf(json)
+  const dialect = options.dialectOf?.(json) ?? exchange.dialect
   const tenant = (await context.tenantOf?.(request.header)) ?? control.tenant
   const understand = (body: Readonly<Record<string, unknown>>): ClientAsk => {
     const client: ClientBody = { dialect, json: body }
-    const { request: wire, stream, wantsUsage } = readClientRequest(client)
+    const { request: wire, stream, wantsUsage } = readClientRequest(client, { isCount: options.isCount })
     const { task, tags, session, constraints } = control
+    const unfit = unfitOf(context, wire, dialect)
     const route: RouteRequest = {
       ...withoutBytes(wire),
       id: requestId,
@@ -62,7 +69,7 @@ export async function readAsk(
       session,
       constraints,
       tenant,
-      unfit: unfitOf(context, wire, dialect),
+      unfit: unfit.size === 0 ? undefined : toReasons(unfit),
     }
     return {
       client,
@@ -71,6 +78,7 @@ export async function readAsk(
       control,
       stream,
       wantsUsage,
+      unfit,
       guard: { dialect, body, request: route, header: request.header },
     }
   }
@@ -94,15 +102,18 @@ export function toRefusal({
   return new BadRequest(message, { status, code })
 }
 
-function unfitOf(context: GatewayContext, wire: WireRequest, dialect: DialectName): RouteRequest['unfit'] {
-  const unfit = unfitTargets({
+function unfitOf(context: GatewayContext, wire: WireRequest, dialect: DialectName): ClientAsk['unfit'] {
+  return unfitTargets({
     request: wire,
     from: dialect,
     targets: context.router.targets,
     dialectOf: (target) => context.upstreamOf(target)?.dialect,
     onUnsupported: context.onUnsupported ?? 'drop',
   })
-  return Object.keys(unfit).length === 0 ? undefined : unfit
+}
+
+function toReasons(unfit: ClientAsk['unfit']): Record<string, string> {
+  return Object.fromEntries([...unfit].map(([target, { reason }]) => [target, reason]))
 }
 
 /** Pictures and files stay with the host: a router, its ledger and its rules have no use for their bytes. */

@@ -66,7 +66,7 @@ function toStream(
   }
   const fail = (error: unknown): Promise<string | undefined> => {
     noteError(exchange, error)
-    const { message, code, status } = toErrorFacts(error, dialect, ask.wire)
+    const { message, code, status } = toErrorFacts(error, dialect, ask)
     return end(toErrorFrame(dialect, { message, code, status }))
   }
   return {

@@ -2,8 +2,8 @@ import { type FailureKind, RouteError, UnknownModelError } from '@signalbox/core
 import type { DialectName } from '../call/upstream.ts'
 import { toErrorBody } from '../reply/to-error-body.ts'
 import { BadRequest } from '../request/bad-request.ts'
-import type { WireRequest } from '../request/wire-request.ts'
 import type { GatewayReply } from './gateway.ts'
+import type { ClientAsk } from './read-ask.ts'
 import { unservedField } from './unserved-field.ts'
 
 /** What a client is told of a fault, before it is written in its dialect. */
@@ -19,14 +19,14 @@ export interface ErrorFacts {
 }
 
 /** Anything thrown on the way, as a client may be told: never a key, a stack or a path of this machine. */
-export function toErrorFacts(error: unknown, dialect: DialectName, request?: WireRequest): ErrorFacts {
+export function toErrorFacts(error: unknown, dialect: DialectName, ask?: ClientAsk): ErrorFacts {
   if (error instanceof BadRequest) {
     const { status, message, param, code } = error
     return { status, message, param, code, shouldRetry: status === 503 ? undefined : false }
   }
   if (error instanceof UnknownModelError)
     return { status: 404, message: error.message, param: 'model', code: 'model_not_found', shouldRetry: false }
-  if (RouteError.isInstance(error)) return factsOfRoute(error, dialect, request)
+  if (RouteError.isInstance(error)) return factsOfRoute(error, dialect, ask)
   return { status: 500, message: 'The gateway failed at this request; its log says why.', code: 'internal_error' }
 }
 
@@ -47,11 +47,11 @@ export function toErrorReply(facts: ErrorFacts, dialect: DialectName, requestId:
   }
 }
 
-function factsOfRoute(error: RouteError, dialect: DialectName, request: WireRequest | undefined): ErrorFacts {
+function factsOfRoute(error: RouteError, dialect: DialectName, ask: ClientAsk | undefined): ErrorFacts {
   const { failure, decision } = error.outcome
   const kind = failure?.kind ?? 'unknown'
   if (error.code === 'no-candidate') {
-    const param = request && unservedField(request, decision.rejected, dialect)
+    const param = ask && unservedField(ask, decision.rejected)
     return {
       ...factsOfNobody(decision.rejected.map(({ code }) => code)),
       message: error.message,

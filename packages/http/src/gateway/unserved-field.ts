@@ -1,23 +1,18 @@
 import type { Rejection } from '@signalbox/core'
-import type { DialectName } from '../call/upstream.ts'
-import { expressible } from '../request/expressible.ts'
-import type { Expressible, WireRequest } from '../request/wire-request.ts'
+import type { Expressible } from '../request/wire-request.ts'
+import type { ClientAsk } from './read-ask.ts'
 
 /** The field, in the client's words, for which nobody can be asked; undefined where it is none of its fields. */
 export function unservedField(
-  { fields = [] }: WireRequest,
+  { wire: { fields = [] }, unfit }: ClientAsk,
   rejected: readonly Rejection[],
-  dialect: DialectName,
 ): string | undefined {
-  for (const { code } of rejected) {
+  for (const { code, target } of rejected) {
     const wanted = fieldsOf[code]
-    const field = fields.find(({ as }) => as !== undefined && wanted?.includes(as))
-    if (field !== undefined) return field.name
+    const field = fields.find(({ as }) => as !== undefined && wanted?.includes(as))?.name ?? unfit.get(target)?.field
+    if (field !== undefined) return field
   }
-  if (!rejected.some(({ code }) => code === 'host')) return undefined
-  const others = Object.entries(expressible).flatMap(([name, says]) => (name === dialect ? [] : [says]))
-  return fields.find(({ kind, as }) => kind === 'meaning' && (as === undefined || others.some((says) => !says.has(as))))
-    ?.name
+  return undefined
 }
 
 const fieldsOf: Partial<Record<Rejection['code'], readonly Expressible[]>> = {

@@ -94,16 +94,17 @@ describe('targets that cannot be sent it', () => {
   const input = { request, targets, dialectOf, from: 'openai-chat' } as const
 
   it('for want of meaning', () => {
-    expect(unfitTargets({ ...input, onUnsupported: 'drop' })).toEqual({
-      claude: 'cannot be sent "n": the dialect anthropic-messages has no counterpart',
-    })
+    expect([...unfitTargets({ ...input, onUnsupported: 'drop' })]).toEqual([
+      ['claude', { field: 'n', reason: 'cannot be sent "n": the dialect anthropic-messages has no counterpart' }],
+    ])
   })
 
   it.each([
-    ['drop', {}],
-    ['refuse', { claude: 'cannot be sent "seed": the dialect anthropic-messages has no counterpart' }],
+    ['drop', []],
+    ['refuse', ['seed']],
   ] as const)('for want of tuning, when told to %s', (onUnsupported, expected) => {
     const fields = request.fields?.filter(({ kind }) => kind === 'tuning')
-    expect(unfitTargets({ ...input, request: { messages: [], fields }, onUnsupported })).toEqual(expected)
+    const unfit = unfitTargets({ ...input, request: { messages: [], fields }, onUnsupported })
+    expect([...unfit.values()].map(({ field }) => field)).toEqual(expected)
   })
 })

@@ -33,17 +33,27 @@ export interface UnfitInput {
   readonly onUnsupported: 'drop' | 'refuse'
 }
 
-/** Targets whose dialect cannot say the request, for `RouteRequest.unfit`: target id -> the rest of a sentence about it. */
-export function unfitTargets({ request, from, targets, dialectOf, onUnsupported }: UnfitInput): Record<string, string> {
-  const unfit: [string, string][] = []
+/** A field of the client's that keeps a target from being asked. */
+export interface UnfitField {
+  /** In the client's words. */
+  readonly field: string
+  /** The rest of a sentence about the target, for `RouteRequest.unfit`. */
+  readonly reason: string
+}
+
+/** Targets whose dialect cannot say the request, by target id. */
+export function unfitTargets(input: UnfitInput): ReadonlyMap<string, UnfitField> {
+  const { request, from, targets, dialectOf, onUnsupported } = input
+  const unfit = new Map<string, UnfitField>()
   for (const { id } of targets) {
     const to = dialectOf(id)
     if (to === undefined) continue
     const { meaning, tuning } = lostFields(request, from, to)
-    const [name] = onUnsupported === 'refuse' ? [...meaning, ...tuning] : meaning
-    if (name !== undefined) unfit.push([id, `cannot be sent "${name}": the dialect ${to} has no counterpart`])
+    const [field] = onUnsupported === 'refuse' ? [...meaning, ...tuning] : meaning
+    if (field !== undefined)
+      unfit.set(id, { field, reason: `cannot be sent "${field}": the dialect ${to} has no counterpart` })
   }
-  return Object.fromEntries(unfit)
+  return unfit
 }
 
 type LosesValue = Partial<Record<Expressible, (request: WireRequest) => boolean>>

@@ -1,0 +1,38 @@
+import type { Target } from '@signalbox/core'
+import { anthropicPath } from './anthropic-path.ts'
+import { postUpstream } from './post-upstream.ts'
+import { readBody } from './read-body.ts'
+import type { Transport } from './transport.ts'
+import type { Upstream } from './upstream.ts'
+import { wireModelOf } from './upstream-of.ts'
+
+export interface CountOptions {
+  readonly upstream: Upstream
+  readonly target: Target
+  /** An Anthropic messages body. */
+  readonly json: Readonly<Record<string, unknown>>
+  readonly transport: Transport
+  /** Its question goes with it when the client leaves. */
+  readonly signal: AbortSignal
+}
+
+const limitBytes = 64 * 1024
+const timeoutMs = 5_000
+
+/** Input tokens of a messages body as its provider counts them; undefined when it does not answer that, for whatever reason. */
+export async function countAtProvider(options: CountOptions): Promise<number | undefined> {
+  const { upstream, target, json, transport, signal } = options
+  const { max_tokens: _, stream: __, ...rest } = json
+  try {
+    const reply = await postUpstream(upstream, AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), {
+      path: `${anthropicPath(upstream)}/count_tokens`,
+      body: { ...rest, model: wireModelOf(target) },
+      transport,
+    })
+    const { body } = await readBody(reply.body, limitBytes)
+    const count = (body as { readonly input_tokens?: unknown } | null)?.input_tokens
+    return typeof count === 'number' ? count : undefined
+  } catch {
+    return undefined
+  }
+}
