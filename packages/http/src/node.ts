@@ -1,3 +1,4 @@
+export { createNodeListener, type NodeListener } from './node/create-node-listener.ts'
 export { undiciTransport, type UndiciTransportOptions } from './call/undici-transport.ts'
 export { createPrometheusMetrics, type PrometheusMetricsOptions } from './node/prometheus-metrics.ts'
 export { createTokenCheck } from './node/token-check.ts'

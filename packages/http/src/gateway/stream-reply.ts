@@ -53,9 +53,8 @@ function toStream(
   const { dialect, report } = exchange
   let run = opened
   let owed = opened === undefined ? keepAliveComment : ''
-  let write: ((part: HttpPart) => string) | undefined
+  let writer: PartWriter | undefined
   let pending: Promise<{ readonly done?: boolean | undefined; readonly value?: HttpPart | undefined }> | undefined
-  let last = ''
   let isOver = false
 
   const end = async (text: string): Promise<string | undefined> => {
@@ -83,7 +82,7 @@ function toStream(
           if (waited === undefined) return keepAliveComment
           run = waited.value
         }
-        write ??= createPartWriter(exchange, ask, run)
+        writer ??= createPartWriter(exchange, ask, run)
         for (;;) {
           pending ??= run.next()
           const waited = await keepAlive.wait(pending)
@@ -97,12 +96,10 @@ function toStream(
               report.error = failure.message
               return await end(toErrorFrame(dialect, { message: failure.message, code: failure.code ?? failure.kind }))
             }
-            return await end(dialect === 'openai-chat' && !last.endsWith(chatEnd) ? chatEnd : '')
+            return await end(writer.end())
           }
-          const text = write(value)
-          if (text === '') continue
-          last = text
-          return text
+          const text = writer.write(value)
+          if (text !== '') return text
         }
       } catch (error) {
         return fail(error)
@@ -123,33 +120,49 @@ function toStream(
   }
 }
 
+/** Writes parts of any dialect in the client's. '' = nothing to send. */
+interface PartWriter {
+  readonly write: (part: HttpPart) => string
+  /** What a reply that is whole still owes. */
+  readonly end: () => string
+}
+
 /** Parts of the client's own dialect pass as they came; others are read and written anew. */
-function createPartWriter(
-  { dialect, requestId, context }: Exchange,
-  ask: ClientAsk,
-  run: OpenRun,
-): (part: HttpPart) => string {
+function createPartWriter({ dialect, requestId, context }: Exchange, ask: ClientAsk, run: OpenRun): PartWriter {
+  const { wantsUsage } = ask
   const costUsd = (): number | undefined => {
     const { cost } = run.report()
     return cost.isLowerBound || !(context.headers ?? ['cost-usd']).includes('cost-usd') ? undefined : cost.usd
   }
-  const passer = createFramePasser(dialect, { wantsUsage: ask.wantsUsage, costUsd })
   const mayResume = (ask.control.commit ?? context.router.policy.execution.commit) === 'resume'
   // A stream that another dialect may have to go on with is written by one hand from its beginning.
   const passes = !mayResume || run.decision.steps.every(({ target }) => context.upstreamOf(target)?.dialect === dialect)
+  const passer = createFramePasser(dialect, { wantsUsage, costUsd })
   const readers = new Map<DialectName, ReturnType<typeof openReplyEvents>>()
   const { servedBy, startedAtMs } = run.report()
   const writer = createReplyWriter(dialect, {
     id: requestId,
     model: servedBy?.model ?? run.target.model,
     createdSeconds: Math.floor(startedAtMs / 1_000),
-    wantsUsage: ask.wantsUsage,
+    wantsUsage,
     costUsd,
   })
-  return (part) => {
-    if (passes && part.dialect === dialect && part.kind === 'events') return passer.pass(part)
-    const reader = readers.get(part.dialect) ?? openReplyEvents(part.dialect)
-    readers.set(part.dialect, reader)
-    return writer.frames(reader.read(part).filter(({ kind }) => kind !== 'error'))
+  let passed: string | undefined
+  return {
+    write: (part) => {
+      if (passes && part.dialect === dialect && part.kind === 'events') {
+        const text = passer.pass(part)
+        if (text !== '' || passed === undefined) passed = text
+        return text
+      }
+      const reader = readers.get(part.dialect) ?? openReplyEvents(part.dialect)
+      readers.set(part.dialect, reader)
+      return writer.frames(reader.read(part))
+    },
+    end: () => {
+      if (passed === undefined) return writer.close()
+      // Some providers leave it at the finish reason.
+      return dialect === 'openai-chat' && !passed.endsWith(chatEnd) ? chatEnd : ''
+    },
   }
 }

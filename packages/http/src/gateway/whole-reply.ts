@@ -69,7 +69,7 @@ function write(
     wantsUsage: ask.wantsUsage,
     costUsd: () => (outcome.cost.isLowerBound ? undefined : outcome.cost.usd),
   })
-  return ask.stream ? writer.frames(events) : JSON.stringify(writer.body(events))
+  return ask.stream ? writer.frames(events) + writer.close() : JSON.stringify(writer.body(events))
 }
 
 /** The same reply with another text, where its first text was. */
