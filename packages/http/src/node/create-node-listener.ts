@@ -23,12 +23,14 @@ export function createNodeListener(gateway: Pick<Gateway, 'handle' | 'serves'>):
 async function answer(gateway: Pick<Gateway, 'handle'>, req: IncomingMessage, res: ReplyTarget): Promise<void> {
   if (res.headersSent || res.destroyed) return
   const controller = new AbortController()
+  const { signal } = controller
   const leave = (): void => controller.abort(new Error('The client has left.'))
   // A pipelined request waits for its turn without a socket, and hears nothing of its end.
   const line = res.socket === null ? req.socket : res
   line.once('close', leave)
   try {
-    await writeReply(await gateway.handle(toGatewayRequest(req, controller.signal)), res)
+    const reply = await gateway.handle(toGatewayRequest(req, signal))
+    await writeReply(reply, res, signal)
   } finally {
     line.off('close', leave)
   }

@@ -2,7 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { GatewayRequest } from '../gateway/gateway.ts'
 
 /** Node's request as the gateway reads it; a body that an earlier middleware has read is taken from `req.body`. */
-export function toGatewayRequest(req: IncomingMessage & { readonly body?: unknown }, signal: AbortSignal): GatewayRequest {
+export function toGatewayRequest(
+  req: IncomingMessage & { readonly body?: unknown },
+  signal: AbortSignal,
+): GatewayRequest {
   const { headers, method = 'GET', body } = req
   const isBytes = typeof body === 'string' || body instanceof Uint8Array
   return {

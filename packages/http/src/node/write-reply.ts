@@ -4,21 +4,21 @@ import type { GatewayReply, GatewayStream } from '../gateway/gateway.ts'
 /** Node's response, or one that a middleware has wrapped: `flush` is compression's. */
 export type ReplyTarget = ServerResponse & { readonly flush?: () => void }
 
-/** Writes a reply as fast as the client takes it; resolves when all of it is written or the client has left. */
-export async function writeReply({ status, headers, body }: GatewayReply, res: ReplyTarget): Promise<void> {
-  if (isOver(res)) return leave(body)
+/**
+ * Writes a reply as fast as the client takes it; resolves when all of it is written or the client has left.
+ * @param signal aborts when the client leaves
+ */
+export async function writeReply(reply: GatewayReply, res: ReplyTarget, signal: AbortSignal): Promise<void> {
+  const { status, headers, body } = reply
+  if (signal.aborted || res.headersSent) return leave(body)
   res.statusCode = status
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
   // What is left of a body nobody wants is not read, so no other request can follow it on this connection.
   if (!res.req.complete) res.setHeader('connection', 'close')
   if (typeof body === 'string') return writeWhole(body, res)
-  if (res.req.method !== 'HEAD') return writeStream(body, res)
+  if (res.req.method !== 'HEAD') return writeStream(body, res, signal)
   leave(body)
   res.end()
-}
-
-function isOver(res: ServerResponse): boolean {
-  return res.headersSent || res.destroyed
 }
 
 function leave(body: GatewayReply['body']): void {
@@ -30,25 +30,25 @@ function writeWhole(text: string, res: ReplyTarget): void {
   res.end(res.req.method === 'HEAD' ? undefined : text)
 }
 
-async function writeStream(stream: GatewayStream, res: ReplyTarget): Promise<void> {
+async function writeStream(stream: GatewayStream, res: ReplyTarget, signal: AbortSignal): Promise<void> {
   let wake: (() => void) | undefined
-  const onDrain = (): void => wake?.()
-  const onClose = (): void => {
+  const onLeave = (): void => {
     stream.cancel()
     wake?.()
   }
+  signal.addEventListener('abort', onLeave, { once: true })
   // One listener for the whole stream: a wrapped response does not give back those of `once`.
-  res.on('drain', onDrain).once('close', onClose)
+  res.on('drain', () => wake?.())
   res.flushHeaders()
   for (;;) {
     const text = await stream.next()
-    if (res.destroyed) return
+    if (signal.aborted) return
     if (text === undefined) break
     const hasRoom = res.write(text)
     res.flush?.()
     if (!hasRoom) await new Promise<void>((resolve) => (wake = resolve))
-    if (res.destroyed) return
+    if (signal.aborted) return
   }
-  res.off('close', onClose)
+  signal.removeEventListener('abort', onLeave)
   res.end()
 }
