@@ -4,6 +4,7 @@ import { parseJson } from '../reply/parse-json.ts'
 import { readSse } from '../reply/read-sse.ts'
 import type { ClientBody } from '../request/client-body.ts'
 import { passBody } from '../request/pass-body.ts'
+import { withoutSignedThinking } from '../request/signed-thinking.ts'
 import { toAnthropicBody } from '../request/to-anthropic-body.ts'
 import { toOpenaiChatBody } from '../request/to-openai-chat-body.ts'
 import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
@@ -97,7 +98,10 @@ function bodyOf(
     usesMaxCompletionTokens: upstream.baseUrl.includes('api.openai.com'),
   }
   return client !== undefined && passes(options, upstream, context)
-    ? passBody(client, wire)
+    ? passBody(
+        client.maker === undefined || client.maker === target.model ? client : withoutSignedThinking(client),
+        wire,
+      )
     : toBody[upstream.dialect](request, wire)
 }
 

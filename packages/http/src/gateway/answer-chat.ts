@@ -1,6 +1,6 @@
 import type { Call } from '@signalbox/core'
 import { createUpstreamCall } from '../call/create-upstream-call.ts'
-import { httpDialect } from '../reply/http-dialect.ts'
+import { createHttpDialect } from '../reply/http-dialect.ts'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
 import type { Endpoint, Exchange } from './endpoint.ts'
 import { toJsonReply } from './json-reply.ts'
@@ -17,10 +17,12 @@ export const answerChat: Endpoint = async (exchange) => {
   if (ask.control.dryRun === true) return toJsonReply(await context.router.decide(ask.route))
   try {
     const call = toCall(exchange, ask)
+    const ids: string[] = []
+    const read = createHttpDialect((id) => ids.push(id))
     // A guard has to see the whole answer before the caller has any of it.
-    if (!ask.stream || context.after !== undefined) return await toWholeReply(exchange, ask, call)
-    const opening = context.router.open(ask.route, call, { dialect: httpDialect, signal, commit: ask.control.commit })
-    return await toStreamReply(exchange, ask, opening)
+    if (!ask.stream || context.after !== undefined) return await toWholeReply(exchange, ask, { call, read, ids })
+    const opening = context.router.open(ask.route, call, { dialect: read, signal, commit: ask.control.commit })
+    return await toStreamReply(exchange, ask, { opening, ids })
   } catch (error) {
     noteError(exchange, error)
     return toErrorReply(toErrorFacts(error, dialect, ask), dialect, requestId)

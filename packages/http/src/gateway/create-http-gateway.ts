@@ -12,6 +12,7 @@ import type { GatewayOptions } from './gateway-options.ts'
 import { listModels, showModel } from './list-models.ts'
 import { toErrorFacts, toErrorReply } from './to-error-reply.ts'
 import { toFetch } from './to-web.ts'
+import { createTurnMemory } from './turn-memory.ts'
 
 interface Route {
   readonly method: 'GET' | 'POST'
@@ -53,6 +54,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   const context: GatewayContext = {
     ...options,
     transport: options.transport ?? fetchTransport(globalThis.fetch),
+    turns: createTurnMemory(),
     upstreamOf: (target) => upstreams.get(target),
   }
   const running = new Set<AbortController>()

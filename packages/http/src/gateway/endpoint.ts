@@ -3,10 +3,12 @@ import type { DialectName, Upstream } from '../call/upstream.ts'
 import type { Transport } from '../call/transport.ts'
 import type { GatewayReply, GatewayRequest } from './gateway.ts'
 import type { GatewayOptions } from './gateway-options.ts'
+import type { TurnMemory } from './turn-memory.ts'
 
 /** What all endpoints of one gateway share. */
 export interface GatewayContext extends GatewayOptions {
   readonly transport: Transport
+  readonly turns: TurnMemory
   readonly upstreamOf: (target: string) => Upstream | undefined
 }
 

@@ -1,4 +1,4 @@
-import type { DialectName } from '../call/upstream.ts'
+import { dialectOf } from '../request/dialect-of.ts'
 import { toJsonReply } from './json-reply.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readAsk } from './read-ask.ts'
@@ -10,11 +10,4 @@ export const explain: Endpoint = async (exchange) => {
     dialectOf: (json) => dialectOf(json, exchange.request.header('anthropic-version')),
   })
   return toJsonReply(await context.router.decide(route))
-}
-
-/** By what the body has: `input` is the responses dialect's, `system` and `stop_sequences` are Anthropic's. */
-function dialectOf(json: Readonly<Record<string, unknown>>, anthropicVersion: string | undefined): DialectName {
-  if ('input' in json) return 'openai-responses'
-  const isAnthropic = anthropicVersion !== undefined || 'system' in json || 'stop_sequences' in json
-  return isAnthropic ? 'anthropic-messages' : 'openai-chat'
 }

@@ -1,4 +1,4 @@
-import type { RouteRequest } from '@signalbox/core'
+import type { LastTurn, RouteRequest } from '@signalbox/core'
 import type { DialectName } from '../call/upstream.ts'
 import { BadRequest } from '../request/bad-request.ts'
 import type { ClientBody } from '../request/client-body.ts'
@@ -6,9 +6,11 @@ import { unfitTargets, type UnfitField } from '../request/lost-fields.ts'
 import { readClientRequest } from '../request/read-client-request.ts'
 import { type Control, readControl } from '../request/read-control.ts'
 import { checkJson, readJsonBody } from '../request/read-json-body.ts'
-import type { WirePart, WireRequest } from '../request/wire-request.ts'
+import type { WireRequest } from '../request/wire-request.ts'
 import type { Exchange, GatewayContext } from './endpoint.ts'
 import { controlNames, type GuardInput } from './gateway-options.ts'
+import { lastTurnOf } from './last-turn.ts'
+import { toRouteRequest } from './to-route-request.ts'
 
 /** What a client wants, understood. */
 export interface ClientAsk {
@@ -57,22 +59,13 @@ export async function readAsk(exchange: Exchange, options: ReadOptions = {}): Pr
   const dialect = options.dialectOf?.(json) ?? exchange.dialect
   const tenant = (await context.tenantOf?.(request.header)) ?? control.tenant
   const understand = (body: Readonly<Record<string, unknown>>): ClientAsk => {
-    const client: ClientBody = { dialect, json: body }
-    const { request: wire, stream, wantsUsage } = readClientRequest(client, { isCount: options.isCount })
-    const { task, tags, session, constraints } = control
-    const unfit = unfitOf(context, wire, dialect)
-    const route: RouteRequest = {
-      ...withoutBytes(wire),
-      id: requestId,
-      task,
-      tags,
-      session,
-      constraints,
-      tenant,
-      unfit: unfit.size === 0 ? undefined : toReasons(unfit),
-    }
+    const sent: ClientBody = { dialect, json: body }
+    const { request: wire, stream, wantsUsage } = readClientRequest(sent, { isCount: options.isCount })
+    const lastTurn = lastTurnOf(sent, wire, context.turns)
+    const unfit = unfitOf(context, wire, sent, lastTurn)
+    const route = toRouteRequest(wire, control, { id: requestId, tenant, lastTurn, unfit })
     return {
-      client,
+      client: { ...sent, maker: context.router.targets.find(({ id }) => id === lastTurn?.target)?.model },
       wire,
       route,
       control,
@@ -102,35 +95,20 @@ export function toRefusal({
   return new BadRequest(message, { status, code })
 }
 
-function unfitOf(context: GatewayContext, wire: WireRequest, dialect: DialectName): ClientAsk['unfit'] {
-  return unfitTargets({
-    request: wire,
-    from: dialect,
-    targets: context.router.targets,
-    dialectOf: (target) => context.upstreamOf(target)?.dialect,
-    onUnsupported: context.onUnsupported ?? 'drop',
-  })
-}
-
-function toReasons(unfit: ClientAsk['unfit']): Record<string, string> {
-  return Object.fromEntries([...unfit].map(([target, { reason }]) => [target, reason]))
-}
-
-/** Pictures and files stay with the host: a router, its ledger and its rules have no use for their bytes. */
-function withoutBytes({ sampling: _, fields: __, ...request }: WireRequest): RouteRequest {
-  const hasMedia = request.messages.some(
-    ({ content }) => typeof content !== 'string' && content.some(({ type }) => type === 'media'),
-  )
-  if (!hasMedia) return request
-  return {
-    ...request,
-    messages: request.messages.map(({ role, content }) => ({
-      role,
-      content: typeof content === 'string' ? content : content.map(toPlain),
-    })),
-  }
-}
-
-function toPlain(part: WirePart): WirePart {
-  return part.type === 'media' ? { type: 'media', modality: part.modality, mediaType: part.mediaType } : part
+function unfitOf(
+  { router, upstreamOf, onUnsupported = 'drop' }: GatewayContext,
+  wire: WireRequest,
+  { dialect, json }: ClientBody,
+  lastTurn: LastTurn | undefined,
+): ClientAsk['unfit'] {
+  const dialectOf = (target: string): DialectName | undefined => upstreamOf(target)?.dialect
+  const unfit = unfitTargets({ request: wire, from: dialect, targets: router.targets, dialectOf, onUnsupported })
+  const field = 'previous_response_id'
+  if (lastTurn === undefined || json[field] === undefined) return unfit
+  // The conversation is kept where it was made.
+  const others = router.targets.filter(({ id }) => id !== lastTurn.target)
+  return new Map([
+    ...unfit,
+    ...others.map(({ id }) => [id, { field, reason: `did not make the response of "${field}"` }] as const),
+  ])
 }

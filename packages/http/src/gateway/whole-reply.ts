@@ -1,9 +1,8 @@
-import type { Call, Outcome } from '@signalbox/core'
+import type { Call, Dialect, Outcome } from '@signalbox/core'
 import { collectReply } from '../reply/collect-reply.ts'
 import { createReplyWriter } from '../reply/create-reply-writer.ts'
-import { httpDialect } from '../reply/http-dialect.ts'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
-import { openReplyEvents } from '../reply/open-reply-events.ts'
+import { openMixedEvents } from '../reply/open-mixed-events.ts'
 import type { ReplyEvent } from '../reply/reply-event.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Exchange } from './endpoint.ts'
@@ -11,15 +10,23 @@ import type { GatewayReply } from './gateway.ts'
 import { type ClientAsk, toRefusal } from './read-ask.ts'
 import { streamHeaders } from './stream-headers.ts'
 
+export interface WholeCall {
+  readonly call: Call<HttpHead, HttpPart>
+  readonly read: Dialect<HttpPart>
+  /** Filled in as the reply is read. */
+  readonly ids: readonly string[]
+}
+
 /** A request answered in one piece: one JSON body, or all frames of a stream that a guard has seen. */
 export async function toWholeReply(
   exchange: Exchange,
   ask: ClientAsk,
-  call: Call<HttpHead, HttpPart>,
+  { call, read, ids }: WholeCall,
 ): Promise<GatewayReply> {
   const { context, signal, report } = exchange
-  const { parts, outcome } = await context.router.run(ask.route, call, { dialect: httpDialect, signal })
+  const { parts, outcome } = await context.router.run(ask.route, call, { dialect: read, signal })
   report.outcome = outcome
+  context.turns.remember(ids, outcome.servedBy?.target ?? '')
   const text = await guarded(exchange, ask, parts, outcome)
   return {
     status: 200,
@@ -55,12 +62,8 @@ function write(
   const [first] = parts
   const isUntouched = changedText === undefined && parts.length === 1 && !ask.stream
   if (isUntouched && first?.kind === 'body' && first.dialect === dialect && first.raw !== undefined) return first.raw
-  const readers = new Map<string, ReturnType<typeof openReplyEvents>>()
-  const said = parts.flatMap((part) => {
-    const reader = readers.get(part.dialect) ?? openReplyEvents(part.dialect)
-    readers.set(part.dialect, reader)
-    return reader.read(part)
-  })
+  const reader = openMixedEvents()
+  const said = parts.flatMap(reader.read)
   const events = changedText === undefined ? said : withText(said, changedText)
   const writer = createReplyWriter(dialect, {
     id: requestId,

@@ -5,17 +5,22 @@ import { splice } from './splice.ts'
 import { toFacts } from '../call/to-facts.ts'
 
 /** One dialect for all upstreams: every part says what it is written in, since one request may go to targets of several. */
-export const httpDialect: Dialect<HttpPart> = {
-  open: () => {
-    let reader: PartReader<HttpPart> | undefined
-    return {
-      read: (part, notes) => {
-        reader ??= openReader(part.dialect)
-        reader.read(part, notes)
-      },
-      dry: (notes) => reader?.dry?.(notes),
-    }
-  },
-  toFacts,
-  splice,
+export const httpDialect: Dialect<HttpPart> = createHttpDialect()
+
+/** The same, and the ids of replies and tool calls are told as they are read. */
+export function createHttpDialect(onId?: (id: string) => void): Dialect<HttpPart> {
+  return {
+    open: () => {
+      let reader: PartReader<HttpPart> | undefined
+      return {
+        read: (part, notes) => {
+          reader ??= openReader(part.dialect, onId)
+          reader.read(part, notes)
+        },
+        dry: (notes) => reader?.dry?.(notes),
+      }
+    },
+    toFacts,
+    splice,
+  }
 }

@@ -5,8 +5,8 @@ import { openReplyEvents } from './open-reply-events.ts'
 import { countPlainTexts } from './plain-text.ts'
 import type { ReplyEvent } from './reply-event.ts'
 
-/** What the core notes of a reply, in any dialect. Once it has content, frames that are plainly text are not parsed unless their text is wanted. */
-export function openReader(dialect: DialectName): PartReader<HttpPart> {
+/** What the core notes of a reply, in any dialect. Once it has content, frames that are plainly text are not parsed unless their text is wanted. @param onId told the ids of the reply and of its calls */
+export function openReader(dialect: DialectName, onId?: (id: string) => void): PartReader<HttpPart> {
   const events = openReplyEvents(dialect)
   const note = createNoter()
   let hasContent = false
@@ -17,6 +17,7 @@ export function openReader(dialect: DialectName): PartReader<HttpPart> {
       if (texts > 0) return
       for (const event of events.read(part)) {
         if (event.kind === 'text') hasContent = true
+        if ('id' in event && event.id !== undefined) onId?.(event.id)
         note(event, notes)
       }
     },

@@ -4,4 +4,6 @@ import type { DialectName } from '../call/upstream.ts'
 export interface ClientBody {
   readonly dialect: DialectName
   readonly json: Readonly<Record<string, unknown>>
+  /** The model that made the turn before, where that is known: what it has signed only it takes back. */
+  readonly maker?: string | undefined
 }

@@ -1,0 +1,58 @@
+import type { Run } from '@signalbox/core'
+import { createReplyWriter } from '../reply/create-reply-writer.ts'
+import type { HttpHead, HttpPart } from '../reply/http-part.ts'
+import { openMixedEvents } from '../reply/open-mixed-events.ts'
+import { createFramePasser } from '../reply/pass-frames.ts'
+import type { Exchange } from './endpoint.ts'
+import type { ClientAsk } from './read-ask.ts'
+
+const chatEnd = 'data: [DONE]\n\n'
+
+/** Writes parts of any dialect in the client's. '' = nothing to send. */
+export interface PartWriter {
+  readonly write: (part: HttpPart) => string
+  /** What a reply that is whole still owes. */
+  readonly end: () => string
+}
+
+/** Parts of the client's own dialect pass as they came; others are read and written anew. */
+export function createPartWriter(
+  { dialect, requestId, context }: Exchange,
+  ask: ClientAsk,
+  run: Run<HttpHead, HttpPart>,
+): PartWriter {
+  const { wantsUsage } = ask
+  const costUsd = (): number | undefined => {
+    const { cost } = run.report()
+    return cost.isLowerBound || !(context.headers ?? ['cost-usd']).includes('cost-usd') ? undefined : cost.usd
+  }
+  const mayResume = (ask.control.commit ?? context.router.policy.execution.commit) === 'resume'
+  // A stream that another dialect may have to go on with is written by one hand from its beginning.
+  const passes = !mayResume || run.decision.steps.every(({ target }) => context.upstreamOf(target)?.dialect === dialect)
+  const passer = createFramePasser(dialect, { wantsUsage, costUsd })
+  const events = openMixedEvents()
+  const { servedBy, startedAtMs } = run.report()
+  const writer = createReplyWriter(dialect, {
+    id: requestId,
+    model: servedBy?.model ?? run.target.model,
+    createdSeconds: Math.floor(startedAtMs / 1_000),
+    wantsUsage,
+    costUsd,
+  })
+  let passed: string | undefined
+  return {
+    write: (part) => {
+      if (passes && part.dialect === dialect && part.kind === 'events') {
+        const text = passer.pass(part)
+        if (text !== '' || passed === undefined) passed = text
+        return text
+      }
+      return writer.frames(events.read(part))
+    },
+    end: () => {
+      if (passed === undefined) return writer.close()
+      // Some providers leave it at the finish reason.
+      return dialect === 'openai-chat' && !passed.endsWith(chatEnd) ? chatEnd : ''
+    },
+  }
+}
