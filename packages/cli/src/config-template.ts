@@ -61,6 +61,9 @@ baseline: anthropic/claude-sonnet-4.6
 
 # Prompts are not stored unless storePrompts: true.
 ledger: { sqlite: ./signalbox.db }
+
+# signalbox serve listens to this machine only, unless there is a token:
+# gateway: { host: 0.0.0.0, port: 8787, token: "\${SIGNALBOX_TOKEN}" }
 `
 
 /** The config that \`init\` writes. */

@@ -14,9 +14,14 @@ export interface LoadedPolicy {
   readonly from: string
 }
 
+/** The named file, else `signalbox.yaml` where there is one here. */
+export function findConfigFile(file: string | undefined): string | undefined {
+  return file ?? (existsSync(defaultConfigFile) ? defaultConfigFile : undefined)
+}
+
 /** The named config, else `signalbox.yaml` here, else the built-in default. @throws ConfigError */
 export function loadPolicy(file: string | undefined): LoadedPolicy {
-  const path = file ?? (existsSync(defaultConfigFile) ? defaultConfigFile : undefined)
+  const path = findConfigFile(file)
   if (path === undefined) return { options: createDefaultPolicy(), config: undefined, from: 'built in' }
   const { config } = loadConfig({ file: path, catalog, env: process.env, nowMs: Date.now() })
   return { options: toRouterOptions(config, catalog), config, from: path }

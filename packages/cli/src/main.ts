@@ -67,6 +67,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--system <text>', 'a system prompt')
     .action(run(async (output, options, prompt) => (await import('./verbs/route.ts')).route(prompt, options, output)))
   verb(
+    'serve',
+    'the gateway: OpenAI and Anthropic dialects, routed',
+    'signalbox serve --config signalbox.yaml --port 8787',
+  )
+    .option('--port <n>', 'port to listen on (default: that of the config, else 8787)')
+    .option('--host <address>', 'address to listen on; other than loopback needs a token (default: 127.0.0.1)')
+    .action(run(async (output, options) => (await import('./verbs/serve.ts')).serve(options, output)))
+  verb(
     'report',
     'escalation rate per task type, cost against baseline, waste, latency, leaks',
     'signalbox report --since 7d --by tenant',

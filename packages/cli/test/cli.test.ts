@@ -329,4 +329,15 @@ describe('the command', () => {
     expect([0, 1]).toContain(code)
     expect(JSON.stringify(json())).toMatch(/DEEPSEEK_API_KEY/)
   })
+
+  it('doctor looks at the port and the token that a config names', async () => {
+    await folder.write('signalbox.yaml', config('gateway: { port: 65111, token: "${GATEWAY_TOKEN}" }\n'))
+    const { json } = await folder.run('doctor', '--json')
+    expect(json()).toMatchObject({
+      findings: expect.arrayContaining([
+        expect.objectContaining({ what: 'port 65111' }),
+        { what: 'token of the gateway', ok: false, detail: 'GATEWAY_TOKEN is not set' },
+      ]),
+    })
+  })
 })

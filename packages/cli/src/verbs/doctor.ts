@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import { catalog } from '@signalbox/catalog'
-import { toUpstreams } from '@signalbox/config'
+import { toGatewayTokens, toUpstreams, type SignalboxConfig } from '@signalbox/config'
 import { LedgerError, openSqliteLedger } from '@signalbox/ledger'
 import type { Output } from '../console-output.ts'
 import { loadPolicy } from '../load-policy.ts'
@@ -41,8 +41,10 @@ export async function doctor(
         : `${upstream.missing.join(', ')} is not set`,
     })
   }
-  const port = Number(options.port ?? 8787)
+  const { gateway } = config ?? {}
+  const port = Number(options.port ?? gateway?.port ?? 8787)
   findings.push({ what: `port ${port}`, ...(await probePort(port)) })
+  if (config !== undefined) findings.push(probeToken(config))
   const file = config?.ledger?.sqlite ?? './signalbox.db'
   findings.push({ what: `ledger ${file}`, ...(await probeLedger(file)) })
   findings.push(probePrices())
@@ -69,6 +71,15 @@ function probePort(port: number): Promise<{ ok: boolean; detail: string }> {
     )
     server.listen(port, '127.0.0.1', () => server.close(() => done({ ok: true, detail: 'free' })))
   })
+}
+
+/** Who may come in when this config is served. */
+function probeToken(config: SignalboxConfig): Finding {
+  const { tokens, missing } = toGatewayTokens(config, process.env)
+  const what = 'token of the gateway'
+  if (missing.length > 0) return { what, ok: false, detail: `${missing.join(', ')} is not set` }
+  const detail = tokens.length > 0 ? 'set' : 'none: serve is reachable from this machine only'
+  return { what, ok: true, detail }
 }
 
 async function probeLedger(file: string): Promise<{ ok: boolean; detail: string }> {

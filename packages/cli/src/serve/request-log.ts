@@ -1,0 +1,49 @@
+import type { GatewayLogEntry } from '@signalbox/http'
+
+/** One line of the log: how grave, and what it says beside time and level. */
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warn' | 'error'
+  readonly message: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Asked every few seconds by whoever watches: not worth a line each. */
+const watched: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
+
+/** A path and an error may be as long as a client likes. */
+const maxPath = 200
+const maxError = 500
+
+/** What the log says of a request: names, numbers and one sentence; no prompt, no key, no header. */
+export function toRequestLine(entry: GatewayLogEntry): LogLine {
+  const { requestId, method, path, status, durationMs, outcome, error } = entry
+  const servedBy = outcome?.servedBy
+  return {
+    level: levelOf(entry),
+    message: 'request',
+    fields: {
+      requestId,
+      method,
+      path: path.slice(0, maxPath),
+      status,
+      ms: Math.round(durationMs * 10) / 10,
+      ...(outcome !== undefined && {
+        outcome: outcome.kind,
+        task: outcome.decision.task,
+        tier: servedBy?.tier,
+        target: servedBy?.target,
+        model: servedBy?.model,
+        attempts: outcome.attempts.length,
+        escalated: outcome.escalated,
+        costUsd: outcome.cost.usd,
+      }),
+      error: error?.slice(0, maxError),
+    },
+  }
+}
+
+function levelOf({ path, status, outcome }: GatewayLogEntry): LogLine['level'] {
+  if (status >= 500 || outcome?.kind === 'broken') return 'error'
+  if (status >= 400) return 'warn'
+  return watched.has(path) ? 'debug' : 'info'
+}

@@ -1,0 +1,87 @@
+import { formatIssue, listTaskNames } from '@signalbox/config'
+import { openConfig } from '@signalbox/express'
+import { BadRequest, createHttpGateway, type GatewayOptions } from '@signalbox/http'
+import { createNodeListener, createPrometheusMetrics, undiciTransport } from '@signalbox/http/node'
+import type { Output } from '../console-output.ts'
+import { findConfigFile } from '../load-policy.ts'
+import { builtInConfig } from '../serve/built-in-config.ts'
+import { createLog } from '../serve/create-log.ts'
+import { toEventLine } from '../serve/event-log.ts'
+import { isFromThisMachine } from '../serve/from-this-machine.ts'
+import { listen } from '../serve/listen.ts'
+import { nextSignal } from '../serve/next-signal.ts'
+import { toRequestLine } from '../serve/request-log.ts'
+import { shutDown } from '../serve/shut-down.ts'
+import { startLine, toUrl } from '../serve/start-line.ts'
+import { toAddress } from '../serve/to-address.ts'
+
+export interface ServeOptions {
+  readonly config?: string | undefined
+  readonly host?: string | undefined
+  readonly port?: string | undefined
+}
+
+const defaultDrainMs = 30_000
+
+/** The gateway as a process, until SIGTERM or SIGINT: then it ends what is under way, stores the ledger and answers 0. */
+export async function serve(options: ServeOptions, output: Output): Promise<number> {
+  const log = createLog()
+  const file = findConfigFile(options.config)
+  const { config: source, missing } =
+    file === undefined ? builtInConfig(process.env) : { config: file, missing: [] as readonly string[] }
+  const opened = openConfig(source, {
+    onEvent: (event) => {
+      const line = toEventLine(event)
+      if (line !== undefined) log.write(line)
+    },
+  })
+  try {
+    const { config, router, upstreams, ledger } = opened
+    log.setLevel(config.gateway?.log ?? 'info')
+    const hasToken = opened.gateway.authorize !== undefined
+    const address = toAddress(options, { gateway: config.gateway, hasToken })
+    const gateway = createHttpGateway({
+      ...opened.gateway,
+      authorize: opened.gateway.authorize ?? onlyThisMachine,
+      router,
+      upstreams,
+      transport: undiciTransport(),
+      metrics: createPrometheusMetrics({ router, tasks: listTaskNames(config), processMetrics: true }),
+      log: (entry) => log.write(toRequestLine(entry)),
+    })
+    const told = nextSignal()
+    const { server, port } = await listen(createNodeListener(gateway), address.host, address.port)
+    for (const issue of opened.warnings) log.write({ level: 'warn', message: formatIssue(issue), fields: {} })
+    for (const variable of missing)
+      log.write({ level: 'warn', message: `${variable} is not set: targets that need it are left out`, fields: {} })
+    const url = toUrl(address.host, port)
+    output.result(
+      {
+        url,
+        host: address.host,
+        port,
+        token: hasToken,
+        config: file ?? 'built in',
+        policy: { name: router.policy.name, version: router.policy.version },
+        ledger: ledger === undefined ? undefined : config.ledger?.sqlite,
+        missing,
+      },
+      () => `${startLine({ url, host: address.host, hasToken })}\n`,
+    )
+    const signal = await told
+    log.write({ level: 'info', message: 'shutting down', fields: { signal, inFlight: gateway.inFlight() } })
+    await shutDown(server, gateway, config.gateway?.drainMs ?? defaultDrainMs)
+    return 0
+  } finally {
+    await opened.close()
+  }
+}
+
+/** @throws BadRequest for a request that a web page could have made */
+const onlyThisMachine: NonNullable<GatewayOptions['authorize']> = (header) => {
+  if (isFromThisMachine(header)) return true
+  throw new BadRequest(
+    'This gateway has no token, so it serves programs on its own machine, by a loopback address. Set gateway.token to serve others.',
+    { status: 403, code: 'not_this_machine' },
+  )
+}
