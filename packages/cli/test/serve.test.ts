@@ -11,6 +11,8 @@ import { startServe, type ServeProcess } from './serve-process.ts'
 const secrets = { PROVIDER_KEY: 'planted-key-of-the-provider', GATEWAY_TOKEN: 'planted-token-of-the-clients' }
 const prompt = 'a planted prompt'
 const answer = 'a planted answer'
+/** Providers repeat what they were sent. */
+const echo = { kind: 'status', status: 400, message: `Bad input: ${prompt}, key ${secrets.PROVIDER_KEY}` } as const
 
 let folder: CliFolder
 let upstream: MockServer
@@ -19,7 +21,11 @@ let served: ServeProcess | undefined
 beforeEach(async () => {
   folder = await createCliFolder()
   upstream = await startMockServer(
-    createMockProvider({ name: 'one', apiKey: secrets.PROVIDER_KEY, models: { m: { answer } } }),
+    createMockProvider({
+      name: 'one',
+      apiKey: secrets.PROVIDER_KEY,
+      models: { m: { answer, faults: (_, { body }) => (body['seed'] === 1 ? echo : undefined) } },
+    }),
   )
 })
 afterEach(async () => {
@@ -54,7 +60,7 @@ async function serve({ gateway, baseUrl }: ServedConfig = {}, ...args: readonly 
 
 const chat = (
   { url }: ServeProcess,
-  { headers = {}, ...body }: { headers?: Record<string, string>; stream?: boolean } = {},
+  { headers = {}, ...body }: { headers?: Record<string, string>; stream?: boolean; seed?: number } = {},
 ): Promise<Response> =>
   fetch(`${url}/v1/chat/completions`, {
     method: 'POST',
@@ -86,6 +92,8 @@ describe('a gateway without a token', () => {
     expect(reply.status).toBe(200)
     expect(await reply.json()).toMatchObject({ choices: [{ message: { content: answer } }] })
     await process.logged('"path":"/v1/chat/completions"')
+    expect(await statusOf(chat(process, { seed: 1 }))).toBe(400)
+    await process.logged('"status":400')
     const metrics = await (await fetch(`${process.url}/metrics`)).text()
     expect(metrics).toMatch(
       /^signalbox_requests_total\{outcome="served",task="[a-z]+",tier="economy",policy="default"\} 1$/m,
@@ -109,7 +117,7 @@ describe('a gateway without a token', () => {
     expect(process.said + process.log() + metrics).not.toContain('planted')
 
     const ledger = openSqliteLedger({ file: join(folder.path, 'ledger.db'), readOnly: true })
-    expect(ledger.report().total).toMatchObject({ requests: 1, served: 1 })
+    expect(ledger.report().total).toMatchObject({ requests: 2, served: 1 })
     await ledger.close()
   })
 

@@ -74,10 +74,28 @@ it('says who served, at what cost, and nothing of what was said', async () => {
 
 it('a request that nobody served has its outcome and one sentence', async () => {
   const outcome = await outcomeOf(false)
-  const line = toRequestLine({ ...entry, status: 502, outcome, error: 'Nobody answered.' })
-  expect(line).toMatchObject({ level: 'error', fields: { outcome: 'failed', attempts: 1, error: 'Nobody answered.' } })
+  const line = toRequestLine({ ...entry, status: 502, outcome, error: 'one: a secret of theirs' })
+  expect(line).toMatchObject({
+    level: 'error',
+    fields: { outcome: 'failed', attempts: 1, error: 'one: server-error 500' },
+  })
   expect(line.fields).toMatchObject({ target: undefined, model: undefined })
   expect(JSON.stringify(line)).not.toContain('secret')
+})
+
+it('what was refused before anybody was asked has its own sentence', () => {
+  expect(toRequestLine({ ...entry, status: 400, error: 'There is no model.' }).fields).toMatchObject({
+    error: 'There is no model.',
+  })
+})
+
+it.each([
+  ["role must be one of 'user', 'tool', not 'it's a secret'.", "role must be one of '…'."],
+  ['There is no model "a "secret"". Known: auto.', 'There is no model "…". Known: auto.'],
+  ["model is 'a\nsecret\n', no more.", "model is '…', no more."],
+  ["A client's fault.", "A client's fault."],
+])('%j quotes nobody', (error, said) => {
+  expect(toRequestLine({ ...entry, status: 400, error }).fields['error']).toBe(said)
 })
 
 it.each<[string, Partial<GatewayLogEntry>, string]>([

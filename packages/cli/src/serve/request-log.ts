@@ -1,3 +1,4 @@
+import type { Outcome } from '@signalbox/core'
 import type { GatewayLogEntry } from '@signalbox/http'
 
 /** One line of the log: how grave, and what it says beside time and level. */
@@ -37,9 +38,23 @@ export function toRequestLine(entry: GatewayLogEntry): LogLine {
         escalated: outcome.escalated,
         costUsd: outcome.cost.usd,
       }),
-      error: error?.slice(0, maxError),
+      error: (howItFailed(outcome) ?? withoutQuotes(error))?.slice(0, maxError),
     },
   }
+}
+
+/** Kinds and numbers in place of what providers say, who like to repeat what they were sent; undefined = nobody was asked, or nothing failed. */
+function howItFailed(outcome: Outcome | undefined): string | undefined {
+  if (outcome?.failure === undefined) return undefined
+  const failures = outcome.attempts.flatMap(({ target, end }) =>
+    end?.kind === 'failed' ? [`${target}: ${end.failure.kind} ${end.failure.status ?? ''}`.trim()] : [],
+  )
+  return failures.length === 0 ? undefined : failures.join('; ')
+}
+
+/** A sentence to a client quotes his own words, which may be a prompt or a key in the wrong field: all from the first quote to the last is left out. */
+function withoutQuotes(sentence: string | undefined): string | undefined {
+  return sentence?.replace(/'.*'/s, "'…'").replace(/".*"/s, '"…"')
 }
 
 function levelOf({ path, status, outcome }: GatewayLogEntry): LogLine['level'] {
