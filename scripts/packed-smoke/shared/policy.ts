@@ -6,7 +6,7 @@ export const answer = 'Bonjour, le monde!'
 export const baseUrl = 'https://provider.test/v1'
 
 /** The provider's side: the first target is down, the second answers. */
-const provider = createMockProvider({
+export const provider = createMockProvider({
   name: 'packed',
   models: { down: { answer: '', faults: () => ({ kind: 'status', status: 503 }) }, up: { answer } },
 })
