@@ -69,6 +69,10 @@ const model = z.strictObject({
   jsonSchema: z.boolean().optional(),
   logprobs: z.boolean().optional(),
   inputModalities: z.array(z.enum(['text', 'image', 'audio', 'video', 'file'])).optional(),
+  outputModalities: z
+    .array(z.enum(['text', 'embedding']))
+    .min(1)
+    .optional(),
   licence: name.optional(),
   openWeights: z.boolean().optional(),
   jurisdiction: jurisdiction.optional(),

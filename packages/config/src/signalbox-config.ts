@@ -47,6 +47,8 @@ export interface ModelConfig {
   jsonSchema?: boolean | undefined
   logprobs?: boolean | undefined
   inputModalities?: ('text' | 'image' | 'audio' | 'video' | 'file')[] | undefined
+  /** `embedding`: it gives vectors, not text. */
+  outputModalities?: ('text' | 'embedding')[] | undefined
   licence?: string | undefined
   openWeights?: boolean | undefined
   jurisdiction?: string | undefined

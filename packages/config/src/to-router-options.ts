@@ -77,7 +77,7 @@ function toCard(model: NonNullable<SignalboxConfig['models']>[number]): ModelCar
     maxOutputTokens: model.maxOutputTokens,
     capabilities: { tools, jsonSchema, jsonMode: jsonSchema, logprobs: hasLogprobs },
     inputModalities: model.inputModalities ?? ['text'],
-    outputModalities: ['text'],
+    outputModalities: model.outputModalities ?? ['text'],
     licence: model.licence,
     openWeights: model.openWeights,
     jurisdiction: model.jurisdiction,

@@ -59,6 +59,8 @@ describe.each(dialects)('npm openai, responses, answered by %s', (upstream) => {
       model: `${upstream}-wire`,
       usage: { input_tokens: 100, output_tokens: 5 },
     })
+    const opened = events.flatMap((event) => (event.type === 'response.content_part.added' ? [event.part] : []))
+    expect(opened).toMatchObject([{ type: 'output_text', text: '' }])
     const numbers = events.map(({ sequence_number }) => sequence_number)
     expect(numbers).toEqual(numbers.map((_, index) => index))
   })

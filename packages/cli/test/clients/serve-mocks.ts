@@ -75,7 +75,11 @@ function toConfig({ urls }: MockUpstreams): string {
       responses: { dialect: 'openai-responses', baseUrl: `${urls.responses}/v1`, apiKey },
       anthropic: { dialect: 'anthropic-messages', baseUrl: urls.anthropic, apiKey },
     },
-    models: targets.map(({ model }) => ({ id: model, ...facts })),
+    models: targets.map(({ id, model }) => ({
+      id: model,
+      ...facts,
+      ...(id.endsWith('-embed') && { outputModalities: ['embedding'] }),
+    })),
     targets,
     tiers: [
       { name: 'plain', targets: dialects },

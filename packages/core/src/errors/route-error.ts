@@ -40,7 +40,7 @@ function messageOf(outcome: Outcome): string {
       `${attempt.target}: ${attempt.end?.kind === 'failed' ? attempt.end.failure.message : (attempt.end?.kind ?? 'running')}`,
   )
   if (tried.length === 0) return noCandidateMessage(outcome)
-  return `Request ${outcome.requestId} ${howItEnded(outcome)} (${tried.length} attempts). ${tried.join('; ')}.`
+  return `Request ${outcome.requestId} ${howItEnded(outcome)} (${tried.length} ${tried.length === 1 ? 'attempt' : 'attempts'}). ${tried.join('; ').replace(/\.$/, '')}.`
 }
 
 function howItEnded({ kind, servedBy, attempts }: Outcome): string {
@@ -61,9 +61,14 @@ const abilities: ReadonlySet<string> = new Set([
   'output',
 ])
 
-function noCandidateMessage({ decision: { rejected }, failure }: Outcome): string {
+const mostNamed = 8
+
+function noCandidateMessage({ decision, failure }: Outcome): string {
+  const rejected = rejectedOf(decision)
   if (rejected.length === 0) return failure?.message ?? 'no reply'
-  const why = rejected.map(({ target, detail }) => `${target} ${detail}`).join('; ')
+  const more = rejected.length > mostNamed ? `; and ${rejected.length - mostNamed} more` : ''
+  const named = rejected.slice(0, mostNamed).map(({ target, detail }) => `${target} ${detail}`)
+  const why = `${named.join('; ')}${more}`
   const unable = rejected.filter(({ code }) => abilities.has(code)).length
   const remedy =
     unable === rejected.length
@@ -72,4 +77,11 @@ function noCandidateMessage({ decision: { rejected }, failure }: Outcome): strin
         ? 'Loosen the constraint in the policy, or add a target that keeps to it.'
         : 'Add a target whose model can do this and that keeps to the policy, ask for less, or loosen the constraint in the policy.'
   return `No target may serve this request: ${why}. ${remedy}`
+}
+
+/** Where one model was asked for, only its own targets have something to say. */
+function rejectedOf({ isVirtual, requested, rejected }: Outcome['decision']): Outcome['decision']['rejected'] {
+  const model = rejected.find(({ target }) => target === requested)?.model ?? requested
+  const own = isVirtual ? [] : rejected.filter((one) => one.model === model)
+  return own.length > 0 ? own : rejected
 }

@@ -57,6 +57,7 @@ export async function readAsk(exchange: Exchange, options: ReadOptions = {}): Pr
   const { context, request, requestId } = exchange
   const { json, control } = await readBody(exchange)
   const dialect = options.dialectOf?.(json) ?? exchange.dialect
+  if (dialect === 'anthropic-messages' && json['thread'] !== undefined) throw noThreads()
   const tenant = (await context.tenantOf?.(request.header)) ?? control.tenant
   const understand = (body: Readonly<Record<string, unknown>>): ClientAsk => {
     const sent: ClientBody = { dialect, json: body }
@@ -80,6 +81,17 @@ export async function readAsk(exchange: Exchange, options: ReadOptions = {}): Pr
   if (verdict === undefined) return ask
   if ('refuse' in verdict) throw toRefusal(verdict.refuse)
   return understand(checkJson(verdict.body))
+}
+
+/** Who keeps the history decides who may go on with it. Anthropic's SDK then sends all of it itself. */
+function noThreads(): BadRequest {
+  return new BadRequest(
+    'This gateway keeps no threads, since each turn may be answered by another model. Send the whole history.',
+    {
+      param: 'thread',
+      details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] },
+    },
+  )
 }
 
 /** A guard's refusal, as an error of the client's. */

@@ -24,7 +24,8 @@ const writers: Readonly<Record<GatewayHeader, Writer>> = {
     ].join('; '),
   model: ({ report }) => report.servedBy?.model,
   tier: ({ report }) => report.servedBy?.tier,
-  escalated: ({ report }) => (report.servedBy === undefined ? undefined : String(report.escalated)),
+  escalated: ({ report }) =>
+    report.servedBy === undefined ? undefined : String(report.decision.isVirtual && report.escalated),
   attempts: ({ report }) =>
     String(report.attempts.filter(({ purpose }) => purpose === 'serve' || purpose === 'hedge').length),
   'cost-usd': ({ report: { cost }, isWhole }) =>

@@ -9,7 +9,7 @@ import { noteError } from './note-error.ts'
 import { createPartWriter, type PartWriter } from './part-writer.ts'
 import type { ClientAsk } from './read-ask.ts'
 import { streamHeaders } from './stream-headers.ts'
-import { toErrorFacts } from './to-error-reply.ts'
+import { toErrorFacts, toFailureFacts } from './to-error-reply.ts'
 
 type OpenRun = Run<HttpHead, HttpPart>
 
@@ -60,6 +60,7 @@ function toStream(
   let owed = opened === undefined ? keepAliveComment : ''
   let writer: PartWriter | undefined
   let pending: Promise<{ readonly done?: boolean | undefined; readonly value?: HttpPart | undefined }> | undefined
+  let shown = ''
   let isOver = false
 
   /** The last text does not wait for the ledger. */
@@ -75,7 +76,7 @@ function toStream(
   const fail = (error: unknown): string | undefined => {
     noteError(exchange, error)
     const { message, code, status } = toErrorFacts(error, dialect, ask)
-    return end(toErrorFrame(dialect, { message, code, status }))
+    return end(toErrorFrame(dialect, { message, code, status, after: shown }))
   }
   return {
     next: async () => {
@@ -103,12 +104,14 @@ function toStream(
             const { failure } = run.report()
             if (failure !== undefined) {
               report.error = failure.message
-              return end(toErrorFrame(dialect, { message: failure.message, code: failure.code ?? failure.kind }))
+              return end(toErrorFrame(dialect, { ...toFailureFacts(failure), after: shown }))
             }
             return end(writer.end())
           }
           const text = writer.write(value)
-          if (text !== '') return text
+          if (text === '') continue
+          shown = text
+          return text
         }
       } catch (error) {
         return fail(error)

@@ -1,4 +1,4 @@
-import { type FailureKind, RouteError, UnknownModelError } from '@signalbox/core'
+import { type Failure, type FailureKind, RouteError, UnknownModelError } from '@signalbox/core'
 import type { DialectName } from '../call/upstream.ts'
 import { toErrorBody } from '../reply/to-error-body.ts'
 import { BadRequest } from '../request/bad-request.ts'
@@ -12,6 +12,7 @@ export interface ErrorFacts {
   readonly message: string
   readonly code?: string | undefined
   readonly param?: string | undefined
+  readonly details?: Readonly<Record<string, unknown>> | undefined
   /** Asking again may help, after this. */
   readonly retryAfterMs?: number | undefined
   /** What an SDK is told of asking again; undefined = nothing. */
@@ -21,8 +22,8 @@ export interface ErrorFacts {
 /** Anything thrown on the way, as a client may be told: never a key, a stack or a path of this machine. */
 export function toErrorFacts(error: unknown, dialect: DialectName, ask?: ClientAsk): ErrorFacts {
   if (error instanceof BadRequest) {
-    const { status, message, param, code } = error
-    return { status, message, param, code, shouldRetry: status === 503 ? undefined : false }
+    const { status, message, param, code, details } = error
+    return { status, message, param, code, details, shouldRetry: status === 503 ? undefined : false }
   }
   if (error instanceof UnknownModelError)
     return { status: 404, message: error.message, param: 'model', code: 'model_not_found', shouldRetry: false }
@@ -45,6 +46,11 @@ export function toErrorReply(facts: ErrorFacts, dialect: DialectName, requestId:
     },
     body: JSON.stringify(toErrorBody(dialect, { ...facts, requestId })),
   }
+}
+
+/** A failure told inside a stream. */
+export function toFailureFacts({ kind, message, code }: Failure): ErrorFacts {
+  return { status: statuses[kind], message, code: code ?? toCode(kind) }
 }
 
 function factsOfRoute(error: RouteError, dialect: DialectName, ask: ClientAsk | undefined): ErrorFacts {

@@ -8,6 +8,8 @@ export interface ErrorFrameFields {
   readonly type?: string | undefined
   readonly code?: string | undefined
   readonly status?: number | undefined
+  /** Of the responses dialect: what the stream has shown so far. */
+  readonly after?: string | undefined
 }
 
 /** An error in mid-stream, in a client's dialect; nothing follows it. */
@@ -19,8 +21,19 @@ export function toErrorFrame(dialect: DialectName, fields: ErrorFrameFields): st
     case 'openai-chat':
       return toSseFrame({ error: { message, type, param: null, code } })
     case 'openai-responses':
-      return toSseFrame({ type: 'error', code, message, param: null, sequence_number: 0 }, 'error')
+      return toSseFrame(
+        { type: 'error', code, message, param: null, sequence_number: nextSequence(fields.after) },
+        'error',
+      )
     case 'anthropic-messages':
       return toSseFrame({ type: 'error', error: { type, message } }, 'error')
   }
 }
+
+/** One more than the last number shown. */
+function nextSequence(shown = ''): number {
+  const last = /^\d+/.exec(shown.slice(shown.lastIndexOf(sequenceKey) + sequenceKey.length))
+  return shown.includes(sequenceKey) && last !== null ? Number(last[0]) + 1 : 0
+}
+
+const sequenceKey = '"sequence_number":'

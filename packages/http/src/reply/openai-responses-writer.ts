@@ -41,8 +41,10 @@ function toEvents(step: BlockStep, responseId: string): readonly ResponseEvent[]
   const isTool = block.kind === 'tool'
   switch (step.step) {
     case 'open': {
-      const added = { type: 'response.output_item.added', output_index: index, item: toItem(block, id, 'in_progress') }
-      return isTool ? [added] : [added, toPartEvent('added', block, place)]
+      // By the time it is written the block may have grown.
+      const empty = block.kind === 'tool' ? { ...block, text: '' } : { ...block, text: '', logprobs: [] }
+      const added = { type: 'response.output_item.added', output_index: index, item: toItem(empty, id, 'in_progress') }
+      return empty.kind === 'tool' ? [added] : [added, toPartEvent('added', empty, place)]
     }
     case 'grow': {
       if (step.more === '' && step.logprobs.length === 0) return []

@@ -10,14 +10,16 @@ export interface ErrorBodyFields {
   /** The field at fault, and a code; OpenAI's alone. */
   readonly param?: string | undefined
   readonly code?: string | undefined
+  /** What an SDK acts on; Anthropic's alone. */
+  readonly details?: Json | undefined
   readonly requestId: string
 }
 
 /** The body of an error in a client's dialect. */
 export function toErrorBody(dialect: DialectName, fields: ErrorBodyFields): Json {
-  const { status, message, param, code, requestId } = fields
+  const { status, message, param, code, details, requestId } = fields
   const type = fields.type ?? toErrorType(dialect, status)
   return dialect === 'anthropic-messages'
-    ? { type: 'error', error: { type, message }, request_id: requestId }
+    ? { type: 'error', error: { type, message, ...(details !== undefined && { details }) }, request_id: requestId }
     : { error: { message, type, param: param ?? null, code: code ?? null } }
 }
