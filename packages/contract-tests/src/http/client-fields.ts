@@ -114,7 +114,7 @@ export const fieldTables: readonly FieldTable[] = [
       'messages.1.tool_calls.0.function.name': 'text!',
       'messages.1.tool_calls.0.function.arguments': 'text!',
       'messages.2.tool_call_id': 'text!',
-      'messages.2.content': 'text|list!',
+      'messages.2.content': 'text|list',
       'tools.0': 'object!',
       'tools.0.type': 'text!',
       'tools.0.function': 'object!',

@@ -1,7 +1,7 @@
 import type { Fault } from '@signalbox/mock-providers'
 import type { FaultCell } from '../faults/fault-cell.ts'
 import { stops } from '../faults/outcomes.ts'
-import { addressSecret, echoedSecrets, keyOfPrimary } from './secrets.ts'
+import { echoedSecrets, keyOfPrimary } from './secrets.ts'
 
 const said = `Incorrect API key provided: ${echoedSecrets}`
 const envelope = JSON.stringify({ error: { message: said, type: said, code: keyOfPrimary, param: keyOfPrimary } })
@@ -14,12 +14,7 @@ const faults: Readonly<Record<string, Fault>> = {
     ]),
   ),
   'a header': { kind: 'status', status: 500, headers: { 'x-debug': echoedSecrets, 'retry-after': keyOfPrimary } },
-  'a page': { kind: 'status', status: 404, body: `<pre>Cannot POST /v1/${addressSecret}/chat/completions</pre>` },
-  'a message about the address': {
-    kind: 'status',
-    status: 400,
-    message: `Unknown path /v1/${addressSecret}/chat/completions`,
-  },
+  'a page': { kind: 'status', status: 404, body: `<pre>${said}</pre>` },
   'a redirect': { kind: 'redirect', location: `http://elsewhere.test/?key=${keyOfPrimary}` },
   'a 200 that is an error': { kind: 'body', contentType: 'application/json', body: envelope },
   'a 200 that is nothing but the key': { kind: 'body', contentType: 'application/json', body: keyOfPrimary },

@@ -1,12 +1,12 @@
 import type { CommitMode } from '@signalbox/core'
 import type { FakeClock } from '@signalbox/core/testing'
-import { wholeText, type FaultCell } from '../faults/fault-cell.ts'
+import type { FaultCell } from '../faults/fault-cell.ts'
 import { failoverScenarios } from '../faults/failover-scenarios.ts'
 import { createFaultWorld, type FaultWorld } from '../faults/fault-world.ts'
 import { createVirtualClock, sleepOn } from '../faults/virtual-time.ts'
 import { failoverRules } from './failover-rules.ts'
 import type { FailoverAnswer, FailoverSurface } from './failover-surface.ts'
-import { judgeFailover, type FailoverVerdict } from './failover-verdict.ts'
+import { judgeFailover, type FailoverRun, type FailoverVerdict } from './failover-verdict.ts'
 
 /** One line of the scorecard. */
 export interface FailoverRow {
@@ -34,14 +34,14 @@ export async function runFailoverBench(surface: FailoverSurface, commit: CommitM
 async function playScenario(surface: FailoverSurface, cell: FaultCell): Promise<FailoverRow> {
   const { id, title } = cell
   const { clock, world, ask } = await createScene(surface, cell)
-  const { answer, elapsedMs } = await clock.runUntil(ask())
+  const asked = await clock.runUntil(ask())
   const primaryAttempts = world.seen()['primary'] ?? 0
   const attempts = attemptsOf(world)
   world.end()
   const after = await clock.runUntil(ask())
-  const isWellAfter = after.answer.error === undefined && after.answer.text === wholeText
-  const verdict = judgeFailover(failoverRules[id] ?? {}, { answer, elapsedMs, attempts, isWellAfter })
-  return { id, title, primaryAttempts, elapsedMs, ...verdict }
+  const isWellAfter = judgeFailover({}, { ...after, attempts: [], isWellAfter: true }).verdict === 'pass'
+  const verdict = judgeFailover(failoverRules[id] ?? {}, { ...asked, attempts, isWellAfter })
+  return { id, title, primaryAttempts, elapsedMs: asked.elapsedMs, ...verdict }
 }
 
 const outage: FaultCell = {
@@ -72,9 +72,7 @@ async function playOutage(surface: FailoverSurface, cell: FaultCell): Promise<Fa
       }),
     ),
   )
-  const judged = runs.map(({ answer, elapsedMs }) =>
-    judgeFailover({}, { answer, elapsedMs, attempts: [], isWellAfter: true }),
-  )
+  const judged = runs.map((run) => judgeFailover({}, { ...run, attempts: [], isWellAfter: true }))
   const worst = judged.find(({ verdict }) => verdict === 'fail') ?? judged.find(({ verdict }) => verdict !== 'pass')
   const back = runs.find(({ answer, endMs }) => endMs >= downMs && isPrimary(answer))
   const isBack = (back?.endMs ?? Infinity) - downMs <= backWithinMs
@@ -89,7 +87,7 @@ async function playOutage(surface: FailoverSurface, cell: FaultCell): Promise<Fa
 interface Scene {
   readonly clock: FakeClock
   readonly world: FaultWorld
-  readonly ask: () => Promise<{ readonly answer: FailoverAnswer; readonly elapsedMs: number }>
+  readonly ask: () => Promise<Pick<FailoverRun, 'answer' | 'broke' | 'elapsedMs'>>
 }
 
 async function createScene(surface: FailoverSurface, cell: FaultCell): Promise<Scene> {
@@ -99,15 +97,19 @@ async function createScene(surface: FailoverSurface, cell: FaultCell): Promise<S
   const { router, upstreams, fetch } = world
   const ask: Scene['ask'] = async () => {
     const startMs = clock.monotonicMs()
-    const answer = await surface.ask({
+    const wiring = {
       router,
-      request: { messages: [{ role: 'user', content: 'Say forty words.' }], task: 'chat' },
+      request: { messages: [{ role: 'user' as const, content: 'Say forty words.' }], task: 'chat' },
       stream: true,
       upstreams,
       fetch: cell.id === 'S14' ? refusingPrefill(fetch) : fetch,
       maxReplyBytes: 1024 * 1024,
-    })
-    return { answer, elapsedMs: Math.round(clock.monotonicMs() - startMs) }
+    }
+    const read = await surface.ask(wiring).then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ answer: { text: '' }, broke: String(error) }),
+    )
+    return { ...read, elapsedMs: Math.round(clock.monotonicMs() - startMs) }
   }
   return { clock, world, ask }
 }

@@ -6,7 +6,7 @@ export interface FailoverAnswer extends FaultAnswer {
   readonly outputTokens?: number | undefined
 }
 
-/** An HTTP endpoint as an OpenAI client meets it. */
+/** An HTTP endpoint as an OpenAI client meets it; throws what no client can read. */
 export interface FailoverSurface {
   readonly name: string
   readonly ask: (wiring: FaultWiring) => Promise<FailoverAnswer>

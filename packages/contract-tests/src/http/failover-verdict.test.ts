@@ -16,6 +16,7 @@ it.each<readonly [string, FailoverRule, Partial<FailoverRun>, FailoverVerdict]>(
   ['a part as if it were all', {}, { answer: { text: half } }, 'fail'],
   ['nothing as if it were all', {}, { answer: { text: '' } }, 'fail'],
   ['two answers in one', {}, { answer: { text: wholeText + wholeText } }, 'fail'],
+  ['a reply that breaks its dialect', {}, { broke: 'no JSON' }, 'fail'],
   ['ill afterwards', {}, { isWellAfter: false }, 'fail'],
   ['an error where it is right', { rightEnd: 'error' }, { answer: { text: '', error } }, 'pass'],
   ['an answer where an error is right', { rightEnd: 'error' }, {}, 'partial'],

@@ -10,6 +10,8 @@ export type FailoverVerdict = 'pass' | 'partial' | 'safe' | 'fail'
 /** One request of a scenario, as it was seen from both sides; times in ms from its start. */
 export interface FailoverRun {
   readonly answer: FailoverAnswer
+  /** Why the client could not read the reply: it breaks its dialect, or has no end. */
+  readonly broke?: string | undefined
   readonly elapsedMs: number
   readonly attempts: readonly { readonly target: string; readonly atMs: number }[]
   /** A request right after, with the fault gone, got its answer. */
@@ -33,9 +35,10 @@ export function judgeFailover(
   rule: FailoverRule,
   run: FailoverRun,
 ): { readonly verdict: FailoverVerdict; readonly note: string } {
-  const { answer, elapsedMs, isWellAfter } = run
+  const { answer, broke, elapsedMs, isWellAfter } = run
   const hasError = answer.error !== undefined
   if (!isWellAfter) return { verdict: 'fail', note: 'a healthy request right after was not served' }
+  if (broke !== undefined) return { verdict: 'fail', note: `no client can read this: ${broke}` }
   if (elapsedMs > (rule.limitMs ?? defaultLimitMs)) return { verdict: 'fail', note: `no end before ${elapsedMs} ms` }
   if (!wholeText.startsWith(answer.text)) return { verdict: 'fail', note: 'text that nobody has answered' }
   if (!hasError && answer.text !== wholeText) return { verdict: 'fail', note: 'a part of the answer as if it were all' }

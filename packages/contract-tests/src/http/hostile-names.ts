@@ -5,9 +5,7 @@ const models: readonly (readonly [string, string])[] = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', 'then'].map(
     (id) => [id, id] as const,
   ),
-  ...['task:', 'tier:', 'task:__proto__', 'tier:constructor', 'tier:nowhere', 'auto:auto', 'AUTO\u0000'].map(
-    (id) => [id, id] as const,
-  ),
+  ...['task:', 'tier:', 'tier:constructor', 'tier:nowhere', 'auto:auto', 'AUTO\u0000'].map((id) => [id, id] as const),
   ...['../../etc/passwd', '..\\..\\windows\\win.ini', '/etc/passwd', 'file:///etc/passwd', '%2e%2e%2f'].map(
     (id) => [id, id] as const,
   ),
@@ -85,6 +83,10 @@ export const hostileNames: readonly HostileRequest[] = [
   ),
   ...models.map(([name, model]) =>
     post(`embeddings, model: ${name}`, endpoints['openai-embeddings'], () => jsonOf('openai-embeddings', { model })),
+  ),
+  // A task may have any name; it is no model.
+  ...['task:__proto__', 'task:constructor', 'task:toString'].map((model) =>
+    post(`model: ${model}`, endpoints['openai-chat'], jsonOf('openai-chat', { model }), { expects: 'ignored' }),
   ),
   ...steering.flatMap(([field, value]) =>
     (['openai-chat', 'anthropic-messages'] as const).map((endpoint) =>

@@ -66,10 +66,8 @@ export function secretsOfUpstream(name: string): {
 /** A part of the primary's address, as some hosts put an account or a key into it. */
 export const addressSecret: string = operator.address.value
 
-/** Everything of the operator's that the primary is sent: what a provider might echo. */
-export const echoedSecrets: string = [operator.key, operator['token header'], operator.address]
-  .map(({ value }) => value)
-  .join(' ')
+/** What the primary is sent in heads, and might echo. */
+export const echoedSecrets: string = `${operator.key.value} ${operator['token header'].value}`
 export const keyOfPrimary: string = operator.key.value
 export const lastPrompt: string = words['last prompt'].value
 

@@ -79,7 +79,7 @@ function answerProblem({ expects, dialect }: HostileRequest, reply: ByteReply, c
   const told = `${status ?? 'closed'}: ${body.slice(0, 300)}`
   if (headers['x-injected'] !== undefined || headers['set-cookie'] !== undefined)
     return `a header was injected: ${text}`
-  if (expects === 'ignored' && status === 200) return called === 1 ? undefined : `${called} calls to providers, ${told}`
+  if (expects === 'ignored' && status === 200) return called <= 1 ? undefined : `${called} calls to providers, ${told}`
   if (called > 0) return `a provider was asked, ${told}`
   if (expects === 'unread' && status === undefined) return undefined
   if (status === undefined || status < 400 || status > 499) return `no 4xx but ${told}`
