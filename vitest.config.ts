@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const conditions = ['signalbox-source', 'module', 'node', 'import', 'default']
+// No `import` among them: Node would apply it to `require` too, and Express would get modules where it asks for functions.
+const conditions = ['signalbox-source', 'module', 'node', 'default']
 
 export default defineConfig({
   resolve: { conditions },
