@@ -13,6 +13,7 @@ export { readClientRequest } from './request/read-client-request.ts'
 export type { WireRequest } from './request/wire-request.ts'
 export { createHttpGateway } from './gateway/create-http-gateway.ts'
 export type { Gateway, GatewayReply, GatewayRequest, GatewayStream } from './gateway/gateway.ts'
+export { readRouteRequest, type RouteRequestInput } from './gateway/read-route-request.ts'
 export {
   controlNames,
   gatewayHeaders,
