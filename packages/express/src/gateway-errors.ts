@@ -1,0 +1,23 @@
+import { BadRequest, toErrorBody } from '@signalbox/http'
+import type { ErrorRequestHandler } from 'express'
+import { dialectOfPath } from './dialect-of-path.ts'
+import { toAppFault } from './to-app-fault.ts'
+
+/**
+ * Error middleware: what other middleware has raised on a gateway's path (too large a body, a rate limit, a missing login) is told as OpenAI's and
+ * Anthropic's clients understand it, and so is what `routeDecision` has refused. Mount it where the gateway is, after it; other errors it hands on.
+ */
+export function gatewayErrors(): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const dialect = dialectOfPath(req.path) ?? (error instanceof BadRequest ? 'openai-chat' : undefined)
+    if (dialect === undefined || res.headersSent) return next(error)
+    const fault = toAppFault(error)
+    const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`
+    // A body nobody has read to its end leaves no room for another request.
+    if (!req.complete) res.set('connection', 'close')
+    res
+      .status(fault.status)
+      .set({ ...fault.headers, 'cache-control': 'no-store', 'request-id': requestId, 'x-request-id': requestId })
+      .json(toErrorBody(dialect, { ...fault, message: fault.message, status: fault.status, requestId }))
+  }
+}
