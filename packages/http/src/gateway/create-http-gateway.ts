@@ -1,24 +1,23 @@
 import { providerOf } from '@signalbox/core'
 import { fetchTransport } from '../call/fetch-transport.ts'
-import type { DialectName } from '../call/upstream.ts'
 import { BadRequest } from '../request/bad-request.ts'
 import { answerChat } from './answer-chat.ts'
 import { answerEmbeddings } from './answer-embeddings.ts'
 import { countTokens } from './count-tokens.ts'
 import type { Endpoint, Exchange, ExchangeReport, GatewayContext } from './endpoint.ts'
+import { dialectOfPath, withoutVersion } from './dialect-of-path.ts'
 import { explain } from './explain.ts'
 import type { Gateway, GatewayReply, GatewayRequest } from './gateway.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { listModels, showModel } from './list-models.ts'
 import { toErrorFacts, toErrorReply } from './to-error-reply.ts'
+import { toLogEntry } from './to-log-entry.ts'
 import { toFetch } from './to-web.ts'
 import { createTurnMemory } from './turn-memory.ts'
 
 interface Route {
   readonly method: 'GET' | 'POST'
   readonly endpoint: Endpoint
-  /** Errors are written in it. Default `openai-chat`. */
-  readonly dialect?: DialectName | undefined
   /** Answered to everybody, and while draining. */
   readonly isOpen?: boolean | undefined
 }
@@ -27,9 +26,9 @@ interface Route {
 function toRoutes(isDraining: () => boolean): ReadonlyMap<string, Route> {
   return new Map<string, Route>([
     ['/chat/completions', { method: 'POST', endpoint: answerChat }],
-    ['/responses', { method: 'POST', endpoint: answerChat, dialect: 'openai-responses' }],
-    ['/messages', { method: 'POST', endpoint: answerChat, dialect: 'anthropic-messages' }],
-    ['/messages/count_tokens', { method: 'POST', endpoint: countTokens, dialect: 'anthropic-messages' }],
+    ['/responses', { method: 'POST', endpoint: answerChat }],
+    ['/messages', { method: 'POST', endpoint: answerChat }],
+    ['/messages/count_tokens', { method: 'POST', endpoint: countTokens }],
     ['/embeddings', { method: 'POST', endpoint: answerEmbeddings }],
     ['/models', { method: 'GET', endpoint: listModels }],
     ['/signalbox/explain', { method: 'POST', endpoint: explain }],
@@ -63,7 +62,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   const routes = toRoutes(() => isDraining)
 
   const find = (path: string): { readonly route: Route; readonly rest: string } | undefined => {
-    const short = path.startsWith('/v1/') ? path.slice(3) : path
+    const short = withoutVersion(path)
     const route = routes.get(short)
     if (route !== undefined) return { route, rest: '' }
     return short.startsWith('/models/') && short.length > 8
@@ -76,7 +75,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`
     const path = request.path.split('?', 1)[0] ?? '/'
     const found = find(path)
-    const dialect = found?.route.dialect ?? 'openai-chat'
+    const dialect = dialectOfPath(path)
     const controller = new AbortController()
     const leave = (): void => controller.abort(request.signal.reason)
     if (request.signal.aborted) leave()
@@ -92,11 +91,11 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     }
     const tell = async (status: number): Promise<void> => {
       await report.settled
-      const { outcome, error } = report
+      const { outcome } = report
       if (outcome !== undefined) options.metrics?.observe(outcome)
       else if (status >= 400) options.metrics?.refused(status)
       const durationMs = performance.now() - startedAt
-      options.log?.({ requestId, method: request.method, path, status, durationMs, outcome, error })
+      options.log?.(toLogEntry({ requestId, method: request.method, path, status, durationMs }, report))
     }
 
     let reply: GatewayReply

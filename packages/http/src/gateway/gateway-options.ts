@@ -88,7 +88,7 @@ export interface GatewayMetrics {
   readonly render: () => Promise<{ readonly contentType: string; readonly text: string }>
 }
 
-/** One line of a log. */
+/** What a log may hold of a request: no prompt, no key, no header. */
 export interface GatewayLogEntry {
   readonly requestId: string
   readonly method: string
@@ -96,8 +96,15 @@ export interface GatewayLogEntry {
   readonly path: string
   readonly status: number
   readonly durationMs: number
-  /** As far as there was one. */
-  readonly outcome?: Outcome | undefined
-  /** One sentence, for what was refused or failed. */
+  /** From here on as far as there was one. */
+  readonly outcome?: Outcome['kind'] | undefined
+  readonly task?: string | undefined
+  readonly tier?: string | undefined
+  readonly target?: string | undefined
+  readonly model?: string | undefined
+  readonly attempts?: number | undefined
+  readonly escalated?: boolean | undefined
+  readonly costUsd?: number | undefined
+  /** Kinds and statuses of what failed, or one sentence of ours; nobody is quoted. */
   readonly error?: string | undefined
 }

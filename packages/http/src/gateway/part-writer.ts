@@ -39,20 +39,18 @@ export function createPartWriter(
     wantsUsage,
     costUsd,
   })
-  let passed: string | undefined
+  let hasPassed = false
   return {
     write: (part) => {
       if (passes && part.dialect === dialect && part.kind === 'events') {
-        const text = passer.pass(part)
-        if (text !== '' || passed === undefined) passed = text
-        return text
+        hasPassed = true
+        return passer.pass(part)
       }
       return writer.frames(events.read(part))
     },
     end: () => {
-      if (passed === undefined) return writer.close()
-      // Some providers leave it at the finish reason.
-      return dialect === 'openai-chat' && !passed.endsWith(chatEnd) ? chatEnd : ''
+      if (!hasPassed) return writer.close()
+      return dialect === 'openai-chat' ? chatEnd : ''
     },
   }
 }

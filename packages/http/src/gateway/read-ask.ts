@@ -7,6 +7,7 @@ import { readClientRequest } from '../request/read-client-request.ts'
 import { type Control, readControl } from '../request/read-control.ts'
 import { checkJson, readJsonBody } from '../request/read-json-body.ts'
 import type { WireRequest } from '../request/wire-request.ts'
+import { checkBodyHead } from './check-body-head.ts'
 import type { Exchange, GatewayContext } from './endpoint.ts'
 import { controlNames, type GuardInput } from './gateway-options.ts'
 import { lastTurnOf } from './last-turn.ts'
@@ -34,13 +35,12 @@ export async function readBody(
 ): Promise<{ readonly json: Readonly<Record<string, unknown>>; readonly control: Control }> {
   const { request, context } = exchange
   const { header, body } = request
+  const maxBytes = context.maxBodyBytes ?? defaultMaxBodyBytes
+  checkBodyHead(header, maxBytes)
   const sent =
     body.kind === 'parsed'
       ? checkJson(body.value)
-      : await readJsonBody(body.chunks, {
-          maxBytes: context.maxBodyBytes ?? defaultMaxBodyBytes,
-          contentEncoding: header('content-encoding'),
-        })
+      : await readJsonBody(body.chunks, { maxBytes, contentEncoding: header('content-encoding') })
   const allow = context.allow ?? controlNames.filter((name) => name !== 'tenant')
   return readControl({ json: sent, header, allow })
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { GatewayReply, GatewayStream } from '../gateway/gateway.ts'
 
 /** Node's response, or one that a middleware has wrapped: `flush` is compression's. */
@@ -13,7 +13,7 @@ export async function writeReply(reply: GatewayReply, res: ReplyTarget, signal: 
   if (signal.aborted || res.headersSent) return leave(body)
   res.statusCode = status
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  // What is left of a body nobody wants is not read, so no other request can follow it on this connection.
+  // Where a body nobody wants is still coming, no other request can follow it on this connection.
   if (!res.req.complete) res.setHeader('connection', 'close')
   if (typeof body === 'string') return writeWhole(body, res)
   if (res.req.method !== 'HEAD') return writeStream(body, res, signal)
@@ -25,9 +25,38 @@ function leave(body: GatewayReply['body']): void {
   if (typeof body !== 'string') body.cancel()
 }
 
-function writeWhole(text: string, res: ReplyTarget): void {
+async function writeWhole(text: string, res: ReplyTarget): Promise<void> {
+  const { req } = res
   res.setHeader('content-length', Buffer.byteLength(text))
-  res.end(res.req.method === 'HEAD' ? undefined : text)
+  if (!req.complete) {
+    res.write(text)
+    await linger(req)
+  }
+  res.end(req.complete && req.method !== 'HEAD' && !res.headersSent ? text : undefined)
+}
+
+const lingerMs = 400
+const lingerBytes = 32 * 1024 * 1024
+
+/** A socket that is closed on a client who is still sending is reset, and takes our answer with it: what he sends is thrown away, for a while. */
+function linger(req: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let left = lingerBytes
+    const done = (): void => {
+      clearTimeout(timer)
+      req.off('data', onData)
+      req.pause()
+      resolve()
+    }
+    const onData = (chunk: Uint8Array): void => {
+      left -= chunk.length
+      if (left < 0) done()
+    }
+    const timer = setTimeout(done, lingerMs)
+    for (const event of ['end', 'close', 'error']) req.once(event, done)
+    req.on('data', onData)
+    req.resume()
+  })
 }
 
 async function writeStream(stream: GatewayStream, res: ReplyTarget, signal: AbortSignal): Promise<void> {

@@ -17,14 +17,14 @@ describe('chat', () => {
   it.each<[string, boolean, number | undefined, string[], string[]]>([
     ['text passes as it came', false, 1, [text, text + text], [text, text + text]],
     ['odd lines too', false, 1, ['id: 4\ndata:{"a":\ndata: 1}\n\n'], ['id: 4\ndata:{"a":\ndata: 1}\n\n']],
-    ['usage nobody asked for is left out', false, 1, [text + chunk({ choices: [], usage }) + done], [text + done]],
+    ['usage nobody asked for is left out', false, 1, [text + chunk({ choices: [], usage }) + done], [text]],
     ['and may leave nothing', false, 1, [chunk({ choices: [], usage })], ['']],
     [
       'usage gains what it cost',
       true,
       0.5,
       [text + chunk({ choices: [], usage }) + done],
-      [text + chunk({ choices: [], usage: { ...usage, cost: 0.5 } }) + done],
+      [text + chunk({ choices: [], usage: { ...usage, cost: 0.5 } })],
     ],
     ['an unknown cost is none', true, undefined, [chunk({ choices: [], usage })], [chunk({ choices: [], usage })]],
     [
@@ -49,7 +49,14 @@ describe('chat', () => {
       [chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'error' }] }) + done],
       [''],
     ],
-    ['what is no JSON passes', true, 1, ['data: {"error" oh\n\n'], ['data: {"error" oh\n\n']],
+    [
+      'what is no JSON is left out',
+      true,
+      1,
+      ['data: {"error" oh\n\n', `${text}data: {"id": "br\n\n${text}`],
+      ['', text + text],
+    ],
+    ['that all is done is the host`s to say', true, 1, [text + done, done], [text, '']],
   ])('%s', (_what, wantsUsage, costUsd, parts, expected) => {
     expect(pass('openai-chat', wantsUsage, costUsd, parts)).toEqual(expected)
   })

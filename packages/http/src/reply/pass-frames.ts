@@ -18,14 +18,18 @@ export interface FramePasser {
   readonly pass: (part: EventsPart) => string
 }
 
-/** Frames pass as they came. Only those that may hold usage or an error are looked into; an error and what follows it are left out, since the host tells it in its own words. */
+/**
+ * Frames pass as they came. Only those that may hold usage or an error are looked into. Left out: an error and what follows it, since
+ * the host tells it in its own words; `[DONE]`, which is the host's to say when the reply has proved whole; and frames that broke off.
+ */
 export function createFramePasser(dialect: DialectName, options: FramePasserOptions): FramePasser {
   const { needle, edit } = editors[dialect]
   let hasFailed = false
   const passEvent = (event: SseEvent): readonly SseEvent[] => {
-    if (hasFailed || !needle.test(event.data)) return hasFailed ? [] : [event]
+    if (hasFailed) return []
     const body = parseFrame<Json>(event.data)
-    if (body === undefined) return [event]
+    if (body === undefined) return []
+    if (!needle.test(event.data)) return [event]
     hasFailed = isError(body)
     const edited = hasFailed ? undefined : edit(body, options)
     if (edited === undefined) return []
@@ -33,12 +37,19 @@ export function createFramePasser(dialect: DialectName, options: FramePasserOpti
   }
   return {
     pass: (part) => {
-      if (!hasFailed && !needle.test(part.raw)) return part.raw
+      if (!hasFailed && !needle.test(part.raw) && endsWell(part.raw)) return part.raw
       const events = part.events.flatMap(passEvent)
       const isSame = events.length === part.events.length && events.every((event, n) => event === part.events[n])
       return isSame ? part.raw : fromEvents(dialect, events).raw
     },
   }
+}
+
+/** Whether each frame ends as an object does. */
+function endsWell(raw: string): boolean {
+  for (let end = raw.indexOf('\n\n'); end >= 0; end = raw.indexOf('\n\n', end + 2))
+    if (raw[end - 1] !== '}') return false
+  return true
 }
 
 /** What a frame becomes: itself, another, or undefined = nothing. */

@@ -33,7 +33,7 @@ function grown(bytes: Uint8Array, least: number): Uint8Array {
   return larger
 }
 
-function tooLarge(maxBytes: number): BadRequest {
+export function tooLarge(maxBytes: number): BadRequest {
   return new BadRequest(
     `The body is larger than ${maxBytes} bytes. Send less, pictures and files by address for example; the gateway's operator can raise the limit.`,
     { status: 413, code: 'request_too_large' },
