@@ -143,8 +143,12 @@ describe('a gateway with a token', () => {
     const key = { 'x-api-key': secrets.GATEWAY_TOKEN }
     expect(await statusOf(chat(process, { headers: bearer }))).toBe(200)
     expect(await statusOf(chat(process, { headers: key }))).toBe(200)
-    for (const headers of [{}, { authorization: 'Bearer guess' }, { 'x-api-key': secrets.PROVIDER_KEY }])
-      expect(await statusOf(chat(process, { headers }))).toBe(401)
+    const strangers: Record<string, string>[] = [
+      {},
+      { authorization: 'Bearer guess' },
+      { 'x-api-key': secrets.PROVIDER_KEY },
+    ]
+    for (const headers of strangers) expect(await statusOf(chat(process, { headers }))).toBe(401)
     expect(await statusOf(fetch(`${process.url}/metrics`))).toBe(401)
     expect(await statusOf(fetch(`${process.url}/metrics`, { headers: bearer }))).toBe(200)
     expect(await statusOf(fetch(`${process.url}/healthz`))).toBe(200)
