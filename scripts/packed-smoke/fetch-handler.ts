@@ -5,7 +5,13 @@ import { answer, baseUrl, createPolicy, fetch } from './shared/policy.ts'
 const upstreams = [{ name: 'mock', dialect: 'openai-chat', baseUrl }] as const
 const gateway = createHttpGateway({ router: createPolicy(), upstreams, transport: fetchTransport(fetch) })
 const ask = (path: string, body: object): Promise<Response> =>
-  gateway.fetch(new Request(`http://gateway.test${path}`, { method: 'POST', body: JSON.stringify(body) }))
+  gateway.fetch(
+    new Request(`http://gateway.test${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
 const messages = [{ role: 'user', content: 'Say hello in French' }]
 
 const whole = await ask('/v1/chat/completions', { model: 'auto', messages })
