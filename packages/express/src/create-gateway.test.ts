@@ -166,11 +166,10 @@ describe('behind helmet, cors, compression and express-rate-limit', () => {
     const app = express().use(compression({ threshold: 0 }))
     // A middleware of the app's may overrule what the gateway asks of proxies.
     app.use((_req, res, next) => {
-      const flushHeaders = res.flushHeaders.bind(res)
-      res.flushHeaders = () => {
-        res.setHeader('cache-control', 'no-cache')
-        flushHeaders()
-      }
+      const writeHead = res.writeHead.bind(res) as (status: number, headers: object) => typeof res
+      const overruled = (status: number, headers: object): typeof res =>
+        writeHead(status, { ...headers, 'cache-control': 'no-cache' })
+      Object.assign(res, { writeHead: overruled })
       next()
     })
     app.use('/v1', createGateway({ ...createGatewayWorld(), transport: upstream.transport }))

@@ -4,7 +4,16 @@ import type { Upstream } from './upstream.ts'
 const minSecretLength = 8
 
 /** Takes an upstream's key, and whatever of its headers could be one, out of a text of the provider's. */
-export function secretHider({ apiKey, headers = {} }: Upstream): (text: string) => string {
+export function secretHider(upstream: Upstream): (text: string) => string {
+  const known = hiders.get(upstream) ?? createHider(upstream)
+  hiders.set(upstream, known)
+  return known
+}
+
+/** An upstream is configuration: it lives as long as its gateway. */
+const hiders = new WeakMap<Upstream, (text: string) => string>()
+
+function createHider({ apiKey, headers = {} }: Upstream): (text: string) => string {
   const words = Object.values(headers)
     .flatMap((value) => [value, ...value.split(/\s+/)])
     .filter(({ length }) => length >= minSecretLength)

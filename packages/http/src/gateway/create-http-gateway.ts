@@ -1,6 +1,7 @@
 import { providerOf } from '@signalbox/core'
 import { fetchTransport } from '../call/fetch-transport.ts'
 import { BadRequest } from '../request/bad-request.ts'
+import { type Abort, abortOf } from './abort-of.ts'
 import { answerChat } from './answer-chat.ts'
 import { answerEmbeddings } from './answer-embeddings.ts'
 import { countTokens } from './count-tokens.ts'
@@ -56,7 +57,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     turns: createTurnMemory(),
     upstreamOf: (target) => upstreams.get(target),
   }
-  const running = new Set<AbortController>()
+  const running = new Set<Abort>()
   let isDraining = false
   let onIdle: (() => void) | undefined
   const routes = toRoutes(() => isDraining)
@@ -76,16 +77,13 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     const path = request.path.split('?', 1)[0] ?? '/'
     const found = find(path)
     const dialect = dialectOfPath(path)
-    const controller = new AbortController()
-    const leave = (): void => controller.abort(request.signal.reason)
-    if (request.signal.aborted) leave()
-    else request.signal.addEventListener('abort', leave, { once: true })
+    const mine = abortOf(request)
     const report: ExchangeReport = {}
-    running.add(controller)
+    running.add(mine)
 
     const finish = (status: number): void => {
-      running.delete(controller)
-      request.signal.removeEventListener('abort', leave)
+      running.delete(mine)
+      mine.release()
       if (running.size === 0) onIdle?.()
       void tell(status)
     }
@@ -104,7 +102,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
         throw new BadRequest(`There is no ${request.method} here.`, { status: 404, code: 'not_found' })
       const { route, rest } = found
       await admit(request, route, isDraining, context)
-      const exchange: Exchange = { context, request, requestId, dialect, signal: controller.signal, report, rest }
+      const exchange: Exchange = { context, request, requestId, dialect, signal: mine.signal, report, rest }
       reply = await route.endpoint(exchange)
     } catch (error) {
       report.error ??= error instanceof Error ? error.message : String(error)
@@ -138,7 +136,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
         },
         cancel: () => {
           body.cancel()
-          controller.abort(new Error('The client has left.'))
+          mine.abort(new Error('The client has left.'))
           over()
         },
       },
@@ -155,8 +153,8 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
       if (running.size === 0) return
       const idle = new Promise<void>((resolve) => (onIdle = resolve))
       const timer = setTimeout(() => {
-        for (const controller of running)
-          controller.abort(new BadRequest('The gateway is shutting down.', { status: 503, code: 'shutting_down' }))
+        for (const one of running)
+          one.abort(new BadRequest('The gateway is shutting down.', { status: 503, code: 'shutting_down' }))
       }, timeoutMs)
       await idle
       clearTimeout(timer)

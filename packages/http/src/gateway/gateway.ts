@@ -11,6 +11,8 @@ export interface GatewayRequest {
     | { readonly kind: 'parsed'; readonly value: unknown }
   /** Aborts when the client leaves. */
   readonly signal: AbortSignal
+  /** Aborts `signal` for the gateway's own reasons, a drain for one; without it the gateway has a signal of its own that follows. */
+  readonly abort?: ((reason: unknown) => void) | undefined
 }
 
 /** An answer as whoever listens writes it. */

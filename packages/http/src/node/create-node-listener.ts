@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Gateway } from '../gateway/gateway.ts'
 import { toErrorBody } from '../reply/to-error-body.ts'
 import { toGatewayRequest, toPath } from './to-gateway-request.ts'
-import { type ReplyTarget, writeReply } from './write-reply.ts'
+import { type ReplyClient, type ReplyTarget, writeReply } from './write-reply.ts'
 
 /** For `http.createServer`, and as middleware of whoever hands on with `next`. Never throws. */
 export type NodeListener = (req: IncomingMessage, res: ServerResponse, next?: (error?: unknown) => void) => void
@@ -23,14 +23,18 @@ export function createNodeListener(gateway: Pick<Gateway, 'handle' | 'serves'>):
 async function answer(gateway: Pick<Gateway, 'handle'>, req: IncomingMessage, res: ReplyTarget): Promise<void> {
   if (res.headersSent || res.destroyed) return
   const controller = new AbortController()
-  const { signal } = controller
-  const leave = (): void => controller.abort(new Error('The client has left.'))
+  const client: ReplyClient = { hasLeft: false }
+  const leave = (): void => {
+    client.hasLeft = true
+    controller.abort(new Error('The client has left.'))
+    client.onLeave?.()
+  }
   // A pipelined request waits for its turn without a socket, and hears nothing of its end.
   const line = res.socket === null ? req.socket : res
   line.once('close', leave)
   try {
-    const reply = await gateway.handle(toGatewayRequest(req, signal))
-    await writeReply(reply, res, signal)
+    const reply = await gateway.handle(toGatewayRequest(req, controller))
+    await writeReply(reply, res, client)
   } finally {
     line.off('close', leave)
   }

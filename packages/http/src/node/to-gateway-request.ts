@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
+import { toByteSource, toIterable } from '../call/stream-source.ts'
 import type { GatewayRequest } from '../gateway/gateway.ts'
 
 /** Node's request as the gateway reads it; a body that an earlier middleware has read is taken from `req.body`. */
 export function toGatewayRequest(
   req: IncomingMessage & { readonly body?: unknown },
-  signal: AbortSignal,
+  controller: AbortController,
 ): GatewayRequest {
   const { headers, method = 'GET', body } = req
   const isBytes = typeof body === 'string' || body instanceof Uint8Array
@@ -17,7 +18,8 @@ export function toGatewayRequest(
       body === undefined || isBytes
         ? { kind: 'bytes', chunks: isBytes ? chunksOf(body) : readChunks(req) }
         : { kind: 'parsed', value: body },
-    signal,
+    signal: controller.signal,
+    abort: (reason) => controller.abort(reason),
   }
 }
 
@@ -32,9 +34,13 @@ async function* chunksOf(body: string | Uint8Array): AsyncGenerator<Uint8Array> 
   yield typeof body === 'string' ? new TextEncoder().encode(body) : body
 }
 
-async function* readChunks(req: IncomingMessage): AsyncGenerator<Uint8Array> {
-  if (req.readableDidRead)
-    throw new Error('The body was read before the gateway got the request. Mount the gateway before what reads it.')
-  // Leaving a body half read must not destroy the socket: the answer that says why still goes through it.
-  yield* req.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+function readChunks(req: IncomingMessage): AsyncIterable<Uint8Array> {
+  return {
+    // Not before somebody wants it: whose head is refused is not read.
+    [Symbol.asyncIterator]: () => {
+      if (req.readableDidRead)
+        throw new Error('The body was read before the gateway got the request. Mount the gateway before what reads it.')
+      return toIterable(toByteSource(req))[Symbol.asyncIterator]()
+    },
+  }
 }

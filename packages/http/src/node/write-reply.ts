@@ -4,19 +4,22 @@ import type { GatewayReply, GatewayStream } from '../gateway/gateway.ts'
 /** Node's response, or one that a middleware has wrapped: `flush` is compression's. */
 export type ReplyTarget = ServerResponse & { readonly flush?: () => void }
 
-/**
- * Writes a reply as fast as the client takes it; resolves when all of it is written or the client has left.
- * @param signal aborts when the client leaves
- */
-export async function writeReply(reply: GatewayReply, res: ReplyTarget, signal: AbortSignal): Promise<void> {
+/** Whoever is written to. A gateway that gives up tells him so; one who has left is told nothing. */
+export interface ReplyClient {
+  hasLeft: boolean
+  onLeave?: (() => void) | undefined
+}
+
+/** Writes a reply as fast as the client takes it; resolves when all of it is written or the client has left. */
+export async function writeReply(reply: GatewayReply, res: ReplyTarget, client: ReplyClient): Promise<void> {
   const { status, headers, body } = reply
-  if (signal.aborted || res.headersSent) return leave(body)
-  res.statusCode = status
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+  if (client.hasLeft || res.headersSent) return leave(body)
   // Where a body nobody wants is still coming, no other request can follow it on this connection.
-  if (!res.req.complete) res.setHeader('connection', 'close')
-  if (typeof body === 'string') return writeWhole(body, res)
-  if (res.req.method !== 'HEAD') return writeStream(body, res, signal)
+  const head = res.req.complete ? headers : { ...headers, connection: 'close' }
+  if (typeof body === 'string')
+    return writeWhole(body, res.writeHead(status, { ...head, 'content-length': Buffer.byteLength(body) }))
+  res.writeHead(status, head)
+  if (res.req.method !== 'HEAD') return writeStream(body, res, client)
   leave(body)
   res.end()
 }
@@ -25,14 +28,13 @@ function leave(body: GatewayReply['body']): void {
   if (typeof body !== 'string') body.cancel()
 }
 
-async function writeWhole(text: string, res: ReplyTarget): Promise<void> {
+async function writeWhole(text: string, res: ServerResponse): Promise<void> {
   const { req } = res
-  res.setHeader('content-length', Buffer.byteLength(text))
-  if (!req.complete) {
-    res.write(text)
-    await linger(req)
-  }
-  res.end(req.complete && req.method !== 'HEAD' && !res.headersSent ? text : undefined)
+  const sent = req.method === 'HEAD' ? '' : text
+  if (req.complete) return void res.end(sent)
+  res.write(sent)
+  await linger(req)
+  res.end()
 }
 
 const lingerMs = 400
@@ -59,25 +61,29 @@ function linger(req: IncomingMessage): Promise<void> {
   })
 }
 
-async function writeStream(stream: GatewayStream, res: ReplyTarget, signal: AbortSignal): Promise<void> {
+async function writeStream(stream: GatewayStream, res: ReplyTarget, client: ReplyClient): Promise<void> {
   let wake: (() => void) | undefined
-  const onLeave = (): void => {
+  let hasText = false
+  client.onLeave = () => {
     stream.cancel()
     wake?.()
   }
-  signal.addEventListener('abort', onLeave, { once: true })
+  // The first text is there already as a rule, and goes out in one piece with the head.
+  setImmediate(() => {
+    if (!hasText && !client.hasLeft) res.flushHeaders()
+  })
   // One listener for the whole stream: a wrapped response does not give back those of `once`.
   res.on('drain', () => wake?.())
-  res.flushHeaders()
   for (;;) {
     const text = await stream.next()
-    if (signal.aborted) return
+    if (client.hasLeft) return
     if (text === undefined) break
+    hasText = true
     const hasRoom = res.write(text)
     res.flush?.()
     if (!hasRoom) await new Promise<void>((resolve) => (wake = resolve))
-    if (signal.aborted) return
+    if (client.hasLeft) return
   }
-  signal.removeEventListener('abort', onLeave)
+  client.onLeave = undefined
   res.end()
 }

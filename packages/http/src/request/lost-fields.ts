@@ -45,11 +45,16 @@ export interface UnfitField {
 export function unfitTargets(input: UnfitInput): ReadonlyMap<string, UnfitField> {
   const { request, from, targets, dialectOf, onUnsupported } = input
   const unfit = new Map<string, UnfitField>()
+  if (request.fields === undefined || request.fields.length === 0) return unfit
+  const firstLost = new Map<DialectName, string | undefined>()
   for (const { id } of targets) {
     const to = dialectOf(id)
-    if (to === undefined) continue
-    const { meaning, tuning } = lostFields(request, from, to)
-    const [field] = onUnsupported === 'refuse' ? [...meaning, ...tuning] : meaning
+    if (to === undefined || to === from) continue
+    if (!firstLost.has(to)) {
+      const { meaning, tuning } = lostFields(request, from, to)
+      firstLost.set(to, onUnsupported === 'refuse' ? [...meaning, ...tuning][0] : meaning[0])
+    }
+    const field = firstLost.get(to)
     if (field !== undefined)
       unfit.set(id, { field, reason: `cannot be sent "${field}": the dialect ${to} has no counterpart` })
   }

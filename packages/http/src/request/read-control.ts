@@ -24,7 +24,7 @@ export function readControl({ json, header, allow }: ControlInput): {
   readonly control: Control
   readonly json: Readonly<Record<string, unknown>>
 } {
-  const { signalbox, ...rest } = json
+  const signalbox = json['signalbox']
   const control: Partial<Record<ControlName, unknown>> =
     signalbox === undefined ? {} : readShape(controlSchema, signalbox, 'signalbox')
   for (const name of controlNames) {
@@ -40,7 +40,11 @@ export function readControl({ json, header, allow }: ControlInput): {
   }
   if (control.session === undefined && allow.includes('session')) control.session = sessionOf(header)
   // Each value has passed the shape of its name.
-  return { control: control as Control, json: rest }
+  return { control: control as Control, json: signalbox === undefined ? json : withoutSignalbox(json) }
+}
+
+function withoutSignalbox({ signalbox: _, ...json }: ControlInput['json']): ControlInput['json'] {
+  return json
 }
 
 function headerOf(name: ControlName): string {

@@ -20,7 +20,8 @@ export async function readJsonBody(
   chunks: AsyncIterable<Uint8Array>,
   { maxBytes, contentEncoding }: JsonBodyOptions,
 ): Promise<Record<string, unknown>> {
-  const bytes = await collectBytes(inflate(limitBytes(chunks, maxBytes), contentEncoding), maxBytes)
+  const isPlain = contentEncoding === undefined
+  const bytes = await collectBytes(isPlain ? chunks : inflate(limitBytes(chunks, maxBytes), contentEncoding), maxBytes)
   const pause = bytes.length > largeBytes ? nextTurn : undefined
   screenJson(bytes)
   const text = decode(bytes)
@@ -39,9 +40,11 @@ export function checkJson(value: unknown): Record<string, unknown> {
   return object
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 function decode(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new BadRequest('The body is not UTF-8. Send it in that encoding.', { code: 'invalid_encoding' })
   }
