@@ -7,6 +7,7 @@ import type { Subject, SubjectWorld } from './subject.ts'
 
 const requirements = new URL('../../requirements.txt', import.meta.url).pathname
 const run = promisify(execFile)
+const installMs = 300_000
 
 const toConfig = (mockPort: number): string => `
 model_list:
@@ -39,7 +40,7 @@ export async function startLitellm({ mockPort, folder, cache }: SubjectWorld): P
 async function install(folder: string): Promise<string> {
   const command = join(folder, 'bin/litellm')
   if (existsSync(command)) return command
-  await run('python3', ['-m', 'venv', folder])
-  await run(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', requirements])
+  await run('python3', ['-m', 'venv', folder], { timeout: installMs })
+  await run(join(folder, 'bin/pip'), ['install', '--quiet', '--requirement', requirements], { timeout: installMs })
   return command
 }

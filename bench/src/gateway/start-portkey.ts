@@ -8,6 +8,7 @@ import type { Subject, SubjectWorld } from './subject.ts'
 const version = '1.15.2'
 /** Those of its own lock file: with newer ones, which a plain install takes, each of its streams fails. */
 const overrides = { hono: '4.9.7', '@hono/node-server': '1.13.5' }
+const installMs = 120_000
 const probe = new URL('loop-probe.ts', import.meta.url).href
 const loopback = new URL('listen-on-loopback.ts', import.meta.url).href
 
@@ -43,6 +44,9 @@ async function install(folder: string): Promise<string> {
     join(folder, 'package.json'),
     JSON.stringify({ private: true, dependencies, overrides: { '@portkey-ai/gateway': overrides } }),
   )
-  await promisify(execFile)('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder })
+  await promisify(execFile)('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    timeout: installMs,
+  })
   return script
 }
