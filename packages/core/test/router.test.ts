@@ -22,6 +22,22 @@ describe('what a caller may ask for', () => {
     expect(decision).toMatchObject({ requested: model, isVirtual })
   })
 
+  it("a step says the most its target gives at once: the tighter of its own limit and the model's", async () => {
+    const targets = [
+      { id: 'a', model: 'cheap/a' },
+      { id: 'b', model: 'cheap2/b', maxOutputTokens: 500 },
+      { id: 'x', model: 'front/a', maxOutputTokens: 9_000 },
+      { id: 'y', model: 'front2/b' },
+    ]
+    const { steps } = await createWorld({}, { targets }).router.decide(ask())
+    expect(steps.map((step) => [step.target, step.maxOutputTokens])).toEqual([
+      ['a', 8_000],
+      ['b', 500],
+      ['x', 8_000],
+      ['y', 8_000],
+    ])
+  })
+
   it('an unknown id is refused with what there is, and nothing is written', async () => {
     const world = createWorld({})
     const error = await world.router.decide(ask({ model: 'gpt-99' })).catch((thrown: unknown) => thrown)

@@ -19,4 +19,6 @@ export interface PlanStep {
   readonly expectedCostNanoUsd?: number | undefined
   /** Cost if the whole output limit is used. */
   readonly maxCostNanoUsd?: number | undefined
+  /** The most tokens the target gives at once, for a wire that cannot do without a limit; undefined = not known. */
+  readonly maxOutputTokens?: number | undefined
 }

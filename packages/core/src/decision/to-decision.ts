@@ -106,7 +106,13 @@ function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
     role,
     expectedCostNanoUsd: candidate.expectedCostNanoUsd,
     maxCostNanoUsd: candidate.maxCostNanoUsd,
+    maxOutputTokens: mostOutputTokens(candidate),
   }
+}
+
+function mostOutputTokens({ target, card }: Candidate): number | undefined {
+  const most = Math.min(target.maxOutputTokens ?? Infinity, card.maxOutputTokens ?? Infinity)
+  return most === Infinity ? undefined : most
 }
 
 function withGate(step: PlanStep, { gate, onNoEvidence, escalateTo }: PlannedChoice['steps'][number]): PlanStep {
