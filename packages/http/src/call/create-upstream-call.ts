@@ -4,7 +4,7 @@ import { parseJson } from '../reply/parse-json.ts'
 import { readSse } from '../reply/read-sse.ts'
 import type { ClientBody } from '../request/client-body.ts'
 import { passBody } from '../request/pass-body.ts'
-import { withoutSignedThinking } from '../request/signed-thinking.ts'
+import { withoutSignedThinking, withoutUnsignedThinking } from '../request/signed-thinking.ts'
 import { toAnthropicBody } from '../request/to-anthropic-body.ts'
 import { toOpenaiChatBody } from '../request/to-openai-chat-body.ts'
 import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
@@ -87,21 +87,22 @@ function bodyOf(
 ): Record<string, unknown> {
   const { ask, decision, wantsLogprobs } = context
   const { client, request, temperature } = options
+  const isMaker = client?.maker === undefined || client.maker === target.model
+  const isOpenai = upstream.baseUrl.includes('api.openai.com')
   const wire = {
     model: wireModelOf(target),
     stream: options.stream === true && ask === undefined,
     maxOutputTokens:
       ask?.kind === 'judge' ? ask.maxOutputTokens : (request.maxOutputTokens ?? decision.maxOutputTokens),
+    mostOutputTokens: decision.steps.find((step) => step.target === target.id)?.maxOutputTokens,
     ask,
     temperature,
     wantsLogprobs,
-    usesMaxCompletionTokens: upstream.baseUrl.includes('api.openai.com'),
+    usesMaxCompletionTokens: isOpenai,
+    takesReasoning: isMaker && !isOpenai,
   }
   return client !== undefined && passes(options, upstream, context)
-    ? passBody(
-        client.maker === undefined || client.maker === target.model ? client : withoutSignedThinking(client),
-        wire,
-      )
+    ? passBody(isMaker ? withoutUnsignedThinking(client) : withoutSignedThinking(client), wire)
     : toBody[upstream.dialect](request, wire)
 }
 

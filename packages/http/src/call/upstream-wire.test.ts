@@ -146,6 +146,36 @@ describe.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const
   })
 })
 
+it('Anthropic: a client without a limit gets as long an answer as the model gives', async () => {
+  const transport = fakeTransport(said['anthropic-messages'])
+  await ask(transport, 'anthropic-messages', { client: { dialect: 'openai-chat', json: {} } })
+  expect(JSON.parse(transport.sent[0]?.body ?? '')).toMatchObject({ max_tokens: 1_000 })
+})
+
+it.each<[string, DialectName, string | undefined, object, object]>([
+  [
+    'Anthropic',
+    'anthropic-messages',
+    'v/m',
+    {
+      max_tokens: 1,
+      messages: [{ role: 'assistant', content: [{ type: 'thinking', thinking: 'hm', signature: '' }, 1] }],
+    },
+    { max_tokens: 1, messages: [{ role: 'assistant', content: [1] }] },
+  ],
+  [
+    'responses',
+    'openai-responses',
+    undefined,
+    { input: [{ type: 'reasoning', id: 'rs_signalbox_1' }, 1] },
+    { input: [1] },
+  ],
+])('thinking that we wrote ourselves is not sent, whoever made it: %s', async (_, dialect, maker, json, expected) => {
+  const transport = fakeTransport(said[dialect])
+  await ask(transport, dialect, { client: { dialect, maker, json: { ...json } } })
+  expect(JSON.parse(transport.sent[0]?.body ?? '')).toEqual({ ...expected, model: 'wire-m' })
+})
+
 describe('embeddings', () => {
   const wanted: RouteRequest = { id: 'r', model: 't', task: 'embed', output: 'embedding', messages: request.messages }
   const vectors =

@@ -1,3 +1,5 @@
+import type { WireOptions } from './wire-options.ts'
+
 /** Above it Anthropic refuses; OpenAI goes to 2. */
 export const maxAnthropicTemperature = 1
 
@@ -7,5 +9,10 @@ export const anthropicEfforts: ReadonlySet<string> = new Set(['low', 'medium', '
 /** What a document with bytes may be. */
 export const anthropicFileTypes: ReadonlySet<string> = new Set(['application/pdf', 'text/plain'])
 
-/** Its wire needs a limit; this one is set where nobody gave one. */
-export const defaultAnthropicMaxTokens = 4_096
+/** Set where neither the client nor the catalogue gives a limit. */
+const defaultMaxTokens = 4_096
+
+/** Its wire needs a limit: who names none wants an answer as long as the model can give it. */
+export function toAnthropicMaxTokens({ maxOutputTokens, mostOutputTokens = defaultMaxTokens }: WireOptions): number {
+  return maxOutputTokens ?? mostOutputTokens
+}

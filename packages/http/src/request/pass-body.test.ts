@@ -43,6 +43,7 @@ describe('what is changed', () => {
     ['their own limit stays', responses, { max_output_tokens: 3 }, { maxOutputTokens: 9 }, { max_output_tokens: 3 }],
     ['a limit where none is', claude, {}, { maxOutputTokens: 9 }, { max_tokens: 9 }],
     ['its wire needs one', claude, {}, {}, { max_tokens: 4_096 }],
+    ['as much as the model gives', claude, {}, { mostOutputTokens: 64_000 }, { max_tokens: 64_000 }],
     ['a gate reads logprobs', chat, {}, { wantsLogprobs: true }, { logprobs: true }],
     [
       'a gate reads logprobs',

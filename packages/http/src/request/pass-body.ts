@@ -1,5 +1,5 @@
 import type { ClientBody } from './client-body.ts'
-import { defaultAnthropicMaxTokens, maxAnthropicTemperature } from './anthropic-limits.ts'
+import { maxAnthropicTemperature, toAnthropicMaxTokens } from './anthropic-limits.ts'
 import type { WireOptions } from './wire-options.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -39,10 +39,12 @@ const own: Readonly<Record<ClientBody['dialect'], (json: Json, options: WireOpti
       include: [...new Set([...asList(json['include']), 'message.output_text.logprobs'])],
     }),
   }),
-  'anthropic-messages': (json, { ask, maxOutputTokens = defaultAnthropicMaxTokens }) => ({
-    ...(!isGiven(json['max_tokens']) && { max_tokens: maxOutputTokens }),
-    ...(ask?.kind === 'sample' &&
-      ask.temperature !== undefined && { temperature: Math.min(ask.temperature, maxAnthropicTemperature) }),
+  'anthropic-messages': (json, options) => ({
+    ...(!isGiven(json['max_tokens']) && { max_tokens: toAnthropicMaxTokens(options) }),
+    ...(options.ask?.kind === 'sample' &&
+      options.ask.temperature !== undefined && {
+        temperature: Math.min(options.ask.temperature, maxAnthropicTemperature),
+      }),
   }),
 }
 

@@ -1,4 +1,4 @@
-import { anthropicEfforts, defaultAnthropicMaxTokens, maxAnthropicTemperature } from './anthropic-limits.ts'
+import { anthropicEfforts, maxAnthropicTemperature, toAnthropicMaxTokens } from './anthropic-limits.ts'
 import { splitContent, textOf } from './split-content.ts'
 import { toAnthropicMessages } from './to-anthropic-messages.ts'
 import type { WireOptions } from './wire-options.ts'
@@ -6,8 +6,8 @@ import type { WireRequest } from './wire-request.ts'
 
 /** An Anthropic messages body of a neutral request. A field that is undefined is not written. */
 export function toAnthropicBody(request: WireRequest, options: WireOptions): Record<string, unknown> {
-  const { ask, maxOutputTokens = defaultAnthropicMaxTokens, model, stream } = options
-  const base = { model, max_tokens: maxOutputTokens, ...(stream && { stream: true }) }
+  const { ask, model, stream } = options
+  const base = { model, max_tokens: toAnthropicMaxTokens(options), ...(stream && { stream: true }) }
   if (ask?.kind === 'judge') return { ...base, system: ask.system, messages: [{ role: 'user', content: ask.prompt }] }
   const { messages, sampling = {} } = request
   const system = messages

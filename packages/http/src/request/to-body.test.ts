@@ -167,6 +167,16 @@ describe('fields', () => {
       },
     ],
     [
+      'no limit: as much as the model gives, where one is needed',
+      { mostOutputTokens: 64_000 },
+      { chat: {}, responses: {}, anthropic: { max_tokens: 64_000 } },
+    ],
+    [
+      'a limit below what the model gives',
+      { maxOutputTokens: 9, mostOutputTokens: 64_000 },
+      { chat: { max_tokens: 9 }, responses: { max_output_tokens: 9 }, anthropic: { max_tokens: 9 } },
+    ],
+    [
       'a sample',
       { ask: { kind: 'sample', temperature: 0.7 }, temperature: 0.1 },
       { chat: { temperature: 0.7 }, responses: { temperature: 0.7 }, anthropic: { temperature: 0.7 } },

@@ -7,6 +7,8 @@ export interface WireOptions {
   readonly stream: boolean
   /** Limit the request is sent with; undefined = none. */
   readonly maxOutputTokens?: number | undefined
+  /** The most tokens the target gives, for a wire that cannot do without a limit. */
+  readonly mostOutputTokens?: number | undefined
   /** Set for a judge or a sample. */
   readonly ask?: Ask | undefined
   readonly temperature?: number | undefined
@@ -14,4 +16,6 @@ export interface WireOptions {
   readonly wantsLogprobs?: boolean | undefined
   /** OpenAI's newer models refuse `max_tokens`. */
   readonly usesMaxCompletionTokens?: boolean | undefined
+  /** Thinking of before may be this target's own, and it wants it back. OpenAI shows none, and refuses it. */
+  readonly takesReasoning?: boolean | undefined
 }
