@@ -39,6 +39,8 @@ export interface SqliteLedger extends LedgerStore {
   readonly integrity: () => string
 }
 
+const mayWait = { canWait: true } as const
+
 /** @throws LedgerError naming the file and the remedy */
 export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const { file, readOnly = false } = options
@@ -122,8 +124,9 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
           row.n,
         )
         if (changes === 0) throw new LedgerError('failed', file, noOpenAttempt(row))
-      }),
-    writeOutcome: (row: OutcomeRow) => batch.add(() => insertOutcome.run(...toColumns(row)), row),
+      }, mayWait),
+    writeOutcome: (row: OutcomeRow) =>
+      batch.add(() => insertOutcome.run(...toColumns(row)), { outcome: row, canWait: true }),
     flush: batch.flush,
     close: async () => {
       await batch.flush()

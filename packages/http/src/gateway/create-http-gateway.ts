@@ -5,6 +5,7 @@ import { type Abort, abortOf } from './abort-of.ts'
 import { answerChat } from './answer-chat.ts'
 import { answerEmbeddings } from './answer-embeddings.ts'
 import { countTokens } from './count-tokens.ts'
+import { createRequestId } from './create-request-id.ts'
 import type { Endpoint, Exchange, ExchangeReport, GatewayContext } from './endpoint.ts'
 import { dialectOfPath, withoutVersion } from './dialect-of-path.ts'
 import { explain } from './explain.ts'
@@ -73,7 +74,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
 
   const handle = async (request: GatewayRequest): Promise<GatewayReply> => {
     const startedAt = performance.now()
-    const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`
+    const requestId = createRequestId()
     const path = request.path.split('?', 1)[0] ?? '/'
     const found = find(path)
     const dialect = dialectOfPath(path)
