@@ -16,13 +16,24 @@ export function checkGateway(
 ): readonly GatewayIssue[] {
   const { host, token } = config.gateway ?? {}
   const path = ['gateway', 'token']
+  const { tokens, missing } = toGatewayTokens(config, env)
   const literals = [token ?? []].flat().some((text) => !text.includes('${'))
   return [
-    ...toGatewayTokens(config, env).missing.map((variable): GatewayIssue => ({
+    ...missing.map((variable): GatewayIssue => ({
       severity: whenMissing,
       path,
       message: `The environment variable ${variable} is not set: the gateway would know no token by it, and does not start. Set it.`,
     })),
+    ...(tokens.some((text) => !/^[\x21-\x7e]+$/.test(text))
+      ? [
+          {
+            severity: 'error' as const,
+            path,
+            message:
+              'A token of the gateway has a blank, a line end or another character that no header can hold: nobody could send it. Take it out of the variable.',
+          },
+        ]
+      : []),
     ...(literals
       ? [
           {

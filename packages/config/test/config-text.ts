@@ -58,7 +58,7 @@ baseline: anthropic/claude-sonnet-4.6
 `
 
 export const goodEnv: Readonly<Record<string, string>> = {
-  MAKER_KEY: 'key of the maker',
+  MAKER_KEY: 'key-of-the-maker',
   OTHER_KEY: 'key of the other',
 }
 

@@ -1,5 +1,6 @@
+import { listTaskNames } from '@signalbox/config'
 import { createHttpGateway, type GatewayOptions } from '@signalbox/http'
-import { createNodeListener, undiciTransport } from '@signalbox/http/node'
+import { createNodeListener, createPrometheusMetrics, undiciTransport } from '@signalbox/http/node'
 import type { ExpressGateway, ExpressGatewayOptions } from './express-gateway.ts'
 import { openConfig } from './open-config.ts'
 import type { OpenedConfig } from './opened-config.ts'
@@ -13,7 +14,8 @@ const defaultDrainMs = 30_000
 export function createGateway(options: ExpressGatewayOptions): ExpressGateway {
   const { opened, ...gatewayOptions } = open(options)
   const gateway = createHttpGateway({ ...gatewayOptions, transport: gatewayOptions.transport ?? undiciTransport() })
-  const drain = (timeoutMs: number = defaultDrainMs): Promise<void> => gateway.drain(timeoutMs)
+  const drainMs = opened?.config.gateway?.drainMs ?? defaultDrainMs
+  const drain = (timeoutMs: number = drainMs): Promise<void> => gateway.drain(timeoutMs)
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await drain()
@@ -34,5 +36,7 @@ function open(options: ExpressGatewayOptions): GatewayOptions & { readonly opene
   const opened = openConfig(config, { env, onEvent, catalog })
   // An `authorize: undefined` must not take the config's tokens away.
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
-  return { ...opened.gateway, ...set, router: opened.router, upstreams: opened.upstreams, opened }
+  const { router, upstreams } = opened
+  const metrics = createPrometheusMetrics({ router, tasks: listTaskNames(opened.config) })
+  return { metrics, ...opened.gateway, ...set, router, upstreams, opened }
 }

@@ -1,6 +1,5 @@
-import { BadRequest, toErrorBody } from '@signalbox/http'
+import { BadRequest, dialectOfPath, isGatewayPath, toErrorBody } from '@signalbox/http'
 import type { ErrorRequestHandler } from 'express'
-import { dialectOfPath } from './dialect-of-path.ts'
 import { toAppFault } from './to-app-fault.ts'
 
 /**
@@ -9,8 +8,9 @@ import { toAppFault } from './to-app-fault.ts'
  */
 export function gatewayErrors(): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
-    const dialect = dialectOfPath(req.path) ?? (error instanceof BadRequest ? 'openai-chat' : undefined)
-    if (dialect === undefined || res.headersSent) return next(error)
+    const isOurs = isGatewayPath(req.path) || error instanceof BadRequest
+    if (!isOurs || res.headersSent) return next(error)
+    const dialect = dialectOfPath(req.path)
     const fault = toAppFault(error)
     const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`
     // A body nobody has read to its end leaves no room for another request.

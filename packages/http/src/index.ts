@@ -12,6 +12,7 @@ export type { ClientBody } from './request/client-body.ts'
 export { readClientRequest } from './request/read-client-request.ts'
 export type { WireRequest } from './request/wire-request.ts'
 export { createHttpGateway } from './gateway/create-http-gateway.ts'
+export { dialectOfPath, isGatewayPath } from './gateway/gateway-paths.ts'
 export type { Gateway, GatewayReply, GatewayRequest, GatewayStream } from './gateway/gateway.ts'
 export { readRouteRequest, type RouteRequestInput } from './gateway/read-route-request.ts'
 export {

@@ -1,13 +1,12 @@
 import { formatIssue, listTaskNames } from '@signalbox/config'
-import { openConfig } from '@signalbox/express'
-import { BadRequest, createHttpGateway, type GatewayOptions } from '@signalbox/http'
+import { onlyThisMachine, openConfig } from '@signalbox/express'
+import { createHttpGateway } from '@signalbox/http'
 import { createNodeListener, createPrometheusMetrics, undiciTransport } from '@signalbox/http/node'
 import type { Output } from '../console-output.ts'
 import { findConfigFile } from '../load-policy.ts'
 import { builtInConfig } from '../serve/built-in-config.ts'
 import { createLog } from '../serve/create-log.ts'
 import { toEventLine } from '../serve/event-log.ts'
-import { isFromThisMachine } from '../serve/from-this-machine.ts'
 import { listen } from '../serve/listen.ts'
 import { nextSignal } from '../serve/next-signal.ts'
 import { toRequestLine } from '../serve/request-log.ts'
@@ -75,13 +74,4 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
   } finally {
     await opened.close()
   }
-}
-
-/** @throws BadRequest for a request that a web page could have made */
-const onlyThisMachine: NonNullable<GatewayOptions['authorize']> = (header) => {
-  if (isFromThisMachine(header)) return true
-  throw new BadRequest(
-    'This gateway has no token, so it serves programs on its own machine, by a loopback address. Set gateway.token to serve others.',
-    { status: 403, code: 'not_this_machine' },
-  )
 }

@@ -8,7 +8,7 @@ export class UnknownModelError extends SignalboxError {
     const shown = known.slice(0, 12).join(', ')
     super(
       'unknown-model',
-      `There is no model, target or tier "${requested.slice(0, 200)}". Known: ${shown}${known.length > 12 ? ', …' : ''}.`,
+      `There is no model, target or tier "${requested.slice(0, 200)}". Known: ${shown === '' ? 'none of this kind' : shown}${known.length > 12 ? ', …' : ''}.`,
     )
     this.name = 'UnknownModelError'
     this.requested = requested

@@ -13,7 +13,8 @@ export function toSettlementRow(requestId: string, attempt: Attempt, price: Pric
     reason: failure?.kind ?? (end?.kind === 'rejected' ? `${end.gate}: ${end.reason}` : undefined),
     status: failure?.status,
     billable: attempt.billable,
-    servedModel: attempt.servedModel,
+    // A provider may say anything of any length here.
+    servedModel: attempt.servedModel?.slice(0, 256),
     inputTokens: usage?.inputTokens,
     outputTokens: usage?.outputTokens,
     cacheReadTokens: usage?.cacheReadTokens,

@@ -1,17 +1,18 @@
 import type { PullSource } from '@signalbox/core'
 import { fromFrames } from '../reply/events-part.ts'
 import type { HttpPart } from '../reply/http-part.ts'
+import type { SecretHider } from './hide-secrets.ts'
 
 /** An error inside a 200; `"error": null` is none. */
 const errorInside = /"error"\s*:\s*[{["]/
 
-/** A text of a reply, our keys taken out if it tells of an error. Answers stay as they are. */
-export function hideInErrors(text: string, hide: (text: string) => string): string {
-  return errorInside.test(text) ? hide(text) : text
+/** A text of a reply without our keys. Where it is an answer and tells of no error, short ones stay: they may be words. */
+export function hideInErrors(text: string, hide: SecretHider): string {
+  return hide(text, !errorInside.test(text))
 }
 
 /** The same for a stream, part by part. */
-export function hideInErrorFrames(source: PullSource<HttpPart>, hide: (text: string) => string): PullSource<HttpPart> {
+export function hideInErrorFrames(source: PullSource<HttpPart>, hide: SecretHider): PullSource<HttpPart> {
   return {
     next: async () => {
       const step = await source.next()

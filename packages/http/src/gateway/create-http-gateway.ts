@@ -4,13 +4,14 @@ import { BadRequest } from '../request/bad-request.ts'
 import { type Abort, abortOf } from './abort-of.ts'
 import { answerChat } from './answer-chat.ts'
 import { answerEmbeddings } from './answer-embeddings.ts'
+import { ClientLeft } from './client-left.ts'
 import { countTokens } from './count-tokens.ts'
 import { createRequestId } from './create-request-id.ts'
 import type { Endpoint, Exchange, ExchangeReport, GatewayContext } from './endpoint.ts'
-import { dialectOfPath, withoutVersion } from './dialect-of-path.ts'
 import { explain } from './explain.ts'
 import type { Gateway, GatewayReply, GatewayRequest } from './gateway.ts'
 import type { GatewayOptions } from './gateway-options.ts'
+import { dialectOfPath, type GatewayPath, isGatewayPath, withoutVersion } from './gateway-paths.ts'
 import { listModels, showModel } from './list-models.ts'
 import { toErrorFacts, toErrorReply } from './to-error-reply.ts'
 import { toLogEntry } from './to-log-entry.ts'
@@ -24,23 +25,23 @@ interface Route {
   readonly isOpen?: boolean | undefined
 }
 
-/** Paths as they are below `/v1`, which may be left out. */
-function toRoutes(isDraining: () => boolean): ReadonlyMap<string, Route> {
-  return new Map<string, Route>([
-    ['/chat/completions', { method: 'POST', endpoint: answerChat }],
-    ['/responses', { method: 'POST', endpoint: answerChat }],
-    ['/messages', { method: 'POST', endpoint: answerChat }],
-    ['/messages/count_tokens', { method: 'POST', endpoint: countTokens }],
-    ['/embeddings', { method: 'POST', endpoint: answerEmbeddings }],
-    ['/models', { method: 'GET', endpoint: listModels }],
-    ['/signalbox/explain', { method: 'POST', endpoint: explain }],
-    ['/healthz', { method: 'GET', endpoint: () => toText(200, 'ok'), isOpen: true }],
-    [
-      '/readyz',
-      { method: 'GET', endpoint: () => (isDraining() ? toText(503, 'draining') : toText(200, 'ready')), isOpen: true },
-    ],
-    ['/metrics', { method: 'GET', endpoint: showMetrics }],
-  ])
+function toRoutes(isDraining: () => boolean): Readonly<Record<GatewayPath, Route>> {
+  return {
+    '/chat/completions': { method: 'POST', endpoint: answerChat },
+    '/responses': { method: 'POST', endpoint: answerChat },
+    '/messages': { method: 'POST', endpoint: answerChat },
+    '/messages/count_tokens': { method: 'POST', endpoint: countTokens },
+    '/embeddings': { method: 'POST', endpoint: answerEmbeddings },
+    '/models': { method: 'GET', endpoint: listModels },
+    '/signalbox/explain': { method: 'POST', endpoint: explain },
+    '/healthz': { method: 'GET', endpoint: () => toText(200, 'ok'), isOpen: true },
+    '/readyz': {
+      method: 'GET',
+      endpoint: () => (isDraining() ? toText(503, 'draining') : toText(200, 'ready')),
+      isOpen: true,
+    },
+    '/metrics': { method: 'GET', endpoint: showMetrics },
+  }
 }
 
 /**
@@ -64,12 +65,11 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   const routes = toRoutes(() => isDraining)
 
   const find = (path: string): { readonly route: Route; readonly rest: string } | undefined => {
+    if (!isGatewayPath(path)) return undefined
     const short = withoutVersion(path)
-    const route = routes.get(short)
-    if (route !== undefined) return { route, rest: '' }
-    return short.startsWith('/models/') && short.length > 8
-      ? { route: { method: 'GET', endpoint: showModel }, rest: decode(short.slice(8)) }
-      : undefined
+    return short.startsWith('/models/')
+      ? { route: { method: 'GET', endpoint: showModel }, rest: decode(short.slice('/models/'.length)) }
+      : { route: routes[short as GatewayPath], rest: '' }
   }
 
   const handle = async (request: GatewayRequest): Promise<GatewayReply> => {
@@ -137,7 +137,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
         },
         cancel: () => {
           body.cancel()
-          mine.abort(new Error('The client has left.'))
+          mine.abort(new ClientLeft())
           over()
         },
       },
@@ -147,7 +147,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   return {
     handle,
     fetch: toFetch(handle),
-    serves: (path) => find(path) !== undefined,
+    serves: isGatewayPath,
     inFlight: () => running.size,
     drain: async (timeoutMs) => {
       isDraining = true
@@ -157,7 +157,8 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
         for (const one of running)
           one.abort(new BadRequest('The gateway is shutting down.', { status: 503, code: 'shutting_down' }))
       }, timeoutMs)
-      await idle
+      // Who does not read is told nothing, and must not hold up the end.
+      await Promise.race([idle, wait(timeoutMs + lastWordsMs)])
       clearTimeout(timer)
     },
   }
@@ -200,4 +201,15 @@ function decode(text: string): string {
   } catch {
     return text
   }
+}
+
+/** For what was aborted to say so. */
+const lastWordsMs = 1_000
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    // Waiting alone keeps no process alive.
+    if (typeof timer === 'object') timer.unref()
+  })
 }

@@ -40,9 +40,19 @@ export async function readBody(
   const sent =
     body.kind === 'parsed'
       ? checkJson(body.value)
-      : await readJsonBody(body.chunks, { maxBytes, contentEncoding: header('content-encoding') })
+      : await readJsonBody(body.chunks, { maxBytes, contentEncoding: header('content-encoding') }).catch(
+          (error: unknown) => {
+            if (error instanceof BadRequest) throw error
+            throw exchange.signal.aborted ? exchange.signal.reason : incomplete()
+          },
+        )
   const allow = context.allow ?? controlNames.filter((name) => name !== 'tenant')
   return readControl({ json: sent, header, allow })
+}
+
+/** Its sender has stopped, or the line has. */
+function incomplete(): BadRequest {
+  return new BadRequest('The body ended before it was whole. Send it again.', { code: 'incomplete_body' })
 }
 
 export interface ReadOptions {

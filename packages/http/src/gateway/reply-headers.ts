@@ -17,10 +17,10 @@ const writers: Readonly<Record<GatewayHeader, Writer>> = {
   decision: ({ report: { requestId, decision } }) =>
     [
       requestId,
-      `task="${decision.task}"`,
-      `strategy="${decision.strategy}"`,
-      `cause="${decision.cause}"`,
-      `policy="${decision.policy.name} ${decision.policy.version}"`,
+      `task=${toQuoted(decision.task)}`,
+      `strategy=${toQuoted(decision.strategy)}`,
+      `cause=${toQuoted(decision.cause)}`,
+      `policy=${toQuoted(`${decision.policy.name} ${decision.policy.version}`)}`,
     ].join('; '),
   model: ({ report }) => report.servedBy?.model,
   tier: ({ report }) => report.servedBy?.tier,
@@ -49,6 +49,11 @@ export function toReplyHeaders(
 /** Visible ASCII: names of callers and configs may hold anything. */
 export function toHeaderValue(text: string): string {
   return text.slice(0, 1_000).replaceAll(/[^\x20-\x7e]/g, '?')
+}
+
+/** A string of RFC 8941: a caller's task may hold a quote. */
+function toQuoted(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
 }
 
 /** Dollars without an exponent. */

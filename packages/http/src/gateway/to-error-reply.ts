@@ -2,6 +2,7 @@ import { type Failure, type FailureKind, RouteError, UnknownModelError } from '@
 import type { DialectName } from '../call/upstream.ts'
 import { toErrorBody } from '../reply/to-error-body.ts'
 import { BadRequest } from '../request/bad-request.ts'
+import { isClientLeft } from './client-left.ts'
 import type { GatewayReply } from './gateway.ts'
 import type { ClientAsk } from './read-ask.ts'
 import { unservedField } from './unserved-field.ts'
@@ -25,6 +26,7 @@ export function toErrorFacts(error: unknown, dialect: DialectName, ask?: ClientA
     const { status, message, param, code, details } = error
     return { status, message, param, code, details, shouldRetry: status === 503 ? undefined : false }
   }
+  if (isClientLeft(error)) return { status: 499, message: 'The client has left.', code: 'client_left' }
   if (error instanceof UnknownModelError)
     return { status: 404, message: error.message, param: 'model', code: 'model_not_found', shouldRetry: false }
   if (RouteError.isInstance(error)) return factsOfRoute(error, dialect, ask)

@@ -6,6 +6,6 @@ it('knows makers by id, and forgets the oldest', () => {
   memory.remember(['a', 'b'], 'one')
   memory.remember(['c'], 'two')
   memory.remember(['a'], 'two')
-  memory.remember(['d'], 'one')
+  memory.remember(['d', 'x'.repeat(10_000)], 'one')
   expect(['a', 'b', 'c', 'd'].map(memory.makerOf)).toEqual(['two', undefined, 'two', 'one'])
 })

@@ -5,11 +5,15 @@ export interface TurnMemory {
   readonly makerOf: (id: string) => string | undefined
 }
 
+const longestId = 512
+
 export function createTurnMemory(limit = 20_000): TurnMemory {
   const makers = new Map<string, string>()
   return {
     remember: (ids, target) => {
       for (const id of ids) {
+        // A provider may name things at any length.
+        if (id.length > longestId) continue
         makers.delete(id)
         makers.set(id, target)
       }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ClientLeft } from '../gateway/client-left.ts'
 import type { Gateway } from '../gateway/gateway.ts'
 import { toErrorBody } from '../reply/to-error-body.ts'
 import { toGatewayRequest, toPath } from './to-gateway-request.ts'
@@ -26,7 +27,7 @@ async function answer(gateway: Pick<Gateway, 'handle'>, req: IncomingMessage, re
   const client: ReplyClient = { hasLeft: false }
   const leave = (): void => {
     client.hasLeft = true
-    controller.abort(new Error('The client has left.'))
+    controller.abort(new ClientLeft())
     client.onLeave?.()
   }
   // A pipelined request waits for its turn without a socket, and hears nothing of its end.

@@ -75,7 +75,7 @@ describe('across dialects', () => {
       object: 'chat.completion',
       choices: [{ message: { role: 'assistant', content: 'small answers' }, finish_reason: 'stop' }],
     })
-    expect(small.requests[0]?.body).toMatchObject({ stop_sequences: ['END'], max_tokens: 4_096 })
+    expect(small.requests[0]?.body).toMatchObject({ stop_sequences: ['END'], max_tokens: 10_000 })
     expect(response.headers.get('x-signalbox-dropped')).toBe('seed, frequency_penalty')
   })
 
@@ -377,5 +377,57 @@ describe('whoever leaves', () => {
     await reader?.cancel()
     await expect.poll(() => log).toMatchObject([{ outcome: 'aborted' }])
     await expect.poll(() => small.requests[0]?.ended).toBe('aborted')
+  })
+})
+
+describe('what a log says of those who go', () => {
+  it('before the first word: 499, and no fault of ours', async () => {
+    const { gateway, log } = createGatewayWorld({ smallScript: { answer: '', faults: () => ({ kind: 'silence' }) } })
+    const controller = new AbortController()
+    const answer = gateway.fetch(
+      new Request('http://g.test/v1/chat/completions', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(hello),
+        signal: controller.signal,
+      }),
+    )
+    setTimeout(() => controller.abort(), 20)
+    expect((await answer).status).toBe(499)
+    expect(log).toMatchObject([{ status: 499 }])
+  })
+
+  it('in the middle of their own body: 400', async () => {
+    const { gateway, log } = createGatewayWorld()
+    const reply = await gateway.handle({
+      method: 'POST',
+      path: '/v1/messages',
+      header: (name) => (name === 'content-type' ? 'application/json' : undefined),
+      signal: new AbortController().signal,
+      body: {
+        kind: 'bytes',
+        chunks: (async function* () {
+          yield new TextEncoder().encode('{"model":')
+          throw new Error('aborted')
+        })(),
+      },
+    })
+    expect(reply).toMatchObject({ status: 400, body: expect.stringContaining('ended before it was whole') as string })
+    expect(log).toMatchObject([{ status: 400 }])
+  })
+
+  it('a task cannot break out of its header', async () => {
+    const { post } = createGatewayWorld()
+    const { headers } = await post('/v1/chat/completions', { ...hello, signalbox: { task: 'x"; cost="0' } })
+    expect(headers.get('x-signalbox-decision')).toContain('task="x\\"; cost=\\"0"; strategy=')
+  })
+
+  it('a drain waits for nobody who does not read', async () => {
+    const { post, gateway } = createGatewayWorld({
+      smallScript: { answer: 'one two three', faults: [{ kind: 'stall', afterTokens: 1, ms: 60_000 }] },
+    })
+    await post('/v1/chat/completions', { ...hello, stream: true })
+    await gateway.drain(10)
+    expect(gateway.inFlight()).toBe(1)
   })
 })

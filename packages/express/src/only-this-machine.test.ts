@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { isFromThisMachine } from './from-this-machine.ts'
+import { onlyThisMachine } from './only-this-machine.ts'
 
-const ask = (headers: Readonly<Record<string, string>>): boolean => isFromThisMachine((name) => headers[name])
+const ask = (headers: Readonly<Record<string, string>>): boolean => onlyThisMachine((name) => headers[name])
 
 it.each<[string, Readonly<Record<string, string>>]>([
   ['an address', { host: '127.0.0.1:8787' }],
@@ -19,4 +19,4 @@ it.each<[string, Readonly<Record<string, string>>]>([
   ['a user in front', { host: '127.0.0.1@rebound.example' }],
   ['a page of another site', { host: '127.0.0.1:8787', origin: 'https://elsewhere.example' }],
   ['a page without an origin', { host: '127.0.0.1:8787', origin: 'null' }],
-])('%s is not', (_, headers) => expect(ask(headers)).toBe(false))
+])('%s is not', (_, headers) => expect(() => ask(headers)).toThrow(/no token/))
