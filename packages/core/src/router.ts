@@ -59,6 +59,8 @@ export interface OpenOptions<Part> {
   readonly last?: 'held' | 'open' | undefined
   /** Decided earlier, by `decide`. */
   readonly decision?: Decision | undefined
+  /** Told the outcome once, however the request ends: also where nothing but the caller's own reason is thrown. */
+  readonly onOutcome?: ((outcome: Outcome) => void) | undefined
 }
 
 /** A whole reply with everything that led to it. */
@@ -265,7 +267,7 @@ export function createRouter(options: RouterOptions): Router {
       throw new ConfigurationError([
         "The commit mode `resume` needs the dialect's `splice`, and this host has none. Choose `first-content`, `holdback` or `buffer`.",
       ])
-    const env = toEnvironment(requestId, asked, features, decision)
+    const env = toEnvironment(requestId, asked, features, decision, how.onOutcome)
     const result = await execute({
       env,
       requestId,
@@ -286,6 +288,7 @@ export function createRouter(options: RouterOptions): Router {
     request: RouteRequest,
     features: Features,
     decision: Decision,
+    onOutcome: ((outcome: Outcome) => void) | undefined,
   ): Environment => {
     const maxCost = decision.maxCostUsd
     const budget = createRequestBudget(maxCost === undefined ? undefined : Math.round(maxCost * 1e9))
@@ -376,6 +379,7 @@ export function createRouter(options: RouterOptions): Router {
           record.settlement(attempt)
         },
         outcome: async (outcome) => {
+          onOutcome?.(outcome)
           const { servedBy } = outcome
           const tokens = servedBy && outcome.attempts[servedBy.n - 1]?.usage?.inputTokens
           if (request.session !== undefined && servedBy !== undefined) {

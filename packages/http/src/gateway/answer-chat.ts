@@ -4,7 +4,7 @@ import { createHttpDialect } from '../reply/http-dialect.ts'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
 import type { Endpoint, Exchange } from './endpoint.ts'
 import { toJsonReply } from './json-reply.ts'
-import { noteError } from './note-error.ts'
+import { noteError, noteOutcome } from './note-error.ts'
 import { type ClientAsk, readAsk } from './read-ask.ts'
 import { toStreamReply } from './stream-reply.ts'
 import { toErrorFacts, toErrorReply } from './to-error-reply.ts'
@@ -21,7 +21,12 @@ export const answerChat: Endpoint = async (exchange) => {
     const read = createHttpDialect((id) => ids.push(id))
     // A guard has to see the whole answer before the caller has any of it.
     if (!ask.stream || context.after !== undefined) return await toWholeReply(exchange, ask, { call, read, ids })
-    const opening = context.router.open(ask.route, call, { dialect: read, signal, commit: ask.control.commit })
+    const opening = context.router.open(ask.route, call, {
+      dialect: read,
+      signal,
+      commit: ask.control.commit,
+      onOutcome: noteOutcome(exchange),
+    })
     return await toStreamReply(exchange, ask, { opening, ids })
   } catch (error) {
     noteError(exchange, error)

@@ -2,14 +2,14 @@ import { createEmbeddingsCall } from '../call/create-embeddings-call.ts'
 import { embeddingsDialect } from '../call/embeddings-dialect.ts'
 import { readEmbeddingsRequest } from '../request/read-embeddings-request.ts'
 import { toJsonReply } from './json-reply.ts'
-import { noteError } from './note-error.ts'
+import { noteError, noteOutcome } from './note-error.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readBody, toRefusal } from './read-ask.ts'
 import { toReplyHeaders } from './reply-headers.ts'
 
 /** `POST /embeddings`: by any host of the one model named, never by another model. */
 export const answerEmbeddings: Endpoint = async (exchange) => {
-  const { context, request, requestId, signal, report } = exchange
+  const { context, request, requestId, signal } = exchange
   const { json, control } = await readBody(exchange)
   const tenant = (await context.tenantOf?.(request.header)) ?? control.tenant
   const { task = 'embed', tags, session, constraints } = control
@@ -21,12 +21,11 @@ export const answerEmbeddings: Endpoint = async (exchange) => {
   const { upstreams, transport, maxReplyBytes } = context
   const call = createEmbeddingsCall({ json: body, upstreams, transport, maxReplyBytes })
   const { reply, outcome } = await context.router
-    .run(route, call, { dialect: embeddingsDialect, signal })
+    .run(route, call, { dialect: embeddingsDialect, signal, onOutcome: noteOutcome(exchange) })
     .catch((error: unknown) => {
       noteError(exchange, error)
       throw error
     })
-  report.outcome = outcome
   return {
     status: 200,
     headers: {

@@ -32,7 +32,7 @@ export interface ExchangeReport {
   outcome?: Outcome | undefined
   error?: string | undefined
   /** The outcome of a stream somebody has left comes later. */
-  settled?: Promise<void> | undefined
+  settled?: Promise<unknown> | undefined
 }
 
 /** Answers one kind of request. What it throws becomes an error in the client's dialect. */

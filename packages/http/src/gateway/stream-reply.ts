@@ -69,7 +69,7 @@ function toStream(
     keepAlive.stop()
     if (run !== undefined) {
       context.turns.remember(ids, run.target.id)
-      report.settled = run.outcome.then((outcome) => void (report.outcome = outcome))
+      report.settled = run.outcome
     }
     return text === '' ? undefined : text
   }
@@ -124,7 +124,7 @@ function toStream(
       report.settled = opening.then(
         async (left) => {
           await left.return?.()
-          report.outcome = await left.outcome
+          await left.outcome
         },
         () => {},
       )

@@ -7,6 +7,7 @@ import type { ReplyEvent } from '../reply/reply-event.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Exchange } from './endpoint.ts'
 import type { GatewayReply } from './gateway.ts'
+import { noteOutcome } from './note-error.ts'
 import { type ClientAsk, toRefusal } from './read-ask.ts'
 import { streamHeaders } from './stream-headers.ts'
 
@@ -23,9 +24,12 @@ export async function toWholeReply(
   ask: ClientAsk,
   { call, read, ids }: WholeCall,
 ): Promise<GatewayReply> {
-  const { context, signal, report } = exchange
-  const { parts, outcome } = await context.router.run(ask.route, call, { dialect: read, signal })
-  report.outcome = outcome
+  const { context, signal } = exchange
+  const { parts, outcome } = await context.router.run(ask.route, call, {
+    dialect: read,
+    signal,
+    onOutcome: noteOutcome(exchange),
+  })
   context.turns.remember(ids, outcome.servedBy?.target ?? '')
   const text = await guarded(exchange, ask, parts, outcome)
   return {

@@ -394,7 +394,7 @@ describe('what a log says of those who go', () => {
     )
     setTimeout(() => controller.abort(), 20)
     expect((await answer).status).toBe(499)
-    expect(log).toMatchObject([{ status: 499 }])
+    expect(log).toMatchObject([{ status: 499, outcome: 'aborted', attempts: 1 }])
   })
 
   it('in the middle of their own body: 400', async () => {
