@@ -7,17 +7,11 @@ export interface BatchDatabase<Row> {
   readonly toError: (error: unknown) => Error
 }
 
-/** Writes of one tick in one transaction; under load those nobody waits for before a call go with the next that somebody does. */
+/** Writes of one tick in one transaction. */
 export interface Batch<Row> {
   /** Resolves after the commit; rejects when this write, or the whole transaction, failed. */
-  readonly add: (write: () => unknown, options?: AddOptions<Row>) => Promise<void>
+  readonly add: (write: () => unknown, outcome?: Row) => Promise<void>
   readonly flush: () => Promise<void>
-}
-
-export interface AddOptions<Row> {
-  readonly outcome?: Row | undefined
-  /** Nothing is sent because of this row: it may wait a moment for company. */
-  readonly canWait?: boolean | undefined
 }
 
 interface Entry<Row> {
@@ -27,35 +21,13 @@ interface Entry<Row> {
   readonly reject: (error: Error) => void
 }
 
-/** How long a row waits that may, when the last commit was no longer ago: a commit costs more than the rows in it. */
-const companyMs = 2
-
 export function createBatch<Row>(db: BatchDatabase<Row>): Batch<Row> {
   let entries: Entry<Row>[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isDue = false
-  let ranAtMs = -companyMs
 
-  const schedule = (canWait: boolean): void => {
-    if (isDue) return
-    if (canWait && performance.now() - ranAtMs < companyMs) {
-      timer ??= setTimeout(run, companyMs)
-      return
-    }
-    isDue = true
-    setImmediate(run)
-  }
   const run = (): void => {
-    clearTimeout(timer)
-    timer = undefined
-    isDue = false
     const mine = entries
     entries = []
     if (mine.length === 0) return
-    commit(mine)
-    ranAtMs = performance.now()
-  }
-  const commit = (mine: readonly Entry<Row>[]): void => {
     const done: Entry<Row>[] = []
     try {
       db.begin()
@@ -82,10 +54,10 @@ export function createBatch<Row>(db: BatchDatabase<Row>): Batch<Row> {
   }
 
   return {
-    add: (write, { outcome, canWait = false } = {}) =>
+    add: (write, outcome) =>
       new Promise((resolve, reject) => {
+        if (entries.length === 0) setImmediate(run)
         entries.push({ write, outcome, resolve, reject })
-        schedule(canWait)
       }),
     flush: async () => {
       run()

@@ -39,8 +39,6 @@ export interface SqliteLedger extends LedgerStore {
   readonly integrity: () => string
 }
 
-const mayWait = { canWait: true } as const
-
 /** @throws LedgerError naming the file and the remedy */
 export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const { file, readOnly = false } = options
@@ -124,9 +122,8 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
           row.n,
         )
         if (changes === 0) throw new LedgerError('failed', file, noOpenAttempt(row))
-      }, mayWait),
-    writeOutcome: (row: OutcomeRow) =>
-      batch.add(() => insertOutcome.run(...toColumns(row)), { outcome: row, canWait: true }),
+      }),
+    writeOutcome: (row: OutcomeRow) => batch.add(() => insertOutcome.run(...toColumns(row)), row),
     flush: batch.flush,
     close: async () => {
       await batch.flush()
