@@ -7,6 +7,8 @@ import {
   type FaultMode,
   type FaultOutcome,
 } from '@signalbox/contract-tests/faults'
+import { type FailoverRow, runFailoverBench } from '../packages/contract-tests/src/http/failover-bench.ts'
+import { createGatewaySurface } from '../packages/http/test/gateway-surface.ts'
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -43,6 +45,7 @@ writeFileSync(
   [
     ['faults', toFaultTable()],
     ['scenarios', toScenarios()],
+    ['failover', await toFailover()],
     ['simulation', toSimulation()],
     ['outages', toOutages()],
     ['kills', toKills()],
@@ -114,6 +117,25 @@ function toScenarios(): string {
     return [`| ${cell.id} | ${cell.title} | ${kind} | ${attempts.join('; ')} | ${isPass ? 'pass' : '**fail**'} |`]
   })
   return ['| scenario | | what comes out | attempts | |', '| --- | --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+/** FailoverBench's verdicts over the gateway, in each commit mode. */
+async function toFailover(): Promise<string> {
+  const modes = ['first-content', 'buffer', 'resume'] as const
+  const surface = createGatewaySurface('openai-chat', 'fetch')
+  const runs: (readonly FailoverRow[])[] = []
+  for (const mode of modes) runs.push(await runFailoverBench(surface, mode))
+  const [first = []] = runs
+  const rows = first.map(({ id, title, primaryAttempts }, index) =>
+    [id, title, ...runs.map((run) => run[index]?.verdict ?? ''), primaryAttempts].join(' | '),
+  )
+  const sums = runs.map((run) => `**${run.filter(({ verdict }) => verdict === 'pass').length} of ${run.length} pass**`)
+  return [
+    `| scenario | | ${modes.map((mode) => `\`${mode}\``).join(' | ')} | attempts on the primary while it was ill |`,
+    '| --- | --- | --- | --- | --- | ---: |',
+    ...rows.map((row) => `| ${row} |`),
+    `| | | ${sums.join(' | ')} | |`,
+  ].join('\n')
 }
 
 function toSimulation(): string {
