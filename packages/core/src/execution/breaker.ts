@@ -39,9 +39,9 @@ const bucketMs = 10_000
 const windowMs = 120_000
 const minimumCalls = 5
 const failureShare = 0.5
-/** Open times grow by a quarter each: after an outage of T, a target is asked again within about T / 4. */
+/** Each open time is 1.6 times the last: after an outage of T, a target is asked again within about 0.6 T. */
 const openMs = 10_000
-const openGrowth = 1.25
+const openGrowth = 1.6
 const openCapMs = 300_000
 const openJitter = 0.1
 /** A probe that never reported must not keep the breaker half-open for ever. */
@@ -61,7 +61,7 @@ export const closedBreaker: BreakerState = {
 
 /**
  * One step of a breaker. Opens at five failures in a row, or at half of at least five calls within two minutes, for 10 s
- * growing by a quarter each time (at most 300 s, up to a tenth of jitter on top); then half-open: one probe at a time. Two good
+ * each time 1.6 times as long (at most 300 s, up to a tenth of jitter on top); then half-open: one probe at a time. Two good
  * probes close it, one where only a hold had opened it.
  */
 export function nextBreaker(state: BreakerState, event: BreakerEvent, nowMs: number): BreakerState {
