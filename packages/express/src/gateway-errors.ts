@@ -10,14 +10,26 @@ export function gatewayErrors(): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const isOurs = isGatewayPath(req.path) || error instanceof BadRequest
     if (!isOurs || res.headersSent) return next(error)
-    const dialect = dialectOfPath(req.path)
+    const dialect = dialectOfPath(req.path, req.get('anthropic-version'))
     const fault = toAppFault(error)
     const requestId = `req_${crypto.randomUUID().replaceAll('-', '')}`
     // A body nobody has read to its end leaves no room for another request.
     if (!req.complete) res.set('connection', 'close')
     res
       .status(fault.status)
-      .set({ ...fault.headers, 'cache-control': 'no-store', 'request-id': requestId, 'x-request-id': requestId })
+      .set({
+        ...retryOf(fault.status),
+        ...fault.headers,
+        'cache-control': 'no-store',
+        'request-id': requestId,
+        'x-request-id': requestId,
+      })
       .json(toErrorBody(dialect, { ...fault, message: fault.message, status: fault.status, requestId }))
   }
+}
+
+/** A client's fault stays one; an SDK that asks again asks in vain. */
+function retryOf(status: number): Record<string, string> {
+  const isFinal = status >= 400 && status < 500 && ![408, 409, 429].includes(status)
+  return isFinal ? { 'x-should-retry': 'false' } : {}
 }

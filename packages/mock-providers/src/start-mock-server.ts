@@ -96,9 +96,11 @@ async function answer(provider: MockProvider, request: IncomingMessage, response
   response.writeHead(result.status, result.headers)
   response.flushHeaders()
   try {
+    let wake: (() => void) | undefined
+    for (const event of ['drain', 'close']) response.on(event, () => wake?.())
     for await (const frame of result.body) {
       if (controller.signal.aborted) return
-      if (!response.write(frame)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+      if (!response.write(frame)) await new Promise<void>((resolve) => (wake = resolve))
     }
     response.end()
   } catch (error) {

@@ -3,6 +3,7 @@ import { createUpstreamCall } from '../call/create-upstream-call.ts'
 import { createHttpDialect } from '../reply/http-dialect.ts'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
 import type { Endpoint, Exchange } from './endpoint.ts'
+import { holdOpen } from './hold-open.ts'
 import { toJsonReply } from './json-reply.ts'
 import { noteError, noteOutcome } from './note-error.ts'
 import { type ClientAsk, readAsk } from './read-ask.ts'
@@ -20,7 +21,9 @@ export const answerChat: Endpoint = async (exchange) => {
     const ids: string[] = []
     const read = createHttpDialect((id) => ids.push(id))
     // A guard has to see the whole answer before the caller has any of it.
-    if (!ask.stream || context.after !== undefined) return await toWholeReply(exchange, ask, { call, read, ids })
+    if (!ask.stream) return await toWholeReply(exchange, ask, { call, read, ids })
+    if (context.after !== undefined)
+      return await holdOpen(exchange, ask, toWholeReply(exchange, ask, { call, read, ids }))
     const opening = context.router.open(ask.route, call, {
       dialect: read,
       signal,

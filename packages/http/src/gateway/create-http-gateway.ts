@@ -61,7 +61,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   }
   const running = new Set<Abort>()
   let isDraining = false
-  let onIdle: (() => void) | undefined
+  const whenIdle = new Set<() => void>()
   const routes = toRoutes(() => isDraining)
 
   const find = (path: string): { readonly route: Route; readonly rest: string } | undefined => {
@@ -77,7 +77,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     const requestId = createRequestId()
     const path = request.path.split('?', 1)[0] ?? '/'
     const found = find(path)
-    const dialect = dialectOfPath(path)
+    const dialect = dialectOfPath(path, request.header('anthropic-version'))
     const mine = abortOf(request)
     const report: ExchangeReport = {}
     running.add(mine)
@@ -85,8 +85,9 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     const finish = (status: number): void => {
       running.delete(mine)
       mine.release()
-      if (running.size === 0) onIdle?.()
-      void tell(status)
+      if (running.size === 0) for (const tellIdle of whenIdle) tellIdle()
+      // A listener's fault is not the request's, nor the process's.
+      tell(status).catch(() => {})
     }
     const tell = async (status: number): Promise<void> => {
       await report.settled
@@ -147,12 +148,16 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   return {
     handle,
     fetch: toFetch(handle),
-    serves: isGatewayPath,
+    serves: (path, method) => {
+      const found = find(path)
+      if (found === undefined || (options.metrics === undefined && found.route === routes['/metrics'])) return false
+      return method === undefined || toMethod(method) === found.route.method
+    },
     inFlight: () => running.size,
     drain: async (timeoutMs) => {
       isDraining = true
       if (running.size === 0) return
-      const idle = new Promise<void>((resolve) => (onIdle = resolve))
+      const idle = new Promise<void>((resolve) => whenIdle.add(resolve))
       const timer = setTimeout(() => {
         for (const one of running)
           one.abort(new BadRequest('The gateway is shutting down.', { status: 503, code: 'shutting_down' }))
@@ -171,8 +176,7 @@ async function admit(
   isDraining: boolean,
   context: GatewayContext,
 ): Promise<void> {
-  const method = request.method === 'HEAD' ? 'GET' : request.method
-  if (method !== route.method)
+  if (toMethod(request.method) !== route.method)
     throw new BadRequest(`This path takes ${route.method}.`, { status: 405, code: 'method_not_allowed' })
   if (route.isOpen === true) return
   if (isDraining)
@@ -182,6 +186,11 @@ async function admit(
       status: 401,
       code: 'invalid_api_key',
     })
+}
+
+/** HEAD is answered as GET is. */
+function toMethod(method: string): string {
+  return method === 'HEAD' ? 'GET' : method
 }
 
 const showMetrics: Endpoint = async ({ context }) => {

@@ -15,9 +15,11 @@ export const gatewayPaths = [
 ] as const
 export type GatewayPath = (typeof gatewayPaths)[number]
 
-/** A path of the gateway's without the version it may begin with. */
+/** A path of the gateway's without the version it may begin with, and without the slashes that a base URL's end leaves. */
 export function withoutVersion(path: string): string {
-  return path.startsWith('/v1/') ? path.slice(3) : path
+  const plain =
+    path.includes('//') || path.endsWith('/') ? path.replaceAll(/\/{2,}/g, '/').replace(/(.)\/$/, '$1') : path
+  return plain.startsWith('/v1/') ? plain.slice(3) : plain
 }
 
 export function isGatewayPath(path: string): boolean {
@@ -25,9 +27,16 @@ export function isGatewayPath(path: string): boolean {
   return (gatewayPaths as readonly string[]).includes(short) || (short.startsWith('/models/') && short.length > 8)
 }
 
-/** The dialect in which who asks for a path wants to be told of errors, also where there is no such path. */
-export function dialectOfPath(path: string): DialectName {
+/** Paths whose dialect is their own; of others Anthropic's clients say who they are. */
+const owners: readonly (readonly [RegExp, DialectName])[] = [
+  [/^\/messages(?:\/|$)/, 'anthropic-messages'],
+  [/^\/responses(?:\/|$)/, 'openai-responses'],
+  [/^\/(?:chat|embeddings)(?:\/|$)/, 'openai-chat'],
+]
+
+/** The dialect in which who asks for a path wants to be told of errors, also where there is no such path. @param anthropicVersion that header */
+export function dialectOfPath(path: string, anthropicVersion?: string): DialectName {
   const short = withoutVersion(path)
-  if (/^\/messages(?:\/|$)/.test(short)) return 'anthropic-messages'
-  return /^\/responses(?:\/|$)/.test(short) ? 'openai-responses' : 'openai-chat'
+  const own = owners.find(([pattern]) => pattern.test(short))?.[1]
+  return own ?? (anthropicVersion === undefined ? 'openai-chat' : 'anthropic-messages')
 }

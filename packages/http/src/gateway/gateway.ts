@@ -28,6 +28,8 @@ export interface GatewayStream {
   /** undefined = the end. Never rejects: what goes wrong is told in the client's dialect. */
   readonly next: () => Promise<string | undefined>
   readonly cancel: () => void
+  /** Settles when what is behind it has ended, read or not. Never rejects. */
+  readonly ended?: Promise<unknown> | undefined
 }
 
 /** `Request -> Response` over one router: three dialects in, three out. One gateway serves any number of concurrent requests. */
@@ -36,8 +38,8 @@ export interface Gateway {
   readonly handle: (request: GatewayRequest) => Promise<GatewayReply>
   /** The same for the web's own types: a Next.js route, Hono, Deno, Bun. */
   readonly fetch: (request: Request) => Promise<Response>
-  /** Whether a path (without query) is one of the gateway's. */
-  readonly serves: (path: string) => boolean
+  /** Whether a path (without query) is one of the gateway's; with a method, whether that method of it is. */
+  readonly serves: (path: string, method?: string) => boolean
   /** No new requests (503, `/readyz` too); resolves when those in flight have ended, or after `timeoutMs`, when the rest is aborted. */
   readonly drain: (timeoutMs: number) => Promise<void>
   /** Requests in flight. */

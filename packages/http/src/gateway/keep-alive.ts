@@ -5,6 +5,9 @@ export interface KeepAlive {
   readonly stop: () => void
 }
 
+export const defaultKeepAliveMs = 15_000
+export const keepAliveComment = ': keep-alive\n\n'
+
 /** One timer for a whole stream: it is not set anew for each part, it looks how long the wait has been. @param everyMs 0 = never */
 export function createKeepAlive(everyMs: number): KeepAlive {
   let timer: ReturnType<typeof setTimeout> | undefined

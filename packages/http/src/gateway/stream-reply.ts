@@ -4,17 +4,21 @@ import type { HttpHead, HttpPart } from '../reply/http-part.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Exchange } from './endpoint.ts'
 import type { GatewayReply, GatewayStream } from './gateway.ts'
-import { createKeepAlive, type KeepAlive } from './keep-alive.ts'
+import { createKeepAlive, defaultKeepAliveMs, type KeepAlive, keepAliveComment } from './keep-alive.ts'
 import { noteError } from './note-error.ts'
 import { createPartWriter, type PartWriter } from './part-writer.ts'
 import type { ClientAsk } from './read-ask.ts'
 import { streamHeaders } from './stream-headers.ts'
 import { toErrorFacts, toFailureFacts } from './to-error-reply.ts'
 
-type OpenRun = Run<HttpHead, HttpPart>
+/** The core closes a run that nobody reads; who comes back to it has missed the rest. */
+const nobodyRead = {
+  status: 408,
+  code: 'reader_idle',
+  message: 'The stream was closed, because nobody read it for too long.',
+} as const
 
-const defaultKeepAliveMs = 15_000
-const keepAliveComment = ': keep-alive\n\n'
+type OpenRun = Run<HttpHead, HttpPart>
 
 export interface StreamOpening {
   readonly opening: Promise<OpenRun>
@@ -101,12 +105,13 @@ function toStream(
           const { done, value } = waited.value
           if (done === true || value === undefined) {
             // What the provider itself has told inside its stream ends here without being thrown.
-            const { failure } = run.report()
+            const { failure, attempts, servedBy } = run.report()
             if (failure !== undefined) {
               report.error = failure.message
               return end(toErrorFrame(dialect, { ...toFailureFacts(failure), after: shown }))
             }
-            return end(writer.end())
+            const isWhole = servedBy !== undefined && attempts[servedBy.n - 1]?.finish !== undefined
+            return end(isWhole ? writer.end() : toErrorFrame(dialect, { ...nobodyRead, after: shown }))
           }
           const text = writer.write(value)
           if (text === '') continue
@@ -117,6 +122,10 @@ function toStream(
         return fail(error)
       }
     },
+    ended: opening.then(
+      (begun) => begun.outcome,
+      () => {},
+    ),
     cancel: () => {
       if (isOver) return
       isOver = true

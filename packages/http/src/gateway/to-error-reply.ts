@@ -24,7 +24,9 @@ export interface ErrorFacts {
 export function toErrorFacts(error: unknown, dialect: DialectName, ask?: ClientAsk): ErrorFacts {
   if (error instanceof BadRequest) {
     const { status, message, param, code, details } = error
-    return { status, message, param, code, details, shouldRetry: status === 503 ? undefined : false }
+    // Another process may be there already.
+    const retry = status === 503 ? { retryAfterMs: 1_000 } : { shouldRetry: false }
+    return { status, message, param, code, details, ...retry }
   }
   if (isClientLeft(error)) return { status: 499, message: 'The client has left.', code: 'client_left' }
   if (error instanceof UnknownModelError)

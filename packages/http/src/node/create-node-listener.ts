@@ -12,7 +12,7 @@ export type NodeListener = (req: IncomingMessage, res: ServerResponse, next?: (e
 export function createNodeListener(gateway: Pick<Gateway, 'handle' | 'serves'>): NodeListener {
   return (req, res, next) => {
     const path = toPath(req.url ?? '/').split('?', 1)[0] ?? '/'
-    if (next !== undefined && !gateway.serves(path)) return next()
+    if (next !== undefined && !gateway.serves(path, req.method)) return next()
     answer(gateway, req, res).catch((error: unknown) => {
       if (res.headersSent || res.destroyed) res.destroy()
       else if (next === undefined) fail(res)

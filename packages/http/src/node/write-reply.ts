@@ -61,13 +61,27 @@ function linger(req: IncomingMessage): Promise<void> {
   })
 }
 
+/** What is in the buffers already may take so long to be read. */
+const lastBytesMs = 2_000
+
 async function writeStream(stream: GatewayStream, res: ReplyTarget, client: ReplyClient): Promise<void> {
   let wake: (() => void) | undefined
   let hasText = false
+  let isBlocked = false
+  const giveUp = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        if (isBlocked) res.destroy()
+        resolve()
+      }, lastBytesMs)
+      timer.unref()
+    })
   client.onLeave = () => {
     stream.cancel()
     wake?.()
   }
+  // Whose stream has been closed because he does not read is not waited for.
+  const isGivenUp = stream.ended?.then(giveUp) ?? new Promise<void>(() => {})
   // The first text is there already as a rule, and goes out in one piece with the head.
   setImmediate(() => {
     if (!hasText && !client.hasLeft) res.flushHeaders()
@@ -81,7 +95,11 @@ async function writeStream(stream: GatewayStream, res: ReplyTarget, client: Repl
     hasText = true
     const hasRoom = res.write(text)
     res.flush?.()
-    if (!hasRoom) await new Promise<void>((resolve) => (wake = resolve))
+    if (!hasRoom) {
+      isBlocked = true
+      await Promise.race([new Promise<void>((resolve) => (wake = resolve)), isGivenUp])
+      isBlocked = false
+    }
     if (client.hasLeft) return
   }
   client.onLeave = undefined

@@ -431,3 +431,66 @@ describe('what a log says of those who go', () => {
     expect(gateway.inFlight()).toBe(1)
   })
 })
+
+describe('what listens', () => {
+  it('may throw: the request is answered, and so is the next', async () => {
+    const { post } = createGatewayWorld({
+      gateway: {
+        log: () => {
+          throw new Error('log broken')
+        },
+      },
+    })
+    expect((await post('/v1/chat/completions', hello)).status).toBe(200)
+    expect((await post('/v1/chat/completions', hello)).status).toBe(200)
+  })
+
+  it('two drains end both', async () => {
+    const { post, gateway } = createGatewayWorld({ smallScript: { answer: 'one two three', tokensPerSecond: 50 } })
+    const open = await post('/v1/chat/completions', { ...hello, stream: true })
+    const drains = [gateway.drain(5_000), gateway.drain(5_000)]
+    await open.text()
+    await Promise.all(drains)
+    expect(gateway.inFlight()).toBe(0)
+  })
+})
+
+describe('a stream', () => {
+  it('that nobody has read for too long ends with an error, not as if it were whole', async () => {
+    const { post } = createGatewayWorld({
+      smallScript: { answer: 'word '.repeat(40), tokensPerSecond: 50 },
+      router: { execution: { idleReaderMs: 60, gapTimeoutMs: 100, maxRetriesPerTarget: 0 } },
+    })
+    const response = await post('/v1/chat/completions', { ...hello, stream: true })
+    const reader = response.body?.getReader()
+    await reader?.read()
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    const decoder = new TextDecoder()
+    let rest = ''
+    for (let step = await reader?.read(); step?.done === false; step = await reader?.read())
+      rest += decoder.decode(step.value)
+    expect(rest).toContain('reader_idle')
+    expect(rest).not.toContain('[DONE]')
+  })
+
+  it('that a guard holds is kept alive', async () => {
+    const { post } = createGatewayWorld({
+      smallScript: { answer: 'all of it', latencyMs: 120 },
+      gateway: { keepAliveMs: 30, after: () => undefined },
+    })
+    const text = await (await post('/v1/chat/completions', { ...hello, stream: true })).text()
+    expect(text.startsWith(': keep-alive\n\n')).toBe(true)
+    expect(text).toContain('[DONE]')
+  })
+})
+
+it.each(['//v1//chat/completions', '/v1/chat/completions/'])('%s is meant all the same', async (path) => {
+  expect((await createGatewayWorld().post(path, hello)).status).toBe(200)
+})
+
+it('Anthropic`s client is told in its own words of a model that is not there', async () => {
+  const { gateway } = createGatewayWorld()
+  const headers = { 'anthropic-version': '2023-06-01' }
+  const response = await gateway.fetch(new Request('http://g.test/v1/models/none', { headers }))
+  expect(await response.json()).toMatchObject({ type: 'error', error: { type: 'not_found_error' } })
+})
