@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Fault } from './fault.ts'
 import type { MockProvider } from './mock-provider.ts'
