@@ -52,7 +52,8 @@ const format = z.looseObject({ type: text, schema: anyObject.nullish() })
 export const messagesBody: z.ZodType<MessagesBody> = z.looseObject({
   model: modelName,
   messages: z.array(z.unknown()).min(1),
-  max_tokens: tokenLimit.nullish(),
+  // With 0 a prompt is only put into the cache.
+  max_tokens: z.int().min(0).nullish(),
   system: content.nullish(),
   stream: flag.nullish(),
   temperature: temperature.nullish(),

@@ -41,4 +41,6 @@ export const share: z.ZodType<number> = z.number().min(0).max(1)
 export const penalty: z.ZodType<number> = z.number().min(-2).max(2)
 export const topLogprobs: z.ZodType<number> = z.int().min(0).max(20)
 export const tokenLimit: z.ZodType<number> = z.int().min(1)
+/** Of 64 bits at a provider, more than a number here can hold exactly. */
+export const seed: z.ZodType<number> = z.number().refine((value) => Number.isInteger(value), { error: 'an integer' })
 export const wholeNumber: z.ZodType<number> = z.int()

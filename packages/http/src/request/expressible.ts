@@ -1,9 +1,11 @@
 import type { DialectName } from '../call/upstream.ts'
+import { openaiFields } from './openai-fields.ts'
 import type { Expressible } from './wire-request.ts'
 
 /** What each dialect can say. Sources: the types of npm `openai` 7 and `@anthropic-ai/sdk` 1; Anthropic's sampling is that of its version 2023-06-01, the one written here. */
 export const expressible: Readonly<Record<DialectName, ReadonlySet<Expressible>>> = {
   'openai-chat': new Set<Expressible>([
+    ...openaiFields,
     'temperature',
     'topP',
     'stop',
@@ -18,6 +20,7 @@ export const expressible: Readonly<Record<DialectName, ReadonlySet<Expressible>>
     'verbosity',
     'user',
     'tools',
+    'strictTools',
     'toolChoice',
     'jsonObject',
     'jsonSchema',
@@ -28,6 +31,7 @@ export const expressible: Readonly<Record<DialectName, ReadonlySet<Expressible>>
     'fileBytes',
   ]),
   'openai-responses': new Set<Expressible>([
+    ...openaiFields,
     'temperature',
     'topP',
     'parallelToolCalls',
@@ -37,6 +41,7 @@ export const expressible: Readonly<Record<DialectName, ReadonlySet<Expressible>>
     'verbosity',
     'user',
     'tools',
+    'strictTools',
     'toolChoice',
     'jsonObject',
     'jsonSchema',
@@ -56,6 +61,7 @@ export const expressible: Readonly<Record<DialectName, ReadonlySet<Expressible>>
     'reasoningBudgetTokens',
     'user',
     'tools',
+    'strictTools',
     'toolChoice',
     'jsonSchema',
     'maxOutputTokens',

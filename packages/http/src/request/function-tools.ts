@@ -1,15 +1,17 @@
-import type { RouteRequest, RouteTool } from '@signalbox/core'
+import type { RouteRequest } from '@signalbox/core'
 import type { FieldNotes } from './field-notes.ts'
 import type { FunctionShape } from './openai-chat-schema.ts'
 import { required, wrongValue } from './read-shape.ts'
+import type { WireTool } from './wire-request.ts'
 
-/** A function a model may call. That its arguments must keep to the schema is OpenAI's own to say. */
-export function toRouteTool({ note }: FieldNotes, tool: FunctionShape, path: string): RouteTool {
-  if (tool.strict === true) note({ name: `${path}.strict`, kind: 'tuning' }, 'strict tools')
+/** A function a model may call. */
+export function toWireTool({ note }: FieldNotes, tool: FunctionShape, path: string): WireTool {
+  if (tool.strict === true) note({ name: `${path}.strict`, kind: 'tuning', as: 'strictTools' })
   return {
     name: tool.name,
     description: tool.description ?? undefined,
     parameters: tool.parameters ?? undefined,
+    strict: tool.strict ?? undefined,
   }
 }
 

@@ -28,6 +28,10 @@ const table: readonly [string, string, Expressible | undefined, Sampling?, WireP
   ['topP', '+++', 'topP'],
   ['topK', '--+', 'topK'],
   ['stop', '+-+', 'stop'],
+  ['stops of white space', '+--', 'stop', { stop: ['END', '\n\n'] }],
+  ['four stops', '+-+', 'stop', { stop: ['a', 'b', 'c', 'd'] }],
+  ['five stops', '--+', 'stop', { stop: ['a', 'b', 'c', 'd', 'e'] }],
+  ['what OpenAI has twice', '++-', 'metadata'],
   ['seed', '+--', 'seed'],
   ['penalties', '+--', 'frequencyPenalty'],
   ['choices', '+--', 'choices'],
@@ -59,6 +63,20 @@ describe.each(dialects)('to %s', (to) => {
       tuning: isLost ? ['field'] : [],
     })
   })
+})
+
+const closed = { type: 'object', properties: {}, additionalProperties: false }
+
+it.each<[string, string, Expressible, Partial<WireRequest>]>([
+  ['strict tools', '+++', 'strictTools', { tools: [{ name: 'a', strict: true, parameters: closed }, { name: 'b' }] }],
+  ['strict tools with loose schemas', '---', 'strictTools', { tools: [{ name: 'a', strict: true, parameters: {} }] }],
+  ['a limit', '+++', 'maxOutputTokens', { maxOutputTokens: 1 }],
+  ['no answer at all', '--+', 'maxOutputTokens', { maxOutputTokens: 0 }],
+])('%s: %s', (_, where, as, request) => {
+  for (const [index, to] of dialects.entries()) {
+    const from = dialects.find((one) => one !== to) ?? to
+    expect(lostFields({ ...requestOf(as), ...request }, from, to).tuning, to).toHaveLength(where[index] === '-' ? 1 : 0)
+  }
 })
 
 it('every field is lost once or not at all, by kind and in order; in its own dialect none is', () => {

@@ -2,6 +2,7 @@ import type { Target } from '@signalbox/core'
 import type { DialectName } from '../call/upstream.ts'
 import { audioFormats } from './audio-formats.ts'
 import { expressible } from './expressible.ts'
+import { isStrictTool } from './tool-schema.ts'
 import { anthropicEfforts, anthropicFileTypes, maxAnthropicTemperature } from './anthropic-limits.ts'
 import type { Expressible, WirePart, WireRequest } from './wire-request.ts'
 
@@ -61,16 +62,27 @@ export function unfitTargets(input: UnfitInput): ReadonlyMap<string, UnfitField>
   return unfit
 }
 
+const maxChatStops = 4
+
 type LosesValue = Partial<Record<Expressible, (request: WireRequest) => boolean>>
+
+const openai: LosesValue = {
+  strictTools: losesStrict,
+  maxOutputTokens: ({ maxOutputTokens }) => maxOutputTokens === 0,
+}
 
 /** Fields that a dialect has, but not with every value. */
 const losesValue: Readonly<Record<DialectName, LosesValue>> = {
   'openai-chat': {
+    ...openai,
+    stop: ({ sampling }) => (sampling?.stop?.length ?? 0) > maxChatStops,
     audio: (request) =>
       hasMedia(request, ({ modality, source }) => modality === 'audio' && !isBase64Of(source, audioFormats)),
   },
-  'openai-responses': {},
+  'openai-responses': openai,
   'anthropic-messages': {
+    strictTools: losesStrict,
+    stop: ({ sampling }) => sampling?.stop?.some((stop) => !/\S/.test(stop)) ?? false,
     temperature: ({ sampling }) => (sampling?.temperature ?? 0) > maxAnthropicTemperature,
     reasoningEffort: ({ sampling }) => !anthropicEfforts.has(sampling?.reasoningEffort ?? ''),
     fileBytes: (request) =>
@@ -80,6 +92,10 @@ const losesValue: Readonly<Record<DialectName, LosesValue>> = {
           modality === 'file' && source?.kind === 'base64' && !anthropicFileTypes.has(source.mediaType),
       ),
   },
+}
+
+function losesStrict({ tools = [] }: WireRequest): boolean {
+  return tools.some((tool) => tool.strict === true && !isStrictTool(tool))
 }
 
 type Media = Extract<WirePart, { type: 'media' }>

@@ -9,6 +9,7 @@ import {
   modelName,
   oneOrMoreTexts,
   penalty,
+  seed,
   share,
   temperature,
   text,
@@ -25,7 +26,7 @@ export interface ChatBody {
   readonly model: string
   readonly messages: readonly unknown[]
   readonly stream?: Maybe<boolean>
-  readonly stream_options?: Maybe<{ readonly include_usage?: Maybe<boolean> }>
+  readonly stream_options?: Maybe<AnyObject & { readonly include_usage?: Maybe<boolean> }>
   readonly temperature?: Maybe<number>
   readonly top_p?: Maybe<number>
   readonly top_k?: Maybe<number>
@@ -52,7 +53,12 @@ export interface ChatBody {
 
 export interface ChatFormat {
   readonly type: string
-  readonly json_schema?: Maybe<{ readonly name: string; readonly schema?: Maybe<AnyObject> }>
+  readonly json_schema?: Maybe<{
+    readonly name: string
+    readonly description?: Maybe<string>
+    readonly schema?: Maybe<AnyObject>
+    readonly strict?: Maybe<boolean>
+  }>
 }
 
 const choice = z.union([z.string(), z.looseObject({})], { error: 'a string or an object' })
@@ -69,7 +75,7 @@ export const chatBody: z.ZodType<ChatBody> = z.looseObject({
   max_completion_tokens: tokenLimit.nullish(),
   n: z.int().min(1).max(128).nullish(),
   stop: oneOrMoreTexts.nullish(),
-  seed: wholeNumber.nullish(),
+  seed: seed.nullish(),
   frequency_penalty: penalty.nullish(),
   presence_penalty: penalty.nullish(),
   logprobs: flag.nullish(),
@@ -82,7 +88,14 @@ export const chatBody: z.ZodType<ChatBody> = z.looseObject({
   response_format: z
     .looseObject({
       type: text,
-      json_schema: z.looseObject({ name: text, schema: anyObject.nullish(), strict: flag.nullish() }).nullish(),
+      json_schema: z
+        .looseObject({
+          name: text,
+          description: text.nullish(),
+          schema: anyObject.nullish(),
+          strict: flag.nullish(),
+        })
+        .nullish(),
     })
     .nullish(),
   reasoning_effort: text.nullish(),

@@ -23,6 +23,7 @@ export interface ResponsesBody {
   readonly input?: Maybe<string | readonly unknown[]>
   readonly instructions?: Maybe<string>
   readonly stream?: Maybe<boolean>
+  readonly stream_options?: Maybe<AnyObject>
   readonly temperature?: Maybe<number>
   readonly top_p?: Maybe<number>
   readonly top_logprobs?: Maybe<number>
@@ -42,7 +43,9 @@ export interface ResponsesBody {
 export interface ResponsesFormat {
   readonly type: string
   readonly name?: Maybe<string>
+  readonly description?: Maybe<string>
   readonly schema?: Maybe<AnyObject>
+  readonly strict?: Maybe<boolean>
 }
 
 const stringOrObject = z.union([z.string(), z.looseObject({})], { error: 'a string or an object' })
@@ -64,7 +67,13 @@ export const responsesBody: z.ZodType<ResponsesBody> = z.looseObject({
   text: z
     .looseObject({
       format: z
-        .looseObject({ type: text, name: text.nullish(), schema: anyObject.nullish(), strict: flag.nullish() })
+        .looseObject({
+          type: text,
+          name: text.nullish(),
+          description: text.nullish(),
+          schema: anyObject.nullish(),
+          strict: flag.nullish(),
+        })
         .nullish(),
       verbosity: text.nullish(),
     })

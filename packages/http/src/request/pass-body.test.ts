@@ -52,6 +52,7 @@ describe('what is changed', () => {
       { wantsLogprobs: true },
       { include: ['reasoning.encrypted_content', 'message.output_text.logprobs'] },
     ],
+    ['the largest seed, as it can be held', chat, { seed: 2 ** 63 }, {}, { seed: 2 ** 63 - 1_024 }],
     ['a sample', chat, { temperature: 0 }, { ask: sample }, { temperature: 1.2 }],
     ['a sample, as far as it goes', claude, { max_tokens: 1 }, { ask: sample }, { max_tokens: 1, temperature: 1 }],
     ["a host's own temperature", responses, { temperature: 0 }, { temperature: 0.5 }, { temperature: 0.5 }],
@@ -63,7 +64,7 @@ describe('what is changed', () => {
 it('all else is as it was, the order of keys included', () => {
   const dialect = fc.constantFrom<DialectName>(chat, responses, claude)
   const json = fc.dictionary(
-    fc.string().filter((key) => !['model', 'stream', 'stream_options', 'max_tokens'].includes(key)),
+    fc.string().filter((key) => !['model', 'stream', 'stream_options', 'max_tokens', 'seed'].includes(key)),
     fc.jsonValue(),
   )
   fc.assert(

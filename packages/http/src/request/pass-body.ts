@@ -1,5 +1,6 @@
 import type { ClientBody } from './client-body.ts'
 import { maxAnthropicTemperature, toAnthropicMaxTokens } from './anthropic-limits.ts'
+import { toOpenaiSeed } from './openai-seed.ts'
 import type { WireOptions } from './wire-options.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -31,6 +32,7 @@ const own: Readonly<Record<ClientBody['dialect'], (json: Json, options: WireOpti
       }),
     // Usage is counted in every stream, asked for or not.
     ...(stream && { stream_options: { ...asObject(json['stream_options']), include_usage: true } }),
+    ...(typeof json['seed'] === 'number' && { seed: toOpenaiSeed(json['seed']) }),
     ...(wantsLogprobs === true && { logprobs: true }),
   }),
   'openai-responses': (json, { maxOutputTokens, wantsLogprobs }) => ({

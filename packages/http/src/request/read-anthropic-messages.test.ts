@@ -40,6 +40,10 @@ describe('a messages body', () => {
     })
   })
 
+  it('may ask for no answer: that fills a cache', () => {
+    expect(read(body({ max_tokens: 0 })).request.maxOutputTokens).toBe(0)
+  })
+
   it.each<[string, Json, Json, readonly ClientField[]]>([
     [
       'sampling',
@@ -133,7 +137,26 @@ describe('a messages body', () => {
     ['a container', { container: 'c' }, {}, [field('meaning', 'container')]],
     ['servers', { mcp_servers: [{ type: 'url' }] }, {}, [field('meaning', 'mcp_servers')]],
     ['no servers', { mcp_servers: [] }, {}, []],
-    ['a tier', { service_tier: 'auto' }, {}, [field('tuning', 'service_tier')]],
+    ['a tier', { service_tier: 'standard_only' }, {}, [field('tuning', 'service_tier')]],
+    ['the usual tier', { service_tier: 'auto' }, {}, []],
+    ['no thinking', { thinking: { type: 'disabled' } }, {}, []],
+    [
+      'more of its tools',
+      {
+        tools: [
+          { name: 'a', input_schema: {}, strict: true, defer_loading: false },
+          { name: 'b', input_schema: {}, input_examples: [{}], defer_loading: true },
+          { name: 'c', input_schema: {}, input_examples: [{}], allowed_callers: null },
+        ],
+      },
+      { tools: [{ name: 'a', strict: true }, { name: 'b' }, { name: 'c' }] },
+      [
+        field('meaning', 'tools', 'tools'),
+        field('tuning', 'tools[0].strict', 'strictTools'),
+        field('tuning', 'tools[1].input_examples'),
+        field('tuning', 'tools[1].defer_loading'),
+      ],
+    ],
     ['something unknown', { whatever: 1 }, {}, [field('tuning', 'whatever')]],
     ['caching at the top', cache, {}, [field('tuning', 'cache_control')]],
     [
@@ -314,7 +337,7 @@ describe('a messages body is refused', () => {
   const first = 'messages[0].content[0]'
   it.each<[string, string, Json]>([
     ['model', 'missing_required_parameter', { max_tokens: 1, messages: [{ role: 'user', content: 'a' }] }],
-    ['max_tokens', 'invalid_value', body({ max_tokens: 0 })],
+    ['max_tokens', 'invalid_value', body({ max_tokens: -1 })],
     ['max_tokens', 'invalid_type', body({ max_tokens: '10' })],
     ['messages', 'invalid_value', body({ messages: [] })],
     ['messages[0].role', 'invalid_value', body({ messages: [{ role: 'tool', content: 'a' }] })],

@@ -1,11 +1,21 @@
-import type { ResponseFormat, RouteRequest, RouteTool } from '@signalbox/core'
+import type { RouteRequest } from '@signalbox/core'
 import { type MessagesBody, messagesBody, messagesTool } from './anthropic-messages-schema.ts'
 import type { ClientRequest } from './client-request.ts'
 import { createConversation } from './conversation.ts'
-import { createFieldNotes, type FieldNotes, type FieldRules, meaning, noteFields, tuning } from './field-notes.ts'
-import { toRouteTool } from './function-tools.ts'
+import {
+  createFieldNotes,
+  type FieldNotes,
+  type FieldRules,
+  isNot,
+  meaning,
+  noteFields,
+  noteOthers,
+  tuning,
+} from './field-notes.ts'
+import { toWireTool } from './function-tools.ts'
 import { noteCacheControl, readAnthropicSystem, readAnthropicTurns } from './read-anthropic-turns.ts'
 import { readShape, required } from './read-shape.ts'
+import type { WireFormat, WireTool } from './wire-request.ts'
 
 const rules: FieldRules = new Map<string, ReturnType<typeof meaning> | 'read'>([
   ['model', 'read'],
@@ -25,6 +35,7 @@ const rules: FieldRules = new Map<string, ReturnType<typeof meaning> | 'read'>([
   ['temperature', tuning('temperature')],
   ['top_p', tuning('topP')],
   ['top_k', tuning('topK')],
+  ['service_tier', tuning(undefined, isNot('auto'))],
 ])
 
 /** A body of Anthropic's messages; `needsLimit`: without `max_tokens` it is none. @throws BadRequest */
@@ -68,18 +79,22 @@ export function readAnthropicMessages(
   }
 }
 
-function readTools({ tools }: MessagesBody, notes: FieldNotes): readonly RouteTool[] | undefined {
+const knownOfTool = ['type', 'name', 'description', 'input_schema', 'strict', 'cache_control']
+
+function readTools({ tools }: MessagesBody, notes: FieldNotes): readonly WireTool[] | undefined {
   const read = (tools ?? []).flatMap((value, index) => {
     const path = `tools[${index}]`
-    const { type, name, description, input_schema, strict, ...tool } = readShape(messagesTool, value, path)
+    const tool = readShape(messagesTool, value, path)
+    const { type, name, description, input_schema, strict } = tool
     noteCacheControl(notes, tool)
     if (type !== undefined && type !== null && type !== 'custom') {
       notes.note({ name: `${path}.type`, kind: 'meaning' }, `tool of ${type}`)
       return []
     }
     notes.note({ name: 'tools', kind: 'meaning', as: 'tools' })
+    noteOthers(notes, { ...tool }, path, knownOfTool)
     const parameters = required(input_schema, `${path}.input_schema`)
-    return [toRouteTool(notes, { name, description, parameters, strict }, path)]
+    return [toWireTool(notes, { name, description, parameters, strict }, path)]
   })
   return read.length === 0 ? undefined : read
 }
@@ -94,7 +109,7 @@ function readToolChoice({ tool_choice: choice }: MessagesBody, { note }: FieldNo
 }
 
 /** A format by its name of today, or by that of the beta before. */
-function readFormat(body: MessagesBody, { note }: FieldNotes): ResponseFormat | undefined {
+function readFormat(body: MessagesBody, { note }: FieldNotes): WireFormat | undefined {
   const isToday = body.output_config?.format !== undefined && body.output_config.format !== null
   const name = isToday ? 'output_config.format' : 'output_format'
   const format = body.output_config?.format ?? body.output_format
@@ -109,7 +124,7 @@ function readFormat(body: MessagesBody, { note }: FieldNotes): ResponseFormat | 
 
 function noteRest({ metadata, thinking, output_config: config }: MessagesBody, { note }: FieldNotes): void {
   if (metadata?.user_id) note({ name: 'metadata.user_id', kind: 'tuning', as: 'user' })
-  if (thinking)
+  if (thinking && thinking.type !== 'disabled')
     note({ name: 'thinking', kind: 'tuning', as: thinking.budget_tokens ? 'reasoningBudgetTokens' : undefined })
   if (config?.effort) note({ name: 'output_config.effort', kind: 'tuning', as: 'reasoningEffort' })
 }

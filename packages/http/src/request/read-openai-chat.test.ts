@@ -70,7 +70,21 @@ describe('a chat body', () => {
     ],
     ['one choice', { n: 1 }, { choices: 1 }, []],
     ['choices', { n: 3 }, { choices: 3 }, [field('meaning', 'n', 'choices')]],
-    ['alternatives', { top_logprobs: 0 }, { topLogprobs: 0 }, [field('meaning', 'top_logprobs', 'topLogprobs')]],
+    ['alternatives to nothing', { top_logprobs: 2 }, { topLogprobs: 2 }, []],
+    ['no alternatives', { top_logprobs: 0 }, { topLogprobs: 0 }, []],
+    [
+      'alternatives',
+      { top_logprobs: 2, logprobs: true },
+      { topLogprobs: 2 },
+      [field('meaning', 'top_logprobs', 'topLogprobs'), field('meaning', 'logprobs', 'logprobs')],
+    ],
+    [
+      'what its own default says too',
+      { frequency_penalty: 0, presence_penalty: 0, verbosity: 'medium' },
+      { frequencyPenalty: 0, presencePenalty: 0, verbosity: 'medium' },
+      [],
+    ],
+    ['the largest seed', { seed: 2 ** 63 }, { seed: 2 ** 63 }, [field('tuning', 'seed', 'seed')]],
     [
       'effort',
       { reasoning_effort: 'low' },
@@ -87,13 +101,10 @@ describe('a chat body', () => {
   })
 
   it.each<[string, Json, ClientField['kind']]>([
-    ['store', { store: true }, 'tuning'],
-    ['metadata', { metadata: { a: 'b' } }, 'tuning'],
-    ['service_tier', { service_tier: 'flex' }, 'tuning'],
     ['logit_bias', { logit_bias: { 50256: -100 } }, 'tuning'],
     ['prediction', { prediction: { type: 'content', content: 'x' } }, 'tuning'],
-    ['prompt_cache_key', { prompt_cache_key: 'k' }, 'tuning'],
-    ['safety_identifier', { safety_identifier: 'k' }, 'tuning'],
+    ['stream_options.include_obfuscation', { stream_options: { include_obfuscation: false } }, 'tuning'],
+    ['stream_options.odd', { stream_options: { include_usage: true, odd: 1 } }, 'tuning'],
     ['never_heard_of', { never_heard_of: [1] }, 'tuning'],
     ['a%0D%0Ab', { 'a\r\nb': 1 }, 'tuning'],
     ['modalities', { modalities: ['text', 'audio'] }, 'meaning'],
@@ -101,6 +112,29 @@ describe('a chat body', () => {
     ['web_search_options', { web_search_options: {} }, 'meaning'],
   ])('has fields no other dialect has: %s', (name, more, kind) => {
     expect(read(body(more)).request.fields).toEqual([field(kind, name)])
+  })
+
+  it.each<[string, unknown]>([
+    ['metadata', { a: 'b' }],
+    ['store', true],
+    ['service_tier', 'flex'],
+    ['prompt_cache_key', 'k'],
+    ['prompt_cache_retention', '24h'],
+    ['safety_identifier', 'k'],
+  ])("has fields that both of OpenAI's dialects have: %s", (name, value) => {
+    const { request } = read(body({ [name]: value }))
+    expect(request.fields).toEqual([field('tuning', name, name as ClientField['as'])])
+    expect(request.sampling?.openai).toEqual({ [name]: value })
+  })
+
+  it.each<[string, unknown]>([
+    ['metadata', {}],
+    ['logit_bias', {}],
+    ['store', false],
+    ['service_tier', 'auto'],
+    ['stream_options', { include_obfuscation: true }],
+  ])('says nothing by %s %j', (name, value) => {
+    expect(read(body({ [name]: value })).request.fields).toEqual([])
   })
 
   it('names no more than 32 that nobody knows', () => {
@@ -124,7 +158,13 @@ describe('a chat body', () => {
       {
         response_format: { type: 'json_schema', json_schema: { name: 'a', strict: true, schema: { type: 'object' } } },
       },
-      { responseFormat: { type: 'json', name: 'a', schema: { type: 'object' } } },
+      { responseFormat: { type: 'json', name: 'a', schema: { type: 'object' }, strict: true } },
+      [field('meaning', 'response_format', 'jsonSchema')],
+    ],
+    [
+      'a schema as far as it goes',
+      { response_format: { type: 'json_schema', json_schema: { name: 'a', description: 'd' } } },
+      { responseFormat: { type: 'json', name: 'a', schema: {}, description: 'd', strict: false } },
       [field('meaning', 'response_format', 'jsonSchema')],
     ],
     [
@@ -148,8 +188,8 @@ describe('a chat body', () => {
     [
       'strict ones',
       { tools: [{ type: 'function', function: { name: 'a', strict: true } }] },
-      { tools: [{ name: 'a' }] },
-      [field('meaning', 'tools', 'tools'), field('tuning', 'tools[0].function.strict')],
+      { tools: [{ name: 'a', strict: true }] },
+      [field('meaning', 'tools', 'tools'), field('tuning', 'tools[0].function.strict', 'strictTools')],
     ],
     [
       'of other kinds',
@@ -161,7 +201,11 @@ describe('a chat body', () => {
       'by their old name',
       { functions: [{ name: 'a', parameters: {} }], function_call: { name: 'a' } },
       { tools: [{ name: 'a', parameters: {} }], toolChoice: { name: 'a' } },
-      [field('meaning', 'functions', 'tools'), field('meaning', 'function_call', 'toolChoice')],
+      [
+        field('meaning', 'functions', 'tools'),
+        field('meaning', 'functions'),
+        field('meaning', 'function_call', 'toolChoice'),
+      ],
     ],
     ['any', { tool_choice: 'required' }, { toolChoice: 'required' }, [field('meaning', 'tool_choice', 'toolChoice')]],
     [
@@ -399,6 +443,7 @@ describe('a chat body is refused', () => {
     ['stop', 'invalid_type', body({ stop: 1 })],
     ['stop', 'invalid_type', body({ stop: ['a', 1] })],
     ['seed', 'invalid_type', body({ seed: 'x' })],
+    ['seed', 'invalid_type', body({ seed: 1.5 })],
     ['frequency_penalty', 'invalid_value', body({ frequency_penalty: 3 })],
     ['presence_penalty', 'invalid_type', body({ presence_penalty: {} })],
     ['logprobs', 'invalid_type', body({ logprobs: 1 })],

@@ -1,14 +1,27 @@
-import type { ResponseFormat, RouteTool } from '@signalbox/core'
 import type { ClientRequest } from './client-request.ts'
 import { createConversation } from './conversation.ts'
-import { createFieldNotes, type FieldNotes, type FieldRules, meaning, noteFields, tuning } from './field-notes.ts'
-import { toRouteTool, toToolChoice } from './function-tools.ts'
+import {
+  createFieldNotes,
+  type FieldNotes,
+  type FieldRules,
+  isFilled,
+  isNot,
+  meaning,
+  noteFields,
+  noteOthers,
+  tuning,
+} from './field-notes.ts'
+import { toToolChoice, toWireTool } from './function-tools.ts'
 import { functionShape } from './openai-chat-schema.ts'
+import { pickOpenaiFields } from './openai-fields.ts'
 import { type ResponsesBody, responsesBody, responsesTool } from './openai-responses-schema.ts'
 import { readResponsesItems } from './read-responses-items.ts'
 import { missing, readShape, required, wrongValue } from './read-shape.ts'
+import { noteStreamOptions } from './stream-options.ts'
+import type { WireFormat, WireTool } from './wire-request.ts'
 
-const wantsLogprobs = 'message.output_text.logprobs'
+const logprobsOfText = 'message.output_text.logprobs'
+const wantsLogprobsIn = (include: unknown): boolean => Array.isArray(include) && include.includes(logprobsOfText)
 
 const rules: FieldRules = new Map<string, ReturnType<typeof meaning> | 'read'>([
   ['model', 'read'],
@@ -22,7 +35,7 @@ const rules: FieldRules = new Map<string, ReturnType<typeof meaning> | 'read'>([
   ['reasoning', 'read'],
   ['include', 'read'],
   ['max_output_tokens', meaning('maxOutputTokens')],
-  ['top_logprobs', meaning('topLogprobs')],
+  ['top_logprobs', meaning('topLogprobs', (value, { include }) => value !== 0 && wantsLogprobsIn(include))],
   ['previous_response_id', meaning()],
   ['conversation', meaning()],
   ['prompt', meaning()],
@@ -31,6 +44,13 @@ const rules: FieldRules = new Map<string, ReturnType<typeof meaning> | 'read'>([
   ['top_p', tuning('topP')],
   ['parallel_tool_calls', tuning('parallelToolCalls')],
   ['user', tuning('user')],
+  ['metadata', tuning('metadata', isFilled)],
+  ['store', tuning('store', isNot(true))],
+  ['service_tier', tuning('service_tier', isNot('auto'))],
+  ['truncation', tuning(undefined, isNot('disabled'))],
+  ['prompt_cache_key', tuning('prompt_cache_key')],
+  ['prompt_cache_retention', tuning('prompt_cache_retention')],
+  ['safety_identifier', tuning('safety_identifier')],
 ])
 
 /** A body of OpenAI's responses. @throws BadRequest */
@@ -40,6 +60,7 @@ export function readOpenaiResponses(json: Readonly<Record<string, unknown>>): Cl
   noteFields(notes, json, rules)
   const logprobs = noteIncluded(body, notes)
   noteReasoning(body, notes)
+  noteStreamOptions(notes, body.stream_options)
   return {
     request: {
       model: body.model,
@@ -59,6 +80,7 @@ export function readOpenaiResponses(json: Readonly<Record<string, unknown>>): Cl
         reasoningEffort: body.reasoning?.effort ?? undefined,
         verbosity: body.text?.verbosity ?? undefined,
         user: body.user ?? undefined,
+        openai: pickOpenaiFields(json),
       },
       fields: notes.fields,
     },
@@ -81,13 +103,13 @@ function readMessages(body: ResponsesBody, notes: FieldNotes): ReturnType<typeof
   return conversation.messages
 }
 
-function readTools({ tools }: ResponsesBody, notes: FieldNotes): readonly RouteTool[] | undefined {
+function readTools({ tools }: ResponsesBody, notes: FieldNotes): readonly WireTool[] | undefined {
   const read = (tools ?? []).flatMap((value, index) => {
     const path = `tools[${index}]`
     const { type } = readShape(responsesTool, value, path)
     if (type === 'function') {
       notes.note({ name: 'tools', kind: 'meaning', as: 'tools' })
-      return [toRouteTool(notes, readShape(functionShape, value, path), path)]
+      return [toWireTool(notes, readShape(functionShape, value, path), path)]
     }
     notes.note({ name: `${path}.type`, kind: 'meaning' }, `tool of ${type}`)
     return []
@@ -95,8 +117,8 @@ function readTools({ tools }: ResponsesBody, notes: FieldNotes): readonly RouteT
   return read.length === 0 ? undefined : read
 }
 
-function readFormat({ text }: ResponsesBody, { note }: FieldNotes): ResponseFormat | undefined {
-  if (text?.verbosity) note({ name: 'text.verbosity', kind: 'tuning', as: 'verbosity' })
+function readFormat({ text }: ResponsesBody, { note }: FieldNotes): WireFormat | undefined {
+  if (text?.verbosity && text.verbosity !== 'medium') note({ name: 'text.verbosity', kind: 'tuning', as: 'verbosity' })
   const format = text?.format
   if (format === undefined || format === null) return undefined
   switch (format.type) {
@@ -111,6 +133,8 @@ function readFormat({ text }: ResponsesBody, { note }: FieldNotes): ResponseForm
         type: 'json',
         name: required(format.name, 'text.format.name'),
         schema: required(format.schema, 'text.format.schema'),
+        description: format.description ?? undefined,
+        strict: format.strict ?? false,
       }
     default:
       note({ name: 'text.format.type', kind: 'meaning' })
@@ -122,16 +146,13 @@ function readFormat({ text }: ResponsesBody, { note }: FieldNotes): ResponseForm
 function noteIncluded({ include }: ResponsesBody, { note }: FieldNotes): boolean {
   for (const [index, one] of (include ?? []).entries()) {
     const name = `include[${index}]`
-    if (one === wantsLogprobs) note({ name, kind: 'meaning', as: 'logprobs' })
+    if (one === logprobsOfText) note({ name, kind: 'meaning', as: 'logprobs' })
     else note({ name, kind: 'tuning' }, 'include')
   }
-  return include?.includes(wantsLogprobs) ?? false
+  return wantsLogprobsIn(include)
 }
 
-function noteReasoning({ reasoning }: ResponsesBody, { note }: FieldNotes): void {
-  for (const [key, value] of Object.entries(reasoning ?? {})) {
-    if (value === null || value === undefined) continue
-    if (key === 'effort') note({ name: 'reasoning.effort', kind: 'tuning', as: 'reasoningEffort' })
-    else note({ name: `reasoning.${encodeURIComponent(key).slice(0, 60)}`, kind: 'tuning' }, 'reasoning')
-  }
+function noteReasoning({ reasoning }: ResponsesBody, notes: FieldNotes): void {
+  if (reasoning?.effort) notes.note({ name: 'reasoning.effort', kind: 'tuning', as: 'reasoningEffort' })
+  noteOthers(notes, reasoning, 'reasoning', ['effort'])
 }

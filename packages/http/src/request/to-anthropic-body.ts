@@ -1,6 +1,7 @@
 import { anthropicEfforts, maxAnthropicTemperature, toAnthropicMaxTokens } from './anthropic-limits.ts'
 import { splitContent, textOf } from './split-content.ts'
 import { toAnthropicMessages } from './to-anthropic-messages.ts'
+import { isStrictTool, toToolSchema } from './tool-schema.ts'
 import type { WireOptions } from './wire-options.ts'
 import type { WireRequest } from './wire-request.ts'
 
@@ -34,10 +35,11 @@ export function toAnthropicBody(request: WireRequest, options: WireOptions): Rec
 function toolsOf({ tools = [], toolChoice, sampling }: WireRequest): Record<string, unknown> {
   if (tools.length === 0) return {}
   return {
-    tools: tools.map(({ name, description, parameters }) => ({
-      name,
-      description,
-      input_schema: parameters ?? { type: 'object', properties: {} },
+    tools: tools.map((tool) => ({
+      name: tool.name,
+      description: tool.description,
+      input_schema: toToolSchema(tool),
+      strict: isStrictTool(tool) || undefined,
     })),
     tool_choice: toToolChoice(toolChoice, sampling?.parallelToolCalls),
   }

@@ -25,6 +25,7 @@ const base: Readonly<Record<Writer, object>> = {
 }
 
 const schema = { type: 'object', properties: {} }
+const closed = { type: 'object', properties: {}, additionalProperties: false }
 const tools = [{ name: 'find', description: 'Finds.', parameters: schema }]
 const chatTools = [{ type: 'function', function: { name: 'find', description: 'Finds.', parameters: schema } }]
 const responsesTools = [{ type: 'function', name: 'find', description: 'Finds.', parameters: schema, strict: false }]
@@ -100,10 +101,84 @@ describe('fields', () => {
       'a schema',
       { responseFormat: { type: 'json', schema, name: 'card' } },
       {
-        chat: { response_format: { type: 'json_schema', json_schema: { name: 'card', schema, strict: true } } },
-        responses: { text: { format: { type: 'json_schema', name: 'card', schema, strict: true } } },
+        chat: { response_format: { type: 'json_schema', json_schema: { name: 'card', schema, strict: false } } },
+        responses: { text: { format: { type: 'json_schema', name: 'card', schema, strict: false } } },
         anthropic: { output_config: { format: { type: 'json_schema', schema } } },
       },
+    ],
+    [
+      'a schema that may be strict',
+      { responseFormat: { type: 'json', schema: closed, description: 'd' } },
+      {
+        chat: {
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: 'reply', description: 'd', schema: closed, strict: true },
+          },
+        },
+        responses: {
+          text: { format: { type: 'json_schema', name: 'reply', description: 'd', schema: closed, strict: true } },
+        },
+        anthropic: { output_config: { format: { type: 'json_schema', schema: closed } } },
+      },
+    ],
+    [
+      'strict as the client says',
+      { responseFormat: { type: 'json', schema: closed, strict: false } },
+      {
+        chat: {
+          response_format: { type: 'json_schema', json_schema: { name: 'reply', schema: closed, strict: false } },
+        },
+        responses: { text: { format: { type: 'json_schema', name: 'reply', schema: closed, strict: false } } },
+        anthropic: { output_config: { format: { type: 'json_schema', schema: closed } } },
+      },
+    ],
+    [
+      'strict tools, as far as their schemas go',
+      {
+        tools: [
+          { name: 'a', parameters: closed, strict: true },
+          { name: 'b', parameters: {}, strict: true },
+          { name: 'c' },
+        ],
+      },
+      {
+        chat: {
+          tools: [
+            { type: 'function', function: { name: 'a', parameters: closed, strict: true } },
+            { type: 'function', function: { name: 'b', parameters: schema } },
+            { type: 'function', function: { name: 'c', parameters: schema } },
+          ],
+        },
+        responses: {
+          tools: [
+            { type: 'function', name: 'a', parameters: closed, strict: true },
+            { type: 'function', name: 'b', parameters: schema, strict: false },
+            { type: 'function', name: 'c', parameters: schema, strict: false },
+          ],
+        },
+        anthropic: {
+          tools: [
+            { name: 'a', input_schema: closed, strict: true },
+            { name: 'b', input_schema: schema },
+            { name: 'c', input_schema: schema },
+          ],
+        },
+      },
+    ],
+    [
+      'what both of OpenAI have',
+      { sampling: { openai: { metadata: { a: 'b' }, store: true, prompt_cache_key: 'k' } } },
+      {
+        chat: { metadata: { a: 'b' }, store: true, prompt_cache_key: 'k' },
+        responses: { metadata: { a: 'b' }, store: true, prompt_cache_key: 'k' },
+        anthropic: {},
+      },
+    ],
+    [
+      'the largest seed',
+      { sampling: { seed: 2 ** 63 } },
+      { chat: { seed: 2 ** 63 - 1_024 }, responses: {}, anthropic: {} },
     ],
     [
       'any JSON',

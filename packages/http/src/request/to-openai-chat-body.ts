@@ -1,6 +1,9 @@
+import { toOpenaiSeed } from './openai-seed.ts'
 import { toOpenaiChatMessages } from './to-openai-chat-messages.ts'
 import type { WireOptions } from './wire-options.ts'
-import type { WireRequest } from './wire-request.ts'
+import { isStrictSchema } from './is-strict-schema.ts'
+import { isStrictTool, toToolSchema } from './tool-schema.ts'
+import type { WireFormat, WireRequest } from './wire-request.ts'
 
 /** An OpenAI chat completions body of a neutral request. A field that is undefined is not written. */
 export function toOpenaiChatBody(request: WireRequest, options: WireOptions): Record<string, unknown> {
@@ -21,13 +24,14 @@ export function toOpenaiChatBody(request: WireRequest, options: WireOptions): Re
     temperature: ask?.temperature ?? options.temperature ?? sampling.temperature,
     top_p: sampling.topP,
     stop: sampling.stop,
-    seed: sampling.seed,
+    seed: toOpenaiSeed(sampling.seed),
     frequency_penalty: sampling.frequencyPenalty,
     presence_penalty: sampling.presencePenalty,
     n: sampling.choices,
     reasoning_effort: sampling.reasoningEffort,
     verbosity: sampling.verbosity,
     user: sampling.user,
+    ...sampling.openai,
     ...toolsOf(request),
     response_format: responseFormat?.type === 'json' ? toFormat(responseFormat) : undefined,
     ...((request.logprobs === true || options.wantsLogprobs === true) && {
@@ -40,9 +44,14 @@ export function toOpenaiChatBody(request: WireRequest, options: WireOptions): Re
 function toolsOf({ tools = [], toolChoice, sampling }: WireRequest): Record<string, unknown> {
   if (tools.length === 0) return {}
   return {
-    tools: tools.map(({ name, description, parameters }) => ({
+    tools: tools.map((tool) => ({
       type: 'function',
-      function: { name, description, parameters: parameters ?? { type: 'object', properties: {} } },
+      function: {
+        name: tool.name,
+        description: tool.description,
+        parameters: toToolSchema(tool),
+        strict: isStrictTool(tool) || undefined,
+      },
     })),
     tool_choice:
       typeof toolChoice === 'object' ? { type: 'function', function: { name: toolChoice.name } } : toolChoice,
@@ -50,14 +59,10 @@ function toolsOf({ tools = [], toolChoice, sampling }: WireRequest): Record<stri
   }
 }
 
-function toFormat({
-  schema,
-  name = 'reply',
-}: {
-  readonly schema?: unknown
-  readonly name?: string | undefined
-}): unknown {
-  return schema === undefined
-    ? { type: 'json_object' }
-    : { type: 'json_schema', json_schema: { name, schema, strict: true } }
+function toFormat({ schema, name = 'reply', description, strict }: Extract<WireFormat, { type: 'json' }>): unknown {
+  if (schema === undefined) return { type: 'json_object' }
+  return {
+    type: 'json_schema',
+    json_schema: { name, description, schema, strict: strict ?? isStrictSchema(schema) },
+  }
 }

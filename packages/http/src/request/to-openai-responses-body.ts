@@ -1,8 +1,10 @@
 import { toOpenaiResponsesInput } from './to-openai-responses-input.ts'
 import type { WireOptions } from './wire-options.ts'
-import type { WireRequest } from './wire-request.ts'
+import { isStrictSchema } from './is-strict-schema.ts'
+import { isStrictTool, toToolSchema } from './tool-schema.ts'
+import type { WireFormat, WireRequest } from './wire-request.ts'
 
-/** An OpenAI responses body of a neutral request. Nothing is kept at the provider: the whole conversation goes with every call. A field that is undefined is not written. */
+/** An OpenAI responses body of a neutral request. Nothing is kept at the provider unless the client says so: the whole conversation goes with every call. A field that is undefined is not written. */
 export function toOpenaiResponsesBody(request: WireRequest, options: WireOptions): Record<string, unknown> {
   const { ask, maxOutputTokens, model, stream } = options
   const base = { model, store: false, max_output_tokens: maxOutputTokens, ...(stream && { stream: true }) }
@@ -15,6 +17,7 @@ export function toOpenaiResponsesBody(request: WireRequest, options: WireOptions
     top_p: sampling.topP,
     reasoning: sampling.reasoningEffort === undefined ? undefined : { effort: sampling.reasoningEffort },
     user: sampling.user,
+    ...sampling.openai,
     ...toolsOf(request),
     text: toText(request),
     ...((request.logprobs === true || options.wantsLogprobs === true) && {
@@ -27,12 +30,13 @@ export function toOpenaiResponsesBody(request: WireRequest, options: WireOptions
 function toolsOf({ tools = [], toolChoice, sampling }: WireRequest): Record<string, unknown> {
   if (tools.length === 0) return {}
   return {
-    tools: tools.map(({ name, description, parameters }) => ({
+    tools: tools.map((tool) => ({
       type: 'function',
-      name,
-      description,
-      parameters: parameters ?? { type: 'object', properties: {} },
-      strict: false,
+      name: tool.name,
+      description: tool.description,
+      parameters: toToolSchema(tool),
+      // Its own default is true.
+      strict: isStrictTool(tool),
     })),
     tool_choice: typeof toolChoice === 'object' ? { type: 'function', name: toolChoice.name } : toolChoice,
     parallel_tool_calls: sampling?.parallelToolCalls,
@@ -45,12 +49,7 @@ function toText({ responseFormat, sampling }: WireRequest): unknown {
   return format === undefined && verbosity === undefined ? undefined : { format, verbosity }
 }
 
-function toFormat({
-  schema,
-  name = 'reply',
-}: {
-  readonly schema?: unknown
-  readonly name?: string | undefined
-}): unknown {
-  return schema === undefined ? { type: 'json_object' } : { type: 'json_schema', name, schema, strict: true }
+function toFormat({ schema, name = 'reply', description, strict }: Extract<WireFormat, { type: 'json' }>): unknown {
+  if (schema === undefined) return { type: 'json_object' }
+  return { type: 'json_schema', name, description, schema, strict: strict ?? isStrictSchema(schema) }
 }

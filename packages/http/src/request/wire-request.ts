@@ -1,8 +1,11 @@
-import type { RoutePart, RouteRequest } from '@signalbox/core'
+import type { ResponseFormat, RoutePart, RouteRequest, RouteTool } from '@signalbox/core'
+import type { OpenaiField } from './openai-fields.ts'
 
 /** A client's request in no dialect: what routing sees, with everything that another dialect can be told. */
 export interface WireRequest extends RouteRequest {
   readonly messages: readonly WireMessage[]
+  readonly tools?: readonly WireTool[] | undefined
+  readonly responseFormat?: WireFormat | undefined
   readonly sampling?: Sampling | undefined
   /** What the client has said, field by field, in its own words. */
   readonly fields?: readonly ClientField[] | undefined
@@ -24,6 +27,19 @@ export type WirePart =
       readonly detail?: string | undefined
     })
   | (Extract<RoutePart, { type: 'tool-result' }> & { readonly isError?: boolean | undefined })
+
+export interface WireTool extends RouteTool {
+  /** Calls have to keep to the schema. */
+  readonly strict?: boolean | undefined
+}
+
+export type WireFormat =
+  | Exclude<ResponseFormat, { type: 'json' }>
+  | (Extract<ResponseFormat, { type: 'json' }> & {
+      readonly description?: string | undefined
+      /** Whether the provider has to hold the answer to the schema; undefined = where the schema allows it. */
+      readonly strict?: boolean | undefined
+    })
 
 /** Where the bytes are: at an address, or here in base64. */
 export type MediaSource =
@@ -49,12 +65,15 @@ export interface Sampling {
   readonly verbosity?: string | undefined
   /** The client's own id of its end user. */
   readonly user?: string | undefined
+  readonly openai?: Readonly<Partial<Record<OpenaiField, unknown>>> | undefined
 }
 
 /** What of a request a dialect can say; the names are those of WireRequest and Sampling, with kinds of media and JSON apart. */
 export type Expressible =
-  | keyof Sampling
+  | Exclude<keyof Sampling, 'openai'>
+  | OpenaiField
   | 'tools'
+  | 'strictTools'
   | 'toolChoice'
   | 'jsonObject'
   | 'jsonSchema'
