@@ -1,6 +1,7 @@
 import type { Outcome, RouteRequest, Router } from '@signalbox/core'
 import type { DialectName, Upstream } from '../call/upstream.ts'
 import type { Transport } from '../call/transport.ts'
+import type { WhatIsSaid } from '../reply/what-is-said.ts'
 
 /** Reads a header by its lower-case name. */
 export type HeaderReader = (name: string) => string | undefined
@@ -70,9 +71,12 @@ export type BeforeGuard = (
   | GuardRefusal
   | Promise<undefined | void | { readonly body: Readonly<Record<string, unknown>> } | GuardRefusal>
 
-/** With the whole answer in hand, before the caller has any of it: nothing = go on; another text; or a refusal. */
+/**
+ * With the whole answer in hand, before the caller has any of it: nothing = go on, as it came; another text, in place of thinking and
+ * refusal too, with its tool calls as they are; or a refusal. Several choices (`n`) are then refused: one answer is seen, one is given.
+ */
 export type AfterGuard = (
-  input: GuardInput & { readonly text: string; readonly outcome: Outcome },
+  input: GuardInput & WhatIsSaid & { readonly outcome: Outcome },
 ) =>
   | undefined
   | void

@@ -1,9 +1,9 @@
-import type { Run } from '@signalbox/core'
+import type { RunReport } from '@signalbox/core'
 import { createReplyWriter } from '../reply/create-reply-writer.ts'
-import type { HttpHead, HttpPart } from '../reply/http-part.ts'
+import type { HttpPart } from '../reply/http-part.ts'
 import { openMixedEvents } from '../reply/open-mixed-events.ts'
 import { createFramePasser } from '../reply/pass-frames.ts'
-import type { Exchange } from './endpoint.ts'
+import type { Exchange, GatewayContext } from './endpoint.ts'
 import type { ClientAsk } from './read-ask.ts'
 
 const chatEnd = 'data: [DONE]\n\n'
@@ -15,26 +15,28 @@ export interface PartWriter {
   readonly end: () => string
 }
 
+/** What a usage may say of the cost: nothing the operator does not send, nothing that is only a part. */
+export function costOf({ headers }: GatewayContext, { cost }: Pick<RunReport, 'cost'>): number | undefined {
+  return cost.isLowerBound || !(headers ?? ['cost-usd']).includes('cost-usd') ? undefined : cost.usd
+}
+
 /** Parts of the client's own dialect pass as they came; others are read and written anew. */
 export function createPartWriter(
   { dialect, requestId, context }: Exchange,
   ask: ClientAsk,
-  run: Run<HttpHead, HttpPart>,
+  report: () => Pick<RunReport, 'cost' | 'decision' | 'servedBy' | 'startedAtMs'>,
 ): PartWriter {
   const { wantsUsage } = ask
-  const costUsd = (): number | undefined => {
-    const { cost } = run.report()
-    return cost.isLowerBound || !(context.headers ?? ['cost-usd']).includes('cost-usd') ? undefined : cost.usd
-  }
+  const costUsd = (): number | undefined => costOf(context, report())
+  const { servedBy, startedAtMs, decision } = report()
   const mayResume = (ask.control.commit ?? context.router.policy.execution.commit) === 'resume'
   // A stream that another dialect may have to go on with is written by one hand from its beginning.
-  const passes = !mayResume || run.decision.steps.every(({ target }) => context.upstreamOf(target)?.dialect === dialect)
+  const passes = !mayResume || decision.steps.every(({ target }) => context.upstreamOf(target)?.dialect === dialect)
   const passer = createFramePasser(dialect, { wantsUsage, costUsd })
   const events = openMixedEvents()
-  const { servedBy, startedAtMs } = run.report()
   const writer = createReplyWriter(dialect, {
     id: requestId,
-    model: servedBy?.model ?? run.target.model,
+    model: servedBy?.model ?? '',
     createdSeconds: Math.floor(startedAtMs / 1_000),
     wantsUsage,
     costUsd,

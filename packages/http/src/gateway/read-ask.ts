@@ -72,6 +72,7 @@ export async function readAsk(exchange: Exchange, options: ReadOptions = {}): Pr
   const understand = (body: Readonly<Record<string, unknown>>): ClientAsk => {
     const sent: ClientBody = { dialect, json: body }
     const { request: wire, stream, wantsUsage } = readClientRequest(sent, { isCount: options.isCount })
+    if (context.after !== undefined && (wire.sampling?.choices ?? 1) > 1) throw oneAnswer()
     const lastTurn = lastTurnOf(sent, wire, context.turns)
     const unfit = unfitOf(context, wire, sent, lastTurn)
     const route = toRouteRequest(wire, control, { id: requestId, tenant, lastTurn, unfit })
@@ -100,6 +101,16 @@ function noThreads(): BadRequest {
     {
       param: 'thread',
       details: { error_code: 'thread_unsupported_request', unsupported: ['thread'] },
+    },
+  )
+}
+
+function oneAnswer(): BadRequest {
+  return new BadRequest(
+    'This gateway looks at each answer before it gives it, so there is one at a time. Leave out `n`.',
+    {
+      param: 'n',
+      code: 'unsupported_parameter',
     },
   )
 }

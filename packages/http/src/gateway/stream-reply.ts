@@ -96,7 +96,7 @@ function toStream(
           if (waited === undefined) return keepAliveComment
           run = waited.value
         }
-        writer ??= createPartWriter(exchange, ask, run)
+        writer ??= createPartWriter(exchange, ask, run.report)
         for (;;) {
           pending ??= run.next()
           const waited = await keepAlive.wait(pending)

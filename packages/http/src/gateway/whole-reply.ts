@@ -1,13 +1,14 @@
 import type { Call, Dialect, Outcome } from '@signalbox/core'
-import { collectReply } from '../reply/collect-reply.ts'
 import { createReplyWriter } from '../reply/create-reply-writer.ts'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
 import { openMixedEvents } from '../reply/open-mixed-events.ts'
 import type { ReplyEvent } from '../reply/reply-event.ts'
+import { whatIsSaid, withText } from '../reply/what-is-said.ts'
 import { answerHeaders } from './answer-headers.ts'
 import type { Exchange } from './endpoint.ts'
 import type { GatewayReply } from './gateway.ts'
 import { noteOutcome } from './note-error.ts'
+import { costOf, createPartWriter } from './part-writer.ts'
 import { type ClientAsk, toRefusal } from './read-ask.ts'
 import { streamHeaders } from './stream-headers.ts'
 
@@ -42,6 +43,7 @@ export async function toWholeReply(
   }
 }
 
+/** What the caller gets of it, after the guard. */
 async function guarded(
   exchange: Exchange,
   ask: ClientAsk,
@@ -49,44 +51,41 @@ async function guarded(
   outcome: Outcome,
 ): Promise<string> {
   const { after } = exchange.context
-  if (after === undefined) return write(exchange, ask, parts, outcome, undefined)
-  const verdict = await after({ ...ask.guard, text: collectReply(parts).text, outcome })
-  if (verdict !== undefined && 'refuse' in verdict) throw toRefusal(verdict.refuse)
-  return write(exchange, ask, parts, outcome, verdict?.text)
+  if (after === undefined) return untouched(exchange, ask, parts, outcome)
+  const reader = openMixedEvents()
+  const events = parts.flatMap(reader.read)
+  const verdict = await after({ ...ask.guard, ...whatIsSaid(events), outcome })
+  if (verdict === undefined) return untouched(exchange, ask, parts, outcome)
+  if ('refuse' in verdict) throw toRefusal(verdict.refuse)
+  return anew(exchange, ask, withText(events, verdict.text), outcome)
 }
 
-/** The provider's own text where it is of the client's dialect and nobody has changed it. */
-function write(
-  { dialect, requestId }: Exchange,
-  ask: ClientAsk,
-  parts: readonly HttpPart[],
-  outcome: Outcome,
-  changedText: string | undefined,
-): string {
+/** The provider's own text where it is of the client's dialect. */
+function untouched(exchange: Exchange, ask: ClientAsk, parts: readonly HttpPart[], outcome: Outcome): string {
+  if (ask.stream) {
+    const writer = createPartWriter(exchange, ask, () => outcome)
+    return parts.map(writer.write).join('') + writer.end()
+  }
   const [first] = parts
-  const isUntouched = changedText === undefined && parts.length === 1 && !ask.stream
-  if (isUntouched && first?.kind === 'body' && first.dialect === dialect && first.raw !== undefined) return first.raw
+  const isOwn = parts.length === 1 && first?.kind === 'body' && first.dialect === exchange.dialect
+  if (isOwn && first.raw !== undefined) return first.raw
   const reader = openMixedEvents()
-  const said = parts.flatMap(reader.read)
-  const events = changedText === undefined ? said : withText(said, changedText)
+  return anew(exchange, ask, parts.flatMap(reader.read), outcome)
+}
+
+function anew(
+  { dialect, requestId, context }: Exchange,
+  ask: ClientAsk,
+  events: readonly ReplyEvent[],
+  outcome: Outcome,
+): string {
   const writer = createReplyWriter(dialect, {
     id: requestId,
     model: outcome.servedBy?.model ?? '',
     createdSeconds: Math.floor(outcome.startedAtMs / 1_000),
     wantsUsage: ask.wantsUsage,
-    costUsd: () => (outcome.cost.isLowerBound ? undefined : outcome.cost.usd),
+    // A whole answer has it in its head.
+    costUsd: ask.stream ? () => costOf(context, outcome) : undefined,
   })
   return ask.stream ? writer.frames(events) + writer.close() : JSON.stringify(writer.body(events))
-}
-
-/** The same reply with another text, where its first text was. */
-function withText(events: readonly ReplyEvent[], text: string): readonly ReplyEvent[] {
-  const at = events.findIndex(({ kind }) => kind === 'text')
-  const place = at < 0 ? events.findIndex(({ kind }) => kind !== 'start' && kind !== 'reasoning') : at
-  const isOther = ({ kind }: ReplyEvent): boolean => kind !== 'text'
-  return [
-    ...events.slice(0, Math.max(0, place)).filter(isOther),
-    { kind: 'text', text },
-    ...events.slice(Math.max(0, place)).filter(isOther),
-  ]
 }

@@ -268,6 +268,33 @@ describe('guards', () => {
   })
 })
 
+describe('an `after` guard', () => {
+  it('sees calls, and cannot be passed by', async () => {
+    const seen: unknown[] = []
+    const { post } = createGatewayWorld({
+      smallScript: { answer: { toolCalls: [{ name: 'pay', argumentsJson: '{"card":4111}' }] } },
+      gateway: { after: ({ text, toolCalls }) => void seen.push({ text, toolCalls }) },
+    })
+    await post('/v1/chat/completions', hello)
+    expect(seen).toEqual([{ text: '', toolCalls: [{ name: 'pay', argumentsJson: '{"card":4111}' }] }])
+    const several = await post('/v1/chat/completions', { ...hello, n: 2 })
+    expect(several.status).toBe(400)
+    expect(await several.json()).toMatchObject({ error: { param: 'n' } })
+  })
+
+  it.each([true, false])('that changes nothing leaves the answer as it came, streaming: %s', async (stream) => {
+    const body = { ...asked, stream }
+    const plain = createGatewayWorld({ small: 'anthropic-messages', gateway: { headers: [] } })
+    const watched = createGatewayWorld({
+      small: 'anthropic-messages',
+      gateway: { headers: [], after: () => undefined },
+    })
+    const texts = [plain, watched].map(async ({ post }) => (await post('/v1/messages', body)).text())
+    const [unseen, seen] = await Promise.all(texts)
+    expect(seen).toBe(unseen)
+  })
+})
+
 describe('other endpoints', () => {
   it('lists virtual and real ids, and shows one', async () => {
     const { gateway } = createGatewayWorld()
