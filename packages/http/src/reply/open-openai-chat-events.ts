@@ -22,7 +22,7 @@ export function openOpenaiChatEvents(): ReplyEvents {
   }
   const end = (finish: string): readonly ReplyEvent[] => {
     isEnded = true
-    if (finish === 'error') return [{ kind: 'error', error: new Error('finish_reason error') }]
+    if (failures.has(finish)) return [{ kind: 'error', error: new Error(`finish_reason ${finish}`) }]
     return [{ kind: 'end', finish: { reason: toReason(finish), raw: finish } }]
   }
   const readBody = (body: Json): readonly ReplyEvent[] => {
@@ -39,6 +39,8 @@ export function openOpenaiChatEvents(): ReplyEvents {
       ...readReasoning(message),
       ...readText(message, fromOpenaiLogprobs(objectOf(choice['logprobs'])['content'])),
       ...tools.read(message['tool_calls']),
+      // What calls were before there could be several.
+      ...(isObject(message['function_call']) ? tools.read([{ index: 0, function: message['function_call'] }]) : []),
       ...(isObject(body['usage']) ? [{ kind: 'usage' as const, usage: toUsage(body['usage']) }] : []),
       ...(finish === undefined ? [] : [...tools.end(), ...end(finish)]),
     ]
@@ -56,6 +58,9 @@ export function openOpenaiChatEvents(): ReplyEvents {
   }
 }
 
+/** Ends that are none: OpenRouter's, and DeepSeek's when it runs out of machines in mid-answer. */
+const failures: ReadonlySet<string> = new Set(['error', 'insufficient_system_resource'])
+
 /** DeepSeek and many after it say `reasoning_content`, OpenRouter, Groq and vLLM `reasoning`. */
 function readReasoning(message: Json): readonly ReplyEvent[] {
   const reasoning = message['reasoning_content'] || message['reasoning']
@@ -68,10 +73,20 @@ function readText(message: Json, logprobs: ReturnType<typeof fromOpenaiLogprobs>
   const events: ReplyEvent[] = []
   const text = typeof content === 'string' ? content : ''
   if (text !== '' || logprobs !== undefined) events.push({ kind: 'text', text, logprobs })
-  // What is there and is no text is content all the same: an unknown part is forwarded, not swallowed.
-  if (content && typeof content !== 'string') events.push({ kind: 'other' })
+  if (content && typeof content !== 'string') events.push(...readParts(content))
   if (typeof refusal === 'string' && refusal !== '') events.push({ kind: 'refusal', text: refusal })
   return events
+}
+
+/** Mistral's reasoning models answer in a list of parts. What is no text is content all the same: an unknown part is forwarded, not swallowed. */
+function readParts(content: unknown): readonly ReplyEvent[] {
+  if (!Array.isArray(content)) return [{ kind: 'other' }]
+  return listOf(content).flatMap((part): readonly ReplyEvent[] => {
+    const text = textOf(part['text'])
+    if (part['type'] === 'text' && text !== undefined) return [{ kind: 'text', text }]
+    const thinking = listOf(part['thinking']).map((piece) => textOf(piece['text']) ?? '')
+    return part['type'] === 'thinking' ? [{ kind: 'reasoning', text: thinking.join('') }] : [{ kind: 'other' }]
+  })
 }
 
 interface ToolCall {
@@ -98,18 +113,23 @@ function createToolReader(): {
     read: (calls) =>
       listOf(calls).flatMap((piece, place): readonly ReplyEvent[] => {
         const key = piece['index'] ?? place
-        const call = open.get(key) ?? { index: count++, id: '', name: '', isStarted: false }
+        const id = textOf(piece['id']) ?? ''
+        const known = open.get(key)
+        // Some servers give every call the same index: another id is another call.
+        const isOther = known !== undefined && known.id !== '' && id !== '' && id !== known.id
+        const ended: readonly ReplyEvent[] = isOther ? [...start(known), { kind: 'tool-end', index: known.index }] : []
+        const call = known === undefined || isOther ? { index: count++, id: '', name: '', isStarted: false } : known
         open.set(key, call)
         const said = objectOf(piece['function'])
         if (!call.isStarted) {
-          call.id ||= textOf(piece['id']) ?? ''
+          call.id ||= id
           call.name += textOf(said['name']) ?? ''
         }
         const argumentsJson = isObject(said['arguments'])
           ? JSON.stringify(said['arguments'])
           : textOf(said['arguments'])
-        if (argumentsJson === undefined) return [{ kind: 'other' }]
-        return [...start(call), { kind: 'tool-delta', index: call.index, argumentsJson }]
+        if (argumentsJson === undefined) return [...ended, { kind: 'other' }]
+        return [...ended, ...start(call), { kind: 'tool-delta', index: call.index, argumentsJson }]
       }),
     end: () => {
       const calls = [...open.values()]
