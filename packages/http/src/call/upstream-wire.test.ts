@@ -176,6 +176,25 @@ it.each<[string, DialectName, string | undefined, object, object]>([
   expect(JSON.parse(transport.sent[0]?.body ?? '')).toEqual({ ...expected, model: 'wire-m' })
 })
 
+it.each([
+  ['its maker', 'v/m', 'https://u.example/v1', true],
+  ['who may be its maker', undefined, 'https://u.example/v1', true],
+  ['another model', 'v/other', 'https://u.example/v1', false],
+  ['OpenAI, which shows none', undefined, 'https://api.openai.com/v1', false],
+])('thinking goes back with its calls to %s: %s', async (_, maker, baseUrl, isSent) => {
+  const transport = fakeTransport(said['openai-chat'])
+  const messages = [
+    { role: 'assistant', content: [{ type: 'tool-call', id: 'c', name: 'f', argumentsJson: '{}' }], reasoning: 'hm' },
+    { role: 'tool', content: [{ type: 'tool-result', id: 'c', text: 'done' }] },
+  ] as const
+  await ask(transport, 'openai-chat', {
+    upstreams: [{ ...upstreamFor('openai-chat'), baseUrl }],
+    request: { messages },
+    client: { dialect: 'anthropic-messages', json: {}, maker },
+  })
+  expect(transport.sent[0]?.body.includes('"reasoning_content":"hm"')).toBe(isSent)
+})
+
 describe('embeddings', () => {
   const wanted: RouteRequest = { id: 'r', model: 't', task: 'embed', output: 'embedding', messages: request.messages }
   const vectors =

@@ -9,6 +9,9 @@ export const anthropicEfforts: ReadonlySet<string> = new Set(['low', 'medium', '
 /** What a document with bytes may be. */
 export const anthropicFileTypes: ReadonlySet<string> = new Set(['application/pdf', 'text/plain'])
 
+/** Letters in a tool's name. */
+export const maxAnthropicName = 128
+
 /** Set where neither the client nor the catalogue gives a limit. */
 const defaultMaxTokens = 4_096
 

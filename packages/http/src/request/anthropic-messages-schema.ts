@@ -88,7 +88,7 @@ export const messagesTurn: z.ZodType<MessagesTurn> = z.looseObject({
   content,
 })
 
-export interface MessagesBlock {
+export interface MessagesBlock extends AnyObject {
   readonly type: string
   readonly text?: Maybe<string>
   readonly source?: Maybe<MessagesSource>
@@ -100,6 +100,10 @@ export interface MessagesBlock {
   readonly content?: unknown
   readonly is_error?: Maybe<boolean>
   readonly cache_control?: Maybe<AnyObject>
+  readonly thinking?: unknown
+  readonly signature?: unknown
+  readonly citations?: unknown
+  readonly context?: unknown
 }
 
 export interface MessagesSource {
@@ -123,6 +127,10 @@ export const messagesBlock: z.ZodType<MessagesBlock> = z.looseObject({
   content: z.unknown().optional(),
   is_error: flag.nullish(),
   cache_control: anyObject.nullish(),
+  thinking: z.unknown().optional(),
+  signature: z.unknown().optional(),
+  citations: z.unknown().optional(),
+  context: z.unknown().optional(),
 })
 
 export interface MessagesTool {

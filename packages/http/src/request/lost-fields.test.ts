@@ -70,6 +70,14 @@ const closed = { type: 'object', properties: {}, additionalProperties: false }
 it.each<[string, string, Expressible, Partial<WireRequest>]>([
   ['strict tools', '+++', 'strictTools', { tools: [{ name: 'a', strict: true, parameters: closed }, { name: 'b' }] }],
   ['strict tools with loose schemas', '---', 'strictTools', { tools: [{ name: 'a', strict: true, parameters: {} }] }],
+  ['names', '+++', 'tools', { tools: [{ name: 'a'.repeat(64) }] }],
+  ['long names', '--+', 'tools', { tools: [{ name: 'a' }, { name: 'a'.repeat(65) }] }],
+  ['very long names', '---', 'tools', { tools: [{ name: 'a'.repeat(129) }] }],
+  ['names of other characters', '---', 'tools', { tools: [{ name: 'ns.look' }] }],
+  ['thinking of before', '+--', 'reasoning', {}],
+  ['an instruction in the midst', '++-', 'laterInstruction', {}],
+  ['silence', '++-', 'silence', {}],
+  ['how closely to look', '++-', 'imageDetail', {}],
   ['a limit', '+++', 'maxOutputTokens', { maxOutputTokens: 1 }],
   ['no answer at all', '--+', 'maxOutputTokens', { maxOutputTokens: 0 }],
 ])('%s: %s', (_, where, as, request) => {

@@ -3,7 +3,10 @@ import type { DialectName } from '../call/upstream.ts'
 import { audioFormats } from './audio-formats.ts'
 import { expressible } from './expressible.ts'
 import { isStrictTool } from './tool-schema.ts'
-import { anthropicEfforts, anthropicFileTypes, maxAnthropicTemperature } from './anthropic-limits.ts'
+import { anthropicEfforts, anthropicFileTypes, maxAnthropicName, maxAnthropicTemperature } from './anthropic-limits.ts'
+import { isToolName } from './fit-calls.ts'
+import { maxChatStops, maxOpenaiName } from './openai-limits.ts'
+import { isBlank } from './says-nothing.ts'
 import type { Expressible, WirePart, WireRequest } from './wire-request.ts'
 
 /** Fields of a client's body that another dialect cannot say, in the client's words. */
@@ -62,11 +65,10 @@ export function unfitTargets(input: UnfitInput): ReadonlyMap<string, UnfitField>
   return unfit
 }
 
-const maxChatStops = 4
-
 type LosesValue = Partial<Record<Expressible, (request: WireRequest) => boolean>>
 
 const openai: LosesValue = {
+  tools: losesName(maxOpenaiName),
   strictTools: losesStrict,
   maxOutputTokens: ({ maxOutputTokens }) => maxOutputTokens === 0,
 }
@@ -81,8 +83,9 @@ const losesValue: Readonly<Record<DialectName, LosesValue>> = {
   },
   'openai-responses': openai,
   'anthropic-messages': {
+    tools: losesName(maxAnthropicName),
     strictTools: losesStrict,
-    stop: ({ sampling }) => sampling?.stop?.some((stop) => !/\S/.test(stop)) ?? false,
+    stop: ({ sampling }) => sampling?.stop?.some(isBlank) ?? false,
     temperature: ({ sampling }) => (sampling?.temperature ?? 0) > maxAnthropicTemperature,
     reasoningEffort: ({ sampling }) => !anthropicEfforts.has(sampling?.reasoningEffort ?? ''),
     fileBytes: (request) =>
@@ -92,6 +95,11 @@ const losesValue: Readonly<Record<DialectName, LosesValue>> = {
           modality === 'file' && source?.kind === 'base64' && !anthropicFileTypes.has(source.mediaType),
       ),
   },
+}
+
+/** An answer calls a tool by its name: it cannot have another one on the way. */
+function losesName(maxLength: number): (request: WireRequest) => boolean {
+  return ({ tools = [] }) => !tools.every(({ name }) => isToolName(name, maxLength))
 }
 
 function losesStrict({ tools = [] }: WireRequest): boolean {

@@ -20,6 +20,11 @@ export function noteMedia({ note }: FieldNotes, part: Omit<MediaPart, 'type' | '
   return { type: 'media', mediaType: source?.kind === 'base64' ? source.mediaType : undefined, ...part }
 }
 
+/** Notes how closely a picture is to be looked at; `auto` is what everybody does who is told nothing. */
+export function noteDetail({ note }: FieldNotes, detail: string | null | undefined, name: string): void {
+  if (detail && detail !== 'auto') note({ name, kind: 'tuning', as: 'imageDetail' })
+}
+
 function expressibleOf(modality: MediaPart['modality'], kind: MediaSource['kind']): Expressible {
   if (modality === 'audio' || modality === 'video') return modality
   if (modality === 'image') return kind === 'url' ? 'imageUrl' : 'imageBytes'

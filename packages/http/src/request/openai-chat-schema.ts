@@ -122,6 +122,9 @@ export interface ChatMessage {
   readonly tool_calls?: Maybe<readonly unknown[]>
   readonly function_call?: Maybe<ChatCall>
   readonly audio?: Maybe<AnyObject>
+  /** DeepSeek's, which others have taken over. */
+  readonly reasoning_content?: unknown
+  readonly cache_control?: unknown
 }
 
 export interface ChatCall {
@@ -140,6 +143,8 @@ export const chatMessage: z.ZodType<ChatMessage> = z.looseObject({
   tool_calls: anyList.nullish(),
   function_call: call.nullish(),
   audio: anyObject.nullish(),
+  reasoning_content: z.unknown().optional(),
+  cache_control: z.unknown().optional(),
 })
 
 export interface ChatToolCall {
@@ -166,6 +171,7 @@ export interface ChatPart {
     readonly file_id?: Maybe<string>
     readonly filename?: Maybe<string>
   }>
+  readonly cache_control?: unknown
 }
 
 export const chatPart: z.ZodType<ChatPart> = z.looseObject({
@@ -176,6 +182,7 @@ export const chatPart: z.ZodType<ChatPart> = z.looseObject({
   video_url: z.looseObject({ url: text }).nullish(),
   input_audio: z.looseObject({ data: text, format: text }).nullish(),
   file: z.looseObject({ file_data: text.nullish(), file_id: text.nullish(), filename: text.nullish() }).nullish(),
+  cache_control: z.unknown().optional(),
 })
 
 export interface FunctionShape {

@@ -93,7 +93,7 @@ export const responsesBody: z.ZodType<ResponsesBody> = z.looseObject({
   safety_identifier: text.nullish(),
 })
 
-export interface ResponsesItem {
+export interface ResponsesItem extends AnyObject {
   readonly type?: Maybe<string>
   readonly role?: Maybe<'system' | 'developer' | 'user' | 'assistant'>
   readonly content?: Maybe<string | readonly unknown[]>

@@ -240,7 +240,9 @@ describe('turns', () => {
           role: 'assistant',
           content: [
             { type: 'thinking', thinking: 'hm', signature: 's' },
-            { type: 'text', text: 'Let me see.' },
+            { type: 'thinking', thinking: 'aha', signature: '' },
+            { type: 'text', text: 'Let me' },
+            { type: 'text', text: ' see.' },
             { type: 'tool_use', id: 'a', name: 'w', input: { at: 'Oslo' } },
           ],
         },
@@ -267,6 +269,7 @@ describe('turns', () => {
             { type: 'text', text: 'Let me see.' },
             { type: 'tool-call', id: 'a', name: 'w', argumentsJson: '{"at":"Oslo"}' },
           ],
+          reasoning: 'aha',
         },
         {
           role: 'tool',
@@ -315,8 +318,39 @@ describe('turns', () => {
     ],
     [
       'thinking',
-      blocks({ type: 'redacted_thinking', data: 'x' }, { type: 'thinking', thinking: 'x' }),
+      blocks({ type: 'redacted_thinking', data: 'x' }, { type: 'thinking', thinking: 'x', signature: 's' }),
       [field('tuning', `${at}.thinking`)],
+    ],
+    [
+      'thinking that nobody has signed',
+      blocks({ type: 'thinking', thinking: 'x', signature: '' }, { type: 'thinking', thinking: 'y' }),
+      [field('tuning', `${at}.thinking`, 'reasoning')],
+    ],
+    [
+      'sources of an answer',
+      blocks({ type: 'text', text: 'a', citations: [{}] }, { type: 'text', text: 'b', citations: [{}] }),
+      [field('tuning', `${at}.citations`)],
+    ],
+    ['no sources', blocks({ type: 'text', text: 'a', citations: null }), []],
+    [
+      'documents to be cited',
+      blocks({
+        type: 'document',
+        title: 't',
+        context: 'c',
+        citations: { enabled: true },
+        source: { type: 'text', media_type: 'text/plain', data: 'plain' },
+      }),
+      [field('meaning', `${at}.citations`), field('tuning', `${at}.context`), field('tuning', `${at}.title`)],
+    ],
+    [
+      'documents not to be cited',
+      blocks({
+        type: 'document',
+        citations: { enabled: false },
+        source: { type: 'text', media_type: 'text/plain', data: 'plain' },
+      }),
+      [],
     ],
     [
       'a block of a server',

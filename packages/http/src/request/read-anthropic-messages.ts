@@ -13,7 +13,8 @@ import {
   tuning,
 } from './field-notes.ts'
 import { toWireTool } from './function-tools.ts'
-import { noteCacheControl, readAnthropicSystem, readAnthropicTurns } from './read-anthropic-turns.ts'
+import { noteCacheControl } from './note-cache-control.ts'
+import { readAnthropicSystem, readAnthropicTurns } from './read-anthropic-turns.ts'
 import { readShape, required } from './read-shape.ts'
 import type { WireFormat, WireTool } from './wire-request.ts'
 

@@ -2,11 +2,13 @@ import { type MessagesBlock, messagesBlock, type MessagesSource, messagesTurn } 
 import type { Conversation } from './conversation.ts'
 import type { FieldNotes } from './field-notes.ts'
 import { noteMedia } from './media-part.ts'
+import { noteCacheControl } from './note-cache-control.ts'
 import { readShape, required, wrongType } from './read-shape.ts'
+import { isUnsigned } from './signed-thinking.ts'
 import type { MediaSource, WirePart } from './wire-request.ts'
 
 /** The turns of Anthropic's messages. What tools have answered becomes a message before the rest of its turn. @throws BadRequest */
-export function readAnthropicTurns(turns: readonly unknown[], { add }: Conversation, notes: FieldNotes): void {
+export function readAnthropicTurns(turns: readonly unknown[], { add, think }: Conversation, notes: FieldNotes): void {
   for (const [index, value] of turns.entries()) {
     const path = `messages[${index}]`
     const { role, content } = readShape(messagesTurn, value, path)
@@ -17,7 +19,10 @@ export function readAnthropicTurns(turns: readonly unknown[], { add }: Conversat
     const results: WirePart[] = []
     const said: WirePart[] = []
     for (const { block, at } of readBlocks(content, `${path}.content`, notes)) {
-      if (block.type === 'tool_result') results.push(...readResult(block, at, notes))
+      if (isUnsigned(block)) {
+        notes.note({ name: `${at}.thinking`, kind: 'tuning', as: 'reasoning' })
+        if (typeof block.thinking === 'string') think(block.thinking)
+      } else if (block.type === 'tool_result') results.push(...readResult(block, at, notes))
       else said.push(...readBlock(block, at, notes))
     }
     if (results.length > 0) add('tool', results)
@@ -40,11 +45,6 @@ export function readAnthropicSystem(
     )
 }
 
-/** Caching is asked for block by block, and told as one field. */
-export function noteCacheControl({ note }: FieldNotes, holder: { readonly cache_control?: unknown }): void {
-  if (holder.cache_control) note({ name: 'cache_control', kind: 'tuning' })
-}
-
 function readBlocks(
   blocks: readonly unknown[],
   path: string,
@@ -61,6 +61,8 @@ function readBlocks(
 function readBlock(block: MessagesBlock, path: string, notes: FieldNotes): readonly WirePart[] {
   switch (block.type) {
     case 'text':
+      if (Array.isArray(block.citations) && block.citations.length > 0)
+        notes.note({ name: `${path}.citations`, kind: 'tuning' }, 'sources of before')
       return [{ type: 'text', text: required(block.text, `${path}.text`) }]
     case 'image': {
       const source = toSource(required(block.source, `${path}.source`), `${path}.source`)
@@ -90,9 +92,16 @@ function readBlock(block: MessagesBlock, path: string, notes: FieldNotes): reado
 function readDocument(block: MessagesBlock, path: string, notes: FieldNotes): readonly WirePart[] {
   const at = `${path}.source`
   const given = required(block.source, at)
+  if (wantsCitations(block)) notes.note({ name: `${path}.citations`, kind: 'meaning' }, 'citations')
+  if (block.context) notes.note({ name: `${path}.context`, kind: 'tuning' }, 'context of a document')
+  if (given.type === 'text' && block.title) notes.note({ name: `${path}.title`, kind: 'tuning' }, 'title of a document')
   if (given.type === 'text') return [{ type: 'text', text: required(given.data, `${at}.data`) }]
   const fileName = block.title ?? undefined
   return [noteMedia(notes, { modality: 'file', source: toSource(given, at), fileName }, at)]
+}
+
+function wantsCitations({ citations }: MessagesBlock): boolean {
+  return typeof citations === 'object' && citations !== null && 'enabled' in citations && citations.enabled === true
 }
 
 function readResult(block: MessagesBlock, path: string, notes: FieldNotes): readonly WirePart[] {

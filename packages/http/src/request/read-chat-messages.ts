@@ -1,9 +1,12 @@
 import { createConversation, type Conversation } from './conversation.ts'
 import type { FieldNotes } from './field-notes.ts'
-import { noteMedia, toMediaSource } from './media-part.ts'
+import { noteLaterInstruction } from './later-instruction.ts'
+import { noteDetail, noteMedia, toMediaSource } from './media-part.ts'
+import { noteCacheControl } from './note-cache-control.ts'
 import { toAudioPart, toFileSource } from './openai-media.ts'
 import { type ChatMessage, chatMessage, type ChatPart, chatPart, chatToolCall } from './openai-chat-schema.ts'
 import { readShape, required } from './read-shape.ts'
+import { saysNothing } from './says-nothing.ts'
 import type { WireMessage, WirePart } from './wire-request.ts'
 
 /** The messages of OpenAI's chat completions. @throws BadRequest */
@@ -13,13 +16,24 @@ export function readChatMessages(messages: readonly unknown[], notes: FieldNotes
     const path = `messages[${index}]`
     readMessage(readShape(chatMessage, message, path), path, conversation, notes)
   }
-  return conversation.messages
+  const { messages: read } = conversation
+  if (saysNothing(read)) notes.note({ name: 'messages', kind: 'meaning', as: 'silence' })
+  return read
 }
 
-function readMessage(message: ChatMessage, path: string, { add }: Conversation, notes: FieldNotes): void {
+function readMessage(message: ChatMessage, path: string, conversation: Conversation, notes: FieldNotes): void {
+  const { add } = conversation
   const { role } = message
+  noteCacheControl(notes, message)
   const said = readContent(message.content, `${path}.content`, notes)
+  if (typeof message.name === 'string' && role !== 'tool' && role !== 'function')
+    notes.note({ name: `${path}.name`, kind: 'tuning' }, 'names of speakers')
   if (role === 'assistant') {
+    const { reasoning_content: reasoning } = message
+    if (typeof reasoning === 'string' && reasoning !== '') {
+      notes.note({ name: `${path}.reasoning_content`, kind: 'tuning', as: 'reasoning' })
+      conversation.think(reasoning)
+    }
     add(role, toAssistant(message, said, path, notes))
     return
   }
@@ -31,8 +45,12 @@ function readMessage(message: ChatMessage, path: string, { add }: Conversation, 
     return
   }
   required(message.content, `${path}.content`)
-  if (typeof message.name === 'string') notes.note({ name: `${path}.name`, kind: 'tuning' }, 'names of speakers')
-  add(role === 'developer' ? 'system' : role, said)
+  if (role === 'user') {
+    add(role, said)
+    return
+  }
+  noteLaterInstruction(notes, conversation, path)
+  add('system', said)
 }
 
 function toAssistant(
@@ -67,7 +85,9 @@ function readContent(content: ChatMessage['content'], path: string, notes: Field
   if (typeof content === 'string') return content
   return content.flatMap((value, index) => {
     const at = `${path}[${index}]`
-    return readPart(readShape(chatPart, value, at), at, notes) ?? []
+    const part = readShape(chatPart, value, at)
+    noteCacheControl(notes, part)
+    return readPart(part, at, notes) ?? []
   })
 }
 
@@ -80,6 +100,7 @@ function readPart(part: ChatPart, path: string, notes: FieldNotes): WirePart | u
     case 'image_url': {
       const { url, detail } = required(part.image_url, `${path}.image_url`)
       const source = toMediaSource(url, `${path}.image_url.url`)
+      noteDetail(notes, detail, `${path}.image_url.detail`)
       return noteMedia(notes, { modality: 'image', source, detail: detail ?? undefined }, `${path}.image_url`)
     }
     case 'video_url': {

@@ -255,6 +255,20 @@ describe('messages', () => {
       [{ role: 'assistant', content: [{ type: 'text', text: 'No.' }] }],
     ],
     [
+      'an answer in pieces, with what was thought',
+      [
+        {
+          role: 'assistant',
+          reasoning_content: 'hm',
+          content: [
+            { type: 'text', text: 'The sky' },
+            { type: 'text', text: ' is blue' },
+          ],
+        },
+      ],
+      [{ role: 'assistant', content: [{ type: 'text', text: 'The sky is blue' }], reasoning: 'hm' }],
+    ],
+    [
       'calls and their results',
       [
         { role: 'assistant', content: 'Let me see.', tool_calls: [call, { ...call, id: 'c2' }] },
@@ -296,12 +310,13 @@ describe('messages', () => {
     expect(said(...messages)).toEqual(expected)
   })
 
-  it.each<[string, unknown, unknown, ClientField]>([
+  it.each<[string, unknown, unknown, ClientField, ClientField?]>([
     [
       'a picture at an address',
       { type: 'image_url', image_url: { url: 'https://a.test/x.png', detail: 'low' } },
       { type: 'media', modality: 'image', source: { kind: 'url', url: 'https://a.test/x.png' }, detail: 'low' },
       field('meaning', 'messages[0].content[0].image_url', 'imageUrl'),
+      field('tuning', 'messages[0].content[0].image_url.detail', 'imageDetail'),
     ],
     [
       'a picture',
@@ -371,10 +386,48 @@ describe('messages', () => {
       { type: 'media', modality: 'file' },
       field('meaning', 'messages[0].content[0].file'),
     ],
-  ])('show %s', (_, part, expected, noted) => {
+  ])('show %s', (_, part, expected, ...noted) => {
     const { request } = read({ model: 'auto', messages: [user(part)] })
     expect(request.messages).toEqual([{ role: 'user', content: [expected] }])
-    expect(request.fields).toEqual([noted])
+    expect(new Set(request.fields)).toEqual(new Set(noted))
+  })
+
+  it.each<[string, unknown[], readonly ClientField[]]>([
+    [
+      'silence',
+      [{ role: 'system', content: '' }, user({ type: 'text', text: '\n' })],
+      [field('meaning', 'messages', 'silence')],
+    ],
+    ['instructions alone, which are something', [{ role: 'system', content: 'Write.' }], []],
+    [
+      'an instruction in the midst',
+      [
+        { role: 'system', content: 'a' },
+        { role: 'developer', content: 'b' },
+        { role: 'user', content: 'c' },
+        { role: 'system', content: 'd' },
+        { role: 'system', content: 'e' },
+      ],
+      [field('tuning', 'messages[3].role', 'laterInstruction')],
+    ],
+    ["an assistant's name", [{ role: 'assistant', content: 'a', name: 'Ada' }], [field('tuning', 'messages[0].name')]],
+    [
+      'caching',
+      [user({ type: 'text', text: 'a', cache_control: { type: 'ephemeral' } })],
+      [field('tuning', 'cache_control')],
+    ],
+    [
+      'thinking of before',
+      [{ role: 'assistant', content: 'a', reasoning_content: 'hm' }],
+      [field('tuning', 'messages[0].reasoning_content', 'reasoning')],
+    ],
+    [
+      'a picture as everybody looks at it',
+      [user({ type: 'image_url', image_url: { url: png, detail: 'auto' } })],
+      [field('meaning', 'messages[0].content[0].image_url', 'imageBytes')],
+    ],
+  ])('note %s', (_, messages, fields) => {
+    expect(read({ model: 'auto', messages }).request.fields).toEqual(fields)
   })
 
   it('hold parts that only OpenAI knows', () => {

@@ -250,7 +250,53 @@ describe('items', () => {
     ],
     ['something new', { type: 'input_smell' }, field('meaning', 'input[0].content[0].type')],
   ])('note %s', (_, part, noted) => {
-    expect(read({ model: 'auto', input: [{ role: 'user', content: [part] }] }).request.fields).toEqual([noted])
+    const content = [part, { type: 'input_text', text: 'Hi' }]
+    expect(read({ model: 'auto', input: [{ role: 'user', content }] }).request.fields).toEqual([noted])
+  })
+
+  it.each<[string, Json, readonly ClientField[]]>([
+    ['silence', body({ input: ' \n' }), [field('meaning', 'input', 'silence')]],
+    ['instructions alone, which are something', body({ instructions: 'Write.', input: '' }), []],
+    [
+      'an instruction in the midst',
+      body({
+        input: [
+          { role: 'system', content: 'a' },
+          { role: 'user', content: 'b' },
+          { role: 'developer', content: 'c' },
+        ],
+      }),
+      [field('tuning', 'input[2].role', 'laterInstruction')],
+    ],
+    [
+      'how closely to look',
+      body({
+        input: [{ role: 'user', content: [{ type: 'input_image', image_url: png, detail: 'high' }] }],
+      }),
+      [
+        field('tuning', 'input[0].content[0].detail', 'imageDetail'),
+        field('meaning', 'input[0].content[0].image_url', 'imageBytes'),
+      ],
+    ],
+  ])('note %s', (_, json, fields) => {
+    expect(read(json).request.fields).toEqual(fields)
+  })
+
+  it('hold the thinking of this gateway, for who wants it back', () => {
+    const { request } = read({
+      model: 'auto',
+      input: [
+        { role: 'user', content: 'Go.' },
+        { type: 'reasoning', id: 'rs_signalbox_1', summary: [{ type: 'summary_text', text: 'hm' }, { type: 'odd' }] },
+        { type: 'function_call', call_id: 'c', name: 'f', arguments: '{}' },
+      ],
+    })
+    expect(request.fields).toEqual([field('tuning', 'input[1]', 'reasoning')])
+    expect(request.messages[1]).toEqual({
+      role: 'assistant',
+      content: [{ type: 'tool-call', id: 'c', name: 'f', argumentsJson: '{}' }],
+      reasoning: 'hm',
+    })
   })
 
   it('note what only OpenAI knows, each kind once', () => {

@@ -17,6 +17,7 @@ import { pickOpenaiFields } from './openai-fields.ts'
 import { type ResponsesBody, responsesBody, responsesTool } from './openai-responses-schema.ts'
 import { readResponsesItems } from './read-responses-items.ts'
 import { missing, readShape, required, wrongValue } from './read-shape.ts'
+import { saysNothing } from './says-nothing.ts'
 import { noteStreamOptions } from './stream-options.ts'
 import type { WireFormat, WireTool } from './wire-request.ts'
 
@@ -100,7 +101,9 @@ function readMessages(body: ResponsesBody, notes: FieldNotes): ReturnType<typeof
   if (instructions) conversation.add('system', instructions)
   if (typeof input === 'string') conversation.add('user', input)
   else readResponsesItems(input ?? [], conversation, notes)
-  return conversation.messages
+  const { messages } = conversation
+  if (!isElsewhere && saysNothing(messages)) notes.note({ name: 'input', kind: 'meaning', as: 'silence' })
+  return messages
 }
 
 function readTools({ tools }: ResponsesBody, notes: FieldNotes): readonly WireTool[] | undefined {

@@ -1,13 +1,16 @@
 import { type Conversation } from './conversation.ts'
 import type { FieldNotes } from './field-notes.ts'
-import { noteMedia, toMediaSource } from './media-part.ts'
+import { noteLaterInstruction } from './later-instruction.ts'
+import { noteDetail, noteMedia, toMediaSource } from './media-part.ts'
 import { toAudioPart, toFileSource } from './openai-media.ts'
 import { type ResponsesItem, responsesItem, type ResponsesPart, responsesPart } from './openai-responses-schema.ts'
 import { readShape, required, wrongType } from './read-shape.ts'
+import { isUnsigned } from './signed-thinking.ts'
 import type { WirePart } from './wire-request.ts'
 
 /** The items of OpenAI's responses. @throws BadRequest */
-export function readResponsesItems(items: readonly unknown[], { add }: Conversation, notes: FieldNotes): void {
+export function readResponsesItems(items: readonly unknown[], conversation: Conversation, notes: FieldNotes): void {
+  const { add } = conversation
   for (const [index, value] of items.entries()) {
     const path = `input[${index}]`
     const item = readShape(responsesItem, value, path)
@@ -17,7 +20,9 @@ export function readResponsesItems(items: readonly unknown[], { add }: Conversat
       case 'message': {
         const role = required(item.role, `${path}.role`)
         const content = required(item.content, `${path}.content`)
-        add(role === 'developer' ? 'system' : role, readContent(content, `${path}.content`, notes))
+        const isInstruction = role === 'developer' || role === 'system'
+        if (isInstruction) noteLaterInstruction(notes, conversation, path)
+        add(isInstruction ? 'system' : role, readContent(content, `${path}.content`, notes))
         break
       }
       case 'function_call':
@@ -27,12 +32,25 @@ export function readResponsesItems(items: readonly unknown[], { add }: Conversat
         add('tool', toResult(item, path, notes))
         break
       case 'reasoning':
-        notes.note({ name: path, kind: 'tuning' }, 'reasoning of before')
+        if (isUnsigned(item)) {
+          notes.note({ name: path, kind: 'tuning', as: 'reasoning' })
+          conversation.think(toThinking(item))
+        } else notes.note({ name: path, kind: 'tuning' }, 'reasoning of before')
         break
       default:
         notes.note({ name: `${path}.type`, kind: 'meaning' }, `item of ${item.type}`)
     }
   }
+}
+
+/** What an item of this gateway's own tells of its thinking. */
+function toThinking({ summary }: ResponsesItem): string {
+  const parts: readonly unknown[] = Array.isArray(summary) ? summary : []
+  return parts
+    .flatMap((part) =>
+      typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string' ? [part.text] : [],
+    )
+    .join('\n')
 }
 
 function toCall(item: ResponsesItem, path: string): WirePart {
@@ -84,6 +102,7 @@ function readPart(part: ResponsesPart, path: string, notes: FieldNotes): WirePar
       if (typeof id !== 'string') required(url, `${path}.image_url`)
       const source = typeof url === 'string' ? toMediaSource(url, `${path}.image_url`) : undefined
       const name = `${path}.${source === undefined ? 'file_id' : 'image_url'}`
+      noteDetail(notes, part.detail, `${path}.detail`)
       return noteMedia(notes, { modality: 'image', source, detail: part.detail ?? undefined }, name)
     }
     case 'input_file': {

@@ -44,7 +44,8 @@ function isThinking({ type }: Json): boolean {
   return kinds.has(type)
 }
 
-function isUnsigned({ type, signature, id, encrypted_content: kept }: Json): boolean {
+/** Whether an item or block is thinking that nobody has signed or keeps. */
+export function isUnsigned({ type, signature, id, encrypted_content: kept }: Json): boolean {
   if (type === 'thinking') return !isFilled(signature)
   return type === 'reasoning' && !isFilled(kept) && typeof id === 'string' && id.startsWith(ownReasoningIdPrefix)
 }

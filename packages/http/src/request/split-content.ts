@@ -32,6 +32,11 @@ export function splitContent(content: WireMessage['content']): SplitContent {
   return { results, said, calls }
 }
 
+/** A tool's result where there is no field for one that failed: words say it. */
+export function toSpoken({ text, isError }: ToolResultPart): string {
+  return isError === true && !/^\W*error/i.test(text) ? `Error: ${text}` : text
+}
+
 /** The texts of what is said, one under the other. */
 export function textOf(said: SplitContent['said']): string {
   return said.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')

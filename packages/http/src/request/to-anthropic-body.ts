@@ -1,6 +1,7 @@
 import { anthropicEfforts, maxAnthropicTemperature, toAnthropicMaxTokens } from './anthropic-limits.ts'
 import { splitContent, textOf } from './split-content.ts'
 import { toAnthropicMessages } from './to-anthropic-messages.ts'
+import { isBlank } from './says-nothing.ts'
 import { isStrictTool, toToolSchema } from './tool-schema.ts'
 import type { WireOptions } from './wire-options.ts'
 import type { WireRequest } from './wire-request.ts'
@@ -14,13 +15,17 @@ export function toAnthropicBody(request: WireRequest, options: WireOptions): Rec
   const system = messages
     .filter(({ role }) => role === 'system')
     .map(({ content }) => textOf(splitContent(content).said))
-    .filter((text) => text !== '')
+    .filter((text) => !isBlank(text))
+    .join('\n\n')
+  const turns = toAnthropicMessages(messages)
+  // Instructions alone are a request elsewhere; here somebody has to say something.
+  const isAlone = turns.length === 0
   const temperature = ask?.temperature ?? options.temperature ?? sampling.temperature
   const budget = sampling.reasoningBudgetTokens
   return {
     ...base,
-    system: system.length === 0 ? undefined : system.join('\n\n'),
-    messages: toAnthropicMessages(messages),
+    system: isAlone || system === '' ? undefined : system,
+    messages: isAlone && system !== '' ? [{ role: 'user', content: system }] : turns,
     temperature: temperature === undefined ? undefined : Math.min(temperature, maxAnthropicTemperature),
     top_p: sampling.topP,
     top_k: sampling.topK,

@@ -1,4 +1,6 @@
-import { anthropicFileTypes } from './anthropic-limits.ts'
+import { anthropicFileTypes, maxAnthropicName } from './anthropic-limits.ts'
+import { fitCalls } from './fit-calls.ts'
+import { isBlank } from './says-nothing.ts'
 import { type MediaPart, splitContent, type ToolResultPart } from './split-content.ts'
 import type { WireMessage } from './wire-request.ts'
 
@@ -7,7 +9,7 @@ type Side = 'user' | 'assistant'
 /** A conversation in Anthropic's messages, system turns apart. Turns of one side are one message: all results of a turn's calls have to come together. */
 export function toAnthropicMessages(messages: readonly WireMessage[]): readonly unknown[] {
   const turns: { role: Side; content: unknown[] }[] = []
-  for (const { role, content } of messages) {
+  for (const { role, content } of fitCalls(messages, { maxIdLength: 64, maxNameLength: maxAnthropicName })) {
     if (role === 'system') continue
     const side = role === 'assistant' ? 'assistant' : 'user'
     const blocks = toBlocks(content, side)
@@ -24,7 +26,7 @@ function toBlocks(content: WireMessage['content'], side: Side): unknown[] {
     // Results are refused anywhere but in front.
     ...results.map(({ result, media }) => toResult(result, media)),
     ...said.flatMap((part): readonly unknown[] => {
-      if (part.type === 'text') return [{ type: 'text', text: part.text }]
+      if (part.type === 'text') return toText(part.text)
       return side === 'user' ? toMedia(part) : []
     }),
     ...calls.map(({ id, name, argumentsJson }) => ({ type: 'tool_use', id, name, input: toInput(argumentsJson) })),
@@ -32,13 +34,17 @@ function toBlocks(content: WireMessage['content'], side: Side): unknown[] {
 }
 
 function toResult({ id, text, isError }: ToolResultPart, media: readonly MediaPart[]): unknown {
-  const texts = text === '' ? [] : [{ type: 'text', text }]
   return {
     type: 'tool_result',
     tool_use_id: id,
-    content: media.length === 0 ? text : [...texts, ...media.flatMap(toMedia)],
+    content: media.length === 0 ? text : [...toText(text), ...media.flatMap(toMedia)],
     ...(isError === true && { is_error: true }),
   }
+}
+
+/** A block of white space is refused. */
+function toText(text: string): readonly unknown[] {
+  return isBlank(text) ? [] : [{ type: 'text', text }]
 }
 
 function toMedia({ modality, source, fileName }: MediaPart): readonly unknown[] {
@@ -50,7 +56,7 @@ function toMedia({ modality, source, fileName }: MediaPart): readonly unknown[] 
         source:
           source.kind === 'url'
             ? { type: 'url', url: source.url }
-            : { type: 'base64', media_type: source.mediaType, data: source.data },
+            : { type: 'base64', media_type: toImageType(source.mediaType), data: source.data },
       },
     ]
   if (modality !== 'file') return []
@@ -68,6 +74,11 @@ function toMedia({ modality, source, fileName }: MediaPart): readonly unknown[] 
       ...title,
     },
   ]
+}
+
+/** Many say `image/jpg`, which is no media type. */
+function toImageType(mediaType: string): string {
+  return mediaType === 'image/jpg' ? 'image/jpeg' : mediaType
 }
 
 /** Arguments that a model has written badly are none: the wire takes an object only. */

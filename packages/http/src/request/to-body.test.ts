@@ -417,7 +417,7 @@ describe('conversations', () => {
           { role: 'user', content: 'Go.' },
           { role: 'assistant', content: 'I look.', tool_calls: [chatCall('1'), chatCall('2')] },
           { role: 'tool', tool_call_id: '1', content: 'one' },
-          { role: 'tool', tool_call_id: '2', content: 'no' },
+          { role: 'tool', tool_call_id: '2', content: 'Error: no' },
           { role: 'user', content: [chatImage] },
           { role: 'user', content: 'Look.' },
         ],
@@ -427,7 +427,7 @@ describe('conversations', () => {
           responsesCall('1'),
           responsesCall('2'),
           { type: 'function_call_output', call_id: '1', output: [{ type: 'input_text', text: 'one' }, responsesImage] },
-          { type: 'function_call_output', call_id: '2', output: 'no' },
+          { type: 'function_call_output', call_id: '2', output: 'Error: no' },
           { role: 'user', content: 'Look.' },
         ],
         anthropic: [
@@ -504,6 +504,92 @@ describe('conversations', () => {
     expect(write('chat', { messages })['messages'], 'chat').toEqual(expected.chat)
     expect(write('responses', { messages })['input'], 'responses').toEqual(expected.responses)
     expect(write('anthropic', { messages })['messages'], 'anthropic').toEqual(expected.anthropic)
+  })
+
+  it.each([
+    ['Error: gone', 'Error: gone'],
+    ['[ERROR] gone', '[ERROR] gone'],
+    ['', 'Error: '],
+  ])('OpenAI: a failed tool that says %j', (text, expected) => {
+    const failed: WirePart = { type: 'tool-result', id: '1', text, isError: true }
+    const messages: WireMessage[] = [{ role: 'tool', content: [failed] }]
+    expect(write('chat', { messages })['messages']).toEqual([{ role: 'tool', tool_call_id: '1', content: expected }])
+  })
+
+  const thoughtful: WireMessage[] = [
+    { role: 'assistant', content: [call('1')], reasoning: 'hm' },
+    { role: 'tool', content: [result('1', 'one')] },
+    { role: 'assistant', content: 'So.', reasoning: 'aha' },
+  ]
+  it.each([
+    [true, { reasoning_content: 'hm' }],
+    [false, {}],
+  ])('chat: thinking goes back with the calls it led to, where it is taken: %s', (takesReasoning, expected) => {
+    expect(write('chat', { messages: thoughtful }, { takesReasoning })['messages']).toEqual([
+      { role: 'assistant', content: null, tool_calls: [chatCall('1')], ...expected },
+      { role: 'tool', tool_call_id: '1', content: 'one' },
+      { role: 'assistant', content: 'So.' },
+    ])
+  })
+
+  it.each<[Writer, string, string]>([
+    ['chat', '"tool_calls":[{"id":"functions_look_0"', '"tool_call_id":"functions_look_0"'],
+    ['responses', '"call_id":"functions_look_0","name"', '"call_id":"functions_look_0","output"'],
+    ['anthropic', '"id":"functions_look_0"', '"tool_use_id":"functions_look_0"'],
+  ])('%s: ids are made to fit', (to, asked, answered) => {
+    const messages: WireMessage[] = [
+      { role: 'assistant', content: [call('functions.look:0')] },
+      { role: 'tool', content: [result('functions.look:0', 'one')] },
+    ]
+    const text = JSON.stringify(write(to, { messages }))
+    expect(text).toContain(asked)
+    expect(text).toContain(answered)
+  })
+
+  it.each<[string, readonly WireMessage[], unknown]>([
+    [
+      'white space is nothing',
+      [
+        { role: 'system', content: ' ' },
+        { role: 'user', content: [{ type: 'text', text: '\n' }, look] },
+        { role: 'assistant', content: [{ type: 'text', text: '\n\n' }, call('1')] },
+        { role: 'tool', content: [result('1', '\n'), png] },
+      ],
+      {
+        messages: [
+          { role: 'user', content: [anthropicLook] },
+          { role: 'assistant', content: [{ type: 'tool_use', id: '1', name: 'find', input: { q: 1 } }] },
+          { role: 'user', content: [{ type: 'tool_result', tool_use_id: '1', content: [anthropicImage] }] },
+        ],
+      },
+    ],
+    [
+      'instructions alone are said by the user',
+      [
+        { role: 'system', content: 'Write.' },
+        { role: 'user', content: '' },
+      ],
+      { messages: [{ role: 'user', content: 'Write.' }] },
+    ],
+    [
+      'image/jpg',
+      [
+        {
+          role: 'user',
+          content: [{ ...png, source: { kind: 'base64', mediaType: 'image/jpg', data: 'AA' } } as WirePart],
+        },
+      ],
+      {
+        messages: [
+          {
+            role: 'user',
+            content: [{ type: 'image', source: { type: 'base64', media_type: 'image/jpeg', data: 'AA' } }],
+          },
+        ],
+      },
+    ],
+  ])('Anthropic: %s', (_, messages, expected) => {
+    expect(write('anthropic', { messages })).toEqual({ ...base.anthropic, ...(expected as object) })
   })
 
   it.each(['', '{', '[1]', 'null', '7'])('Anthropic: arguments %j are none', (argumentsJson) => {

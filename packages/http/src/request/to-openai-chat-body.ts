@@ -20,7 +20,7 @@ export function toOpenaiChatBody(request: WireRequest, options: WireOptions): Re
   const { sampling = {}, responseFormat } = request
   return {
     ...base,
-    messages: toOpenaiChatMessages(request.messages),
+    messages: toOpenaiChatMessages(request.messages, options),
     temperature: ask?.temperature ?? options.temperature ?? sampling.temperature,
     top_p: sampling.topP,
     stop: sampling.stop,

@@ -15,6 +15,8 @@ export interface WireRequest extends RouteRequest {
 export interface WireMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool'
   readonly content: string | readonly WirePart[]
+  /** What an assistant has thought before, where nobody has signed it: some want it back with its calls. */
+  readonly reasoning?: string | undefined
 }
 
 /** A part with its bytes. Media that follow a tool's result belong to it. */
@@ -79,6 +81,13 @@ export type Expressible =
   | 'jsonSchema'
   | 'maxOutputTokens'
   | 'logprobs'
+  /** Thinking of before that nobody has signed. */
+  | 'reasoning'
+  /** An instruction in the midst of a conversation. */
+  | 'laterInstruction'
+  /** A conversation of white space alone. */
+  | 'silence'
+  | 'imageDetail'
   | 'imageUrl'
   | 'imageBytes'
   | 'audio'
