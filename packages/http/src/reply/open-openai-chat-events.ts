@@ -22,7 +22,7 @@ export function openOpenaiChatEvents(): ReplyEvents {
   }
   const end = (finish: string): readonly ReplyEvent[] => {
     isEnded = true
-    if (failures.has(finish)) return [{ kind: 'error', error: new Error(`finish_reason ${finish}`) }]
+    if (failedFinishes.has(finish)) return [{ kind: 'error', error: new Error(`finish_reason ${finish}`) }]
     return [{ kind: 'end', finish: { reason: toReason(finish), raw: finish } }]
   }
   const readBody = (body: Json): readonly ReplyEvent[] => {
@@ -59,7 +59,7 @@ export function openOpenaiChatEvents(): ReplyEvents {
 }
 
 /** Ends that are none: OpenRouter's, and DeepSeek's when it runs out of machines in mid-answer. */
-const failures: ReadonlySet<string> = new Set(['error', 'insufficient_system_resource'])
+export const failedFinishes: ReadonlySet<unknown> = new Set(['error', 'insufficient_system_resource'])
 
 /** DeepSeek and many after it say `reasoning_content`, OpenRouter, Groq and vLLM `reasoning`. */
 function readReasoning(message: Json): readonly ReplyEvent[] {

@@ -3,6 +3,7 @@ import { fromEvents } from './events-part.ts'
 import type { EventsPart, SseEvent } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
 import { isObject, type Json, listOf, objectOf, textOf } from './json-shapes.ts'
+import { failedFinishes } from './open-openai-chat-events.ts'
 import { parseFrame } from './parse-json.ts'
 
 export interface FramePasserOptions {
@@ -72,7 +73,7 @@ function isError(body: Json): boolean {
   return (
     toInBandError(body) !== undefined ||
     body['type'] === 'response.failed' ||
-    listOf(body['choices']).some((choice) => choice['finish_reason'] === 'error')
+    listOf(body['choices']).some((choice) => failedFinishes.has(choice['finish_reason']))
   )
 }
 
