@@ -1,4 +1,5 @@
 import type { Usage } from '@signalbox/core'
+import { ownReasoningIdPrefix } from '../request/signed-thinking.ts'
 import type { ReplyEnding, WholeReply } from './frame-writer.ts'
 import type { Json } from './json-shapes.ts'
 import { toOpenaiLogprobs } from './openai-logprobs.ts'
@@ -32,11 +33,11 @@ export function toOpenaiResponsesReply({
   }
 }
 
-const idPrefixes = { text: 'msg', refusal: 'msg', reasoning: 'rs', tool: 'fc' } as const
+const idPrefixes = { text: 'msg_', refusal: 'msg_', reasoning: ownReasoningIdPrefix, tool: 'fc_' } as const
 
 /** An item's id: the same in every event of it. */
 export function idOf(responseId: string, { kind }: ReplyBlock, index: number): string {
-  return `${idPrefixes[kind]}_${responseId}_${index}`
+  return `${idPrefixes[kind]}${responseId}_${index}`
 }
 
 /** One item of the output, as far as it has come. */

@@ -71,3 +71,18 @@ describe('a conversation kept at a provider', () => {
     expect(await pinned.json()).toMatchObject({ error: { param: 'previous_response_id' } })
   })
 })
+
+describe('reasoning that was written for another dialect', () => {
+  it('does not go to a provider that never made it', async () => {
+    const world = createGatewayWorld({ small: 'openai-chat', large: 'openai-responses' })
+    const item = { type: 'reasoning', id: 'rs_signalbox_req_1_0', summary: [{ type: 'summary_text', text: 'hm' }] }
+    const input = [
+      { role: 'user', content: 'Hi' },
+      item,
+      { role: 'assistant', content: 'Hello' },
+      { role: 'user', content: 'On.' },
+    ]
+    await world.post('/v1/responses', { model: 'large', input })
+    expect(JSON.stringify(world.large.requests[0]?.body)).not.toContain('rs_signalbox')
+  })
+})
