@@ -20,6 +20,16 @@ it.each<[string, Said[], Said[]]>([
     [start(0), end(0), start(1), end(1), start(2), end(2), text],
   ],
   [
+    'what comes too late of a call that was whole is nothing',
+    [start(0), delta(0, '{}'), start(1), delta(0, ' '), delta(1, '{}'), end(0), end(1)],
+    [start(0), delta(0, '{}'), end(0), start(1), delta(1, '{}'), end(1)],
+  ],
+  [
+    'a reply that goes on elsewhere may count anew',
+    [start(0), delta(0, '{}'), start(1), end(1), start(0), delta(0, '[]'), end(0)],
+    [start(0), delta(0, '{}'), end(0), start(1), end(1), start(0), delta(0, '[]'), end(0)],
+  ],
+  [
     'calls without an end are ended',
     [start(0), delta(0, '{'), start(1)],
     [start(0), delta(0, '{'), end(0), start(1), end(1)],
@@ -27,4 +37,18 @@ it.each<[string, Said[], Said[]]>([
 ])('%s', (_what, given, expected) => {
   const sequencer = createToolSequencer()
   expect([...given.flatMap(sequencer.next), ...sequencer.rest()]).toEqual(expected)
+})
+
+it('each call streams, once the arguments of the one before are whole', () => {
+  const { next } = createToolSequencer()
+  const given = [start(0), delta(0, '{"a":'), delta(0, '1}'), start(1), delta(1, '{'), text, delta(1, '}')]
+  expect(given.map(next)).toEqual([
+    [start(0)],
+    [delta(0, '{"a":')],
+    [delta(0, '1}')],
+    [end(0), start(1)],
+    [delta(1, '{')],
+    [],
+    [delta(1, '}')],
+  ])
 })
