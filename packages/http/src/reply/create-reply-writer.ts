@@ -48,9 +48,10 @@ export function createReplyWriter(dialect: DialectName, options: ReplyWriterOpti
         // What a provider says behind an error of its own must not end the reply as if it were whole.
         if (event.kind === 'error') isClosed = true
         if (!isClosed) text += write(told.take(event))
+        // Usage behind the end is the last word of a reply. One before it may be an early count: `close` writes what is owed.
+        if (event.kind === 'usage') text += close()
       }
-      // Chat tells its usage behind its end; where it tells none, `close` writes what is owed.
-      return told.isEnded() && told.hasUsage() ? text + close() : text
+      return text
     },
     body: (events) => {
       const whole = openTelling(options)
@@ -67,7 +68,6 @@ interface Telling {
   readonly rest: () => readonly Said[]
   readonly opening: () => ReplyOpening
   readonly isEnded: () => boolean
-  readonly hasUsage: () => boolean
   readonly ending: () => ReplyEnding
 }
 
@@ -110,7 +110,6 @@ function openTelling({ id, model, createdSeconds, costUsd }: ReplyWriterOptions)
     rest: sequencer.rest,
     opening: () => ({ id: replyId ?? id, model: replyModel ?? model, createdSeconds, usage }),
     isEnded: () => end !== undefined,
-    hasUsage: () => usage !== undefined,
     ending: () => {
       const reason = end?.finish.reason ?? 'other'
       return {
