@@ -11,9 +11,10 @@ function read(...deltas: readonly object[]): readonly ReplyEvent[] {
     .filter(({ kind }) => kind !== 'start' && kind !== 'end')
 }
 
-const call = (id: string, name: string, args: string, index?: number): object => ({
-  tool_calls: [{ ...(index !== undefined && { index }), id, function: { name, arguments: args } }],
-})
+const pieces = (id: string, name: string, args: string, index?: number): readonly object[] => [
+  { ...(index !== undefined && { index }), id, function: { name, arguments: args } },
+]
+const call = (...piece: Parameters<typeof pieces>): object => ({ tool_calls: pieces(...piece) })
 
 describe('calls', () => {
   it.each([0, undefined])('of one index (%s) and two ids are two', (index) => {
@@ -30,6 +31,24 @@ describe('calls', () => {
   it('an id said again is the same call', () => {
     const events = read(call('c1', 'look', '{"a":', 0), call('c1', '', '1}', 0))
     expect(events.filter(({ kind }) => kind === 'tool-start')).toHaveLength(1)
+  })
+
+  it('another id without a name is none: some servers make a new one for every piece', () => {
+    const events = read(call('c1', 'look', '{"a":', 0), call('c2', '', '1}', 0))
+    expect(events.filter(({ kind }) => kind === 'tool-start')).toHaveLength(1)
+  })
+
+  it('without an index are told apart by their ids', () => {
+    const both = { tool_calls: [...pieces('c1', 'look', ''), ...pieces('c2', 'see', '')] }
+    const events = read(both, { tool_calls: pieces('c2', '', '{"b":2}') }, { tool_calls: pieces('c1', '', '{}') })
+    expect(events.filter(({ kind }) => kind !== 'other')).toEqual([
+      { kind: 'tool-start', index: 1, id: 'c2', name: 'see' },
+      { kind: 'tool-delta', index: 1, argumentsJson: '{"b":2}' },
+      { kind: 'tool-start', index: 0, id: 'c1', name: 'look' },
+      { kind: 'tool-delta', index: 0, argumentsJson: '{}' },
+      { kind: 'tool-end', index: 0 },
+      { kind: 'tool-end', index: 1 },
+    ])
   })
 
   it('of the old kind are calls', () => {
@@ -54,8 +73,11 @@ it('content in parts is text, thinking, and what is not known', () => {
   ])
 })
 
-it.each(['error', 'insufficient_system_resource'])('the end `%s` is a failure', (reason) => {
+it.each([
+  ['error', 'server_error'],
+  ['insufficient_system_resource', 'server_overloaded'],
+])('the end `%s` is a failure', (reason, code) => {
   const body = { id: 'r', choices: [{ index: 0, message: { content: 'half' }, finish_reason: reason }] }
   const events = openOpenaiChatEvents().read({ kind: 'body', dialect: 'openai-chat', body })
-  expect(events.at(-1)).toMatchObject({ kind: 'error' })
+  expect(events.at(-1)).toMatchObject({ kind: 'error', error: { code } })
 })

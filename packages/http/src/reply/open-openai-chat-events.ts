@@ -1,4 +1,6 @@
 import type { FinishReason, Usage } from '@signalbox/core'
+import { UpstreamError } from '../call/upstream-error.ts'
+import { failedFinishes } from './failed-finishes.ts'
 import { toInBandError } from './in-band-error.ts'
 import { countOf, isObject, type Json, listOf, objectOf, textOf } from './json-shapes.ts'
 import { fromOpenaiLogprobs } from './openai-logprobs.ts'
@@ -22,7 +24,8 @@ export function openOpenaiChatEvents(): ReplyEvents {
   }
   const end = (finish: string): readonly ReplyEvent[] => {
     isEnded = true
-    if (failedFinishes.has(finish)) return [{ kind: 'error', error: new Error(`finish_reason ${finish}`) }]
+    const code = failedFinishes.get(finish)
+    if (code !== undefined) return [{ kind: 'error', error: new UpstreamError(`finish_reason ${finish}`, { code }) }]
     return [{ kind: 'end', finish: { reason: toReason(finish), raw: finish } }]
   }
   const readBody = (body: Json): readonly ReplyEvent[] => {
@@ -57,9 +60,6 @@ export function openOpenaiChatEvents(): ReplyEvents {
     },
   }
 }
-
-/** Ends that are none: OpenRouter's, and DeepSeek's when it runs out of machines in mid-answer. */
-export const failedFinishes: ReadonlySet<unknown> = new Set(['error', 'insufficient_system_resource'])
 
 /** DeepSeek and many after it say `reasoning_content`, OpenRouter, Groq and vLLM `reasoning`. */
 function readReasoning(message: Json): readonly ReplyEvent[] {
@@ -96,12 +96,13 @@ interface ToolCall {
   isStarted: boolean
 }
 
-/** Calls come in pieces, told apart by their index, and end with the reply. */
+/** Calls come in pieces, told apart by their index, or by their id or place where they have none, and end with the reply. */
 function createToolReader(): {
   readonly read: (calls: unknown) => readonly ReplyEvent[]
   readonly end: () => readonly ReplyEvent[]
 } {
   const open = new Map<unknown, ToolCall>()
+  const keys = new Map<string, unknown>()
   let count = 0
   // A name may come in pieces too: it is whole when the arguments begin.
   const start = (call: ToolCall): readonly ReplyEvent[] => {
@@ -112,18 +113,20 @@ function createToolReader(): {
   return {
     read: (calls) =>
       listOf(calls).flatMap((piece, place): readonly ReplyEvent[] => {
-        const key = piece['index'] ?? place
         const id = textOf(piece['id']) ?? ''
+        const said = objectOf(piece['function'])
+        const name = textOf(said['name']) ?? ''
+        const key = piece['index'] ?? keys.get(id) ?? place
         const known = open.get(key)
-        // Some servers give every call the same index: another id is another call.
-        const isOther = known !== undefined && known.id !== '' && id !== '' && id !== known.id
+        // Gemini gives every call the same index: another id, with a name, is another call.
+        const isOther = known !== undefined && known.id !== '' && id !== '' && id !== known.id && name !== ''
         const ended: readonly ReplyEvent[] = isOther ? [...start(known), { kind: 'tool-end', index: known.index }] : []
         const call = known === undefined || isOther ? { index: count++, id: '', name: '', isStarted: false } : known
         open.set(key, call)
-        const said = objectOf(piece['function'])
         if (!call.isStarted) {
           call.id ||= id
-          call.name += textOf(said['name']) ?? ''
+          call.name += name
+          if (call.id !== '') keys.set(call.id, key)
         }
         const argumentsJson = isObject(said['arguments'])
           ? JSON.stringify(said['arguments'])

@@ -62,6 +62,7 @@ const chat = fc.oneof(
   text.map((content) => chatChunk({ delta: { content: [{ type: 'text', text: content }] } })),
   fc.constantFrom(
     chatChunk({ delta: { tool_calls: [{ index: 0, id: 'i', function: { name: 'f', arguments: '{}' } }] } }),
+    chatChunk({ delta: { content: null, function_call: { name: 'f', arguments: '{}' } } }),
     chatChunk({ delta: {}, finish_reason: 'stop' }),
     chatChunk({ delta: { content: 'x' }, finish_reason: 'length' }),
     chatChunk({ delta: { content: 'x' } }, { usage: { prompt_tokens: 1, completion_tokens: 2 } }),

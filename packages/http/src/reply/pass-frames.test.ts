@@ -42,13 +42,13 @@ describe('chat', () => {
       [text + toSseFrame({ error: { message: 'broken' } }) + done, done],
       [text, ''],
     ],
-    [
-      'so is a finish that says error',
+    ...['error', 'insufficient_system_resource'].map((reason): [string, boolean, number, string[], string[]] => [
+      `so is a finish that says ${reason}`,
       true,
       1,
-      [chunk({ choices: [{ index: 0, delta: {}, finish_reason: 'error' }] }) + done],
+      [chunk({ choices: [{ index: 0, delta: {}, finish_reason: reason }] }) + done],
       [''],
-    ],
+    ]),
     [
       'what is no JSON is left out',
       true,

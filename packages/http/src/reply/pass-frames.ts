@@ -1,9 +1,9 @@
 import type { DialectName } from '../call/upstream.ts'
 import { fromEvents } from './events-part.ts'
+import { failedFinishes } from './failed-finishes.ts'
 import type { EventsPart, SseEvent } from './http-part.ts'
 import { toInBandError } from './in-band-error.ts'
 import { isObject, type Json, listOf, objectOf, textOf } from './json-shapes.ts'
-import { failedFinishes } from './open-openai-chat-events.ts'
 import { parseFrame } from './parse-json.ts'
 
 export interface FramePasserOptions {
@@ -57,7 +57,7 @@ function endsWell(raw: string): boolean {
 type Edit = (body: Json, options: FramePasserOptions) => Json | undefined
 
 const editors: Readonly<Record<DialectName, { readonly needle: RegExp; readonly edit: Edit }>> = {
-  'openai-chat': { needle: /"(?:error|usage)"(?!:null)/, edit: editChunk },
+  'openai-chat': { needle: /"(?:error|usage|insufficient_system_resource)"(?!:null)/, edit: editChunk },
   'openai-responses': {
     needle: /"(?:error|response\.(?:completed|incomplete|failed))"(?!:null)/,
     edit: (body, { costUsd }) => {

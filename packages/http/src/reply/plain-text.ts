@@ -12,7 +12,7 @@ const shapes: Readonly<Record<DialectName, TextShape>> = {
   'openai-chat': {
     text: /"content":"(?!")/g,
     doubt:
-      /"(?:error|finish_reason|usage|tool_calls|logprobs|refusal|reasoning|reasoning_content)"(?!:null)|"content"(?!:["n])|"index"(?!:0[,}])|\[DONE\]/,
+      /"(?:error|finish_reason|usage|tool_calls|function_call|logprobs|refusal|reasoning|reasoning_content)"(?!:null)|"content"(?!:["n])|"index"(?!:0[,}])|\[DONE\]/,
   },
   'openai-responses': {
     text: /"type":"response\.output_text\.delta"/g,
