@@ -3,10 +3,9 @@ import { createReplyWriter } from '../reply/create-reply-writer.ts'
 import type { HttpPart } from '../reply/http-part.ts'
 import { openMixedEvents } from '../reply/open-mixed-events.ts'
 import { createFramePasser } from '../reply/pass-frames.ts'
+import { chatEnd } from '../reply/sse-frame.ts'
 import type { Exchange, GatewayContext } from './endpoint.ts'
 import type { ClientAsk } from './read-ask.ts'
-
-const chatEnd = 'data: [DONE]\n\n'
 
 /** Writes parts of any dialect in the client's. '' = nothing to send. */
 export interface PartWriter {

@@ -63,7 +63,9 @@ async function guarded(
 /** The provider's own text where it is of the client's dialect. */
 function untouched(exchange: Exchange, ask: ClientAsk, parts: readonly HttpPart[], outcome: Outcome): string {
   if (ask.stream) {
-    const writer = createPartWriter(exchange, ask, () => outcome)
+    // What has been held until its end never goes on in another dialect.
+    const held: ClientAsk = { ...ask, control: { ...ask.control, commit: 'buffer' } }
+    const writer = createPartWriter(exchange, held, () => outcome)
     return parts.map(writer.write).join('') + writer.end()
   }
   const [first] = parts

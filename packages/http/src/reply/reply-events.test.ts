@@ -144,3 +144,23 @@ describe('what a provider leaves open', () => {
     })
   })
 })
+
+describe('thinking we write ourselves', () => {
+  const options = { id: 'req', model: 'm', createdSeconds: 1, wantsUsage: false }
+  const events: readonly ReplyEvent[] = [
+    { kind: 'reasoning', text: 'hm' },
+    { kind: 'end', finish: { reason: 'stop' } },
+  ]
+  const inBoth = (dialect: DialectName): readonly string[] => {
+    const writer = createReplyWriter(dialect, options)
+    return [JSON.stringify(writer.body(events)), writer.frames(events) + writer.close()]
+  }
+
+  it('is signed by nobody', () => {
+    for (const text of inBoth('anthropic-messages')) expect(text).toContain('"signature":""')
+  })
+
+  it('has an id that tells', () => {
+    for (const text of inBoth('openai-responses')) expect(text).toContain('"id":"rs_signalbox_req_0"')
+  })
+})

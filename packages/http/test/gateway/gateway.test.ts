@@ -295,6 +295,20 @@ describe('an `after` guard', () => {
   })
 })
 
+it.each(['openai-chat', 'anthropic-messages'] as const)(
+  'an `after` guard leaves %s as it came, even where another dialect could have gone on with it',
+  async (dialect) => {
+    const path = dialect === 'openai-chat' ? '/v1/chat/completions' : '/v1/messages'
+    const large = dialect === 'openai-chat' ? 'anthropic-messages' : 'openai-chat'
+    const body = { ...asked, stream: true }
+    const gateway = { headers: [] }
+    const plain = createGatewayWorld({ small: dialect, large, gateway })
+    const watched = createGatewayWorld({ small: dialect, large, gateway: { ...gateway, after: () => undefined } })
+    const seen = await (await watched.post(path, { ...body, signalbox: { commit: 'resume' } })).text()
+    expect(seen).toBe(await (await plain.post(path, body)).text())
+  },
+)
+
 describe('other endpoints', () => {
   it('lists virtual and real ids, and shows one', async () => {
     const { gateway } = createGatewayWorld()
