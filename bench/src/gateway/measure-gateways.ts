@@ -7,7 +7,7 @@ import { crowdPace, measureCrowd } from './measure-crowd.ts'
 import { measurePaced, pacedPace } from './measure-paced.ts'
 import { instant } from './mock-pace.ts'
 import { readResidentMb } from './process-use.ts'
-import { startLitellm } from './start-litellm.ts'
+import { startLitellmSubject } from './start-litellm-subject.ts'
 import { startMock, type Mock } from './start-mock.ts'
 import { startPassThrough } from './start-pass-through.ts'
 import { startPortkey } from './start-portkey.ts'
@@ -34,7 +34,7 @@ const cache = new URL('../../../node_modules/.cache/bench-gateway/', import.meta
 
 const others = [
   { name: 'Portkey gateway', start: startPortkey },
-  { name: 'LiteLLM proxy', start: startLitellm },
+  { name: 'LiteLLM proxy', start: startLitellmSubject },
 ] as const
 
 /** All in one run on loopback: direct, the floor, ours, and those of the others that can be had here. */

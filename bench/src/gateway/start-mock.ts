@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { MockPace } from './mock-pace.ts'
-import { findFreePort, startProcess, type RunningProcess } from './running-process.ts'
+import { findFreePort, startProcess, type RunningProcess } from '@signalbox/contract-tests/running-process'
 
 const script = new URL('mock-upstream.ts', import.meta.url).pathname
 

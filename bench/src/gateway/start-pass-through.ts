@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { findFreePort, startProcess } from './running-process.ts'
+import { findFreePort, startProcess } from '@signalbox/contract-tests/running-process'
 import type { Subject, SubjectWorld } from './subject.ts'
 
 const script = new URL('pass-through.ts', import.meta.url).pathname

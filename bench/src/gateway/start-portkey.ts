@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findFreePort, startProcess } from './running-process.ts'
+import { findFreePort, startProcess } from '@signalbox/contract-tests/running-process'
 import type { Subject, SubjectWorld } from './subject.ts'
 
 const version = '1.15.2'

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findFreePort, startProcess } from './running-process.ts'
+import { findFreePort, startProcess } from '@signalbox/contract-tests/running-process'
 import type { Subject, SubjectWorld } from './subject.ts'
 
 const command = new URL('bin/signalbox.js', import.meta.resolve('@signalbox/cli/package.json')).pathname

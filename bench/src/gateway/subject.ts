@@ -1,4 +1,4 @@
-import type { RunningProcess } from './running-process.ts'
+import type { RunningProcess } from '@signalbox/contract-tests/running-process'
 
 /** One way to the mock. */
 export interface Subject {

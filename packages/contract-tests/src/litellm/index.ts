@@ -1,0 +1,2 @@
+export { litellmCommand, litellmRequirements, litellmVersion } from './installed-litellm.ts'
+export { startLitellm, type LitellmStart, type RunningLitellm } from './start-litellm.ts'
