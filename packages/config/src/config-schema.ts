@@ -43,6 +43,18 @@ const upstream = z.strictObject({
     .describe('address of the API, with its version where it has one'),
   apiKey: z.string().optional().describe('the name of an environment variable as ${NAME}, never the key itself'),
   headers: z.record(name, z.string()).optional(),
+  carrier: z
+    .enum(['litellm', 'openrouter'])
+    .optional()
+    .describe('another gateway stands there, which routes, prices and wraps errors on its own'),
+  fallsBack: z
+    .boolean()
+    .optional()
+    .describe('it falls back on its own among the targets of a tier; default: one model a call, its fall-back off'),
+  body: z
+    .record(name, z.json())
+    .optional()
+    .describe("fields of every request; the client's own win, objects of a carrier are joined key by key"),
 })
 
 const target = z.strictObject({
@@ -51,6 +63,7 @@ const target = z.strictObject({
   provider: name.optional().describe('who is paid; default: the vendor of the model'),
   upstream: name,
   as: name.optional().describe("the model's name on the wire"),
+  body: z.record(name, z.json()).optional().describe('fields of its requests, on top of those of its upstream'),
   region: name.optional(),
   jurisdiction: jurisdiction.optional(),
   retentionDays: z.number().nonnegative().optional(),
@@ -112,7 +125,7 @@ const gate = z.strictObject({
 })
 
 const strategyError =
-  'must have exactly one of tier, rules (with otherwise), cascade, cheapest, fastest, weighted, sticky, pinned, firstOf'
+  'must have exactly one of tier, rules (with otherwise), cascade, cheapest, fastest, weighted, sticky, fallbacks, pinned, firstOf'
 
 const useError = 'must be a tier, a target, or a strategy of its own'
 
@@ -153,6 +166,14 @@ const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
         }),
       }),
       z.strictObject({ sticky: z.strictObject({ inner: strategy, cacheTtlMs: z.number().positive().optional() }) }),
+      z.strictObject({
+        fallbacks: z.strictObject({
+          first: z.union([name, strategy], { error: useError }),
+          then: z.array(name).optional(),
+          contextLength: z.array(name).optional(),
+          contentPolicy: z.array(name).optional(),
+        }),
+      }),
       z.strictObject({ pinned: z.array(name).min(1) }),
       z.strictObject({ firstOf: z.array(strategy).min(1) }),
     ],

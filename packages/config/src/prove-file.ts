@@ -31,6 +31,24 @@ function proveUpstreams(config: SignalboxConfig, upstreams: readonly ResolvedUps
             },
           ],
     ),
+    ...Object.entries(config.upstreams).flatMap(([name, { carrier, dialect, fallsBack }]) => [
+      ...(fallsBack !== undefined && carrier === undefined
+        ? [
+            {
+              path: ['upstreams', name, 'fallsBack'],
+              message: `"${name}" is said to fall back on its own, and names no carrier that could. Add carrier: openrouter or litellm, or leave fallsBack out.`,
+            },
+          ]
+        : []),
+      ...(carrier === 'openrouter' && dialect !== 'openai-chat'
+        ? [
+            {
+              path: ['upstreams', name, 'dialect'],
+              message: `The carrier openrouter is spoken to as openai-chat, and "${name}" says ${dialect}. Write dialect: openai-chat.`,
+            },
+          ]
+        : []),
+    ]),
     ...upstreams.flatMap(({ name, baseUrl, missing }) =>
       missing.length > 0 || (URL.canParse(baseUrl) && /^https?:/.test(baseUrl))
         ? []

@@ -19,6 +19,12 @@ export interface UpstreamConfig {
   /** The name of an environment variable as `${NAME}`. */
   apiKey?: string | undefined
   headers?: Record<string, string> | undefined
+  /** Another gateway stands there, which routes, prices and wraps errors on its own. */
+  carrier?: 'litellm' | 'openrouter' | undefined
+  /** It falls back on its own among the targets of a tier: they go out as one call. Default: one model a call, its fall-back off. */
+  fallsBack?: boolean | undefined
+  /** Fields of every request. */
+  body?: Record<string, unknown> | undefined
 }
 
 /** One way to call a model. */
@@ -28,6 +34,8 @@ export interface TargetConfig {
   provider?: string | undefined
   upstream: string
   as?: string | undefined
+  /** Fields of its requests. */
+  body?: Record<string, unknown> | undefined
   region?: string | undefined
   jurisdiction?: string | undefined
   retentionDays?: number | undefined
@@ -87,6 +95,14 @@ export type StrategyConfig =
       }
     }
   | { sticky: { inner: StrategyConfig; cacheTtlMs?: number | undefined } }
+  | {
+      fallbacks: {
+        first: string | StrategyConfig
+        then?: string[] | undefined
+        contextLength?: string[] | undefined
+        contentPolicy?: string[] | undefined
+      }
+    }
   | { pinned: string[] }
   | { firstOf: StrategyConfig[] }
 

@@ -26,9 +26,11 @@ export function listStrategies(strategy: StrategyConfig, path: Path): readonly P
         ]
       : 'sticky' in strategy
         ? inside(strategy.sticky.inner, 'sticky', 'inner')
-        : 'firstOf' in strategy
-          ? strategy.firstOf.flatMap((inner, index) => inside(inner, 'firstOf', index))
-          : []
+        : 'fallbacks' in strategy
+          ? inside(strategy.fallbacks.first, 'fallbacks', 'first')
+          : 'firstOf' in strategy
+            ? strategy.firstOf.flatMap((inner, index) => inside(inner, 'firstOf', index))
+            : []
   return [{ strategy, path }, ...nested]
 }
 
@@ -49,5 +51,14 @@ export function listReferences({ strategy, path }: PlacedStrategy): readonly Pla
   if ('fastest' in strategy) return list(strategy.fastest.tiers, 'fastest', 'tiers')
   if ('weighted' in strategy)
     return Object.keys(strategy.weighted.weights).flatMap((name) => one(name, 'weighted', 'weights', name))
+  if ('fallbacks' in strategy) {
+    const { first, then, contextLength, contentPolicy } = strategy.fallbacks
+    return [
+      ...one(first, 'fallbacks', 'first'),
+      ...list(then, 'fallbacks', 'then'),
+      ...list(contextLength, 'fallbacks', 'contextLength'),
+      ...list(contentPolicy, 'fallbacks', 'contentPolicy'),
+    ]
+  }
   return 'pinned' in strategy ? list(strategy.pinned, 'pinned') : []
 }

@@ -33,12 +33,14 @@ export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): Rout
 }
 
 function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxConfig): Target {
-  const { prices, assumedPrice, ...rest } = target
+  const { prices, assumedPrice, body: _, ...rest } = target
   const provider = target.provider ?? target.model.split('/', 1)[0] ?? target.model
-  const key = config.upstreams[target.upstream]?.apiKey
+  const upstream = config.upstreams[target.upstream]
+  const key = upstream?.apiKey
   return {
     ...rest,
     key: key?.match(/^\$\{(\w+)\}$/)?.[1] ?? target.upstream,
+    pool: upstream?.fallsBack === true ? target.upstream : undefined,
     prices: prices && toSchedule(provider, prices),
     assumedPrice: assumedPrice && { inputPerMillionUsd: assumedPrice.input, outputPerMillionUsd: assumedPrice.output },
   }
@@ -97,6 +99,7 @@ function toStrategyData(strategy: StrategyConfig): StrategyData {
   }
   if ('cascade' in strategy) return { cascade: { ...strategy.cascade, gate: toGate(strategy.cascade.gate) } }
   if ('sticky' in strategy) return { sticky: { ...strategy.sticky, inner: toStrategyData(strategy.sticky.inner) } }
+  if ('fallbacks' in strategy) return { fallbacks: { ...strategy.fallbacks, first: toUse(strategy.fallbacks.first) } }
   if ('firstOf' in strategy) return { firstOf: strategy.firstOf.map(toStrategyData) }
   return strategy
 }

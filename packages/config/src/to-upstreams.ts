@@ -8,6 +8,12 @@ export interface ResolvedUpstream {
   readonly baseUrl: string
   readonly apiKey: string | undefined
   readonly headers: Readonly<Record<string, string>> | undefined
+  /** The gateway that stands there, by name. */
+  readonly carrier: 'litellm' | 'openrouter' | undefined
+  /** Fields of every request. */
+  readonly body: Readonly<Record<string, unknown>> | undefined
+  /** Fields of the requests of its targets, by their ids. */
+  readonly bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
   /** Environment variables it names that are not set. */
   readonly missing: readonly string[]
 }
@@ -29,7 +35,17 @@ export function toUpstreams(
       baseUrl: fill(upstream.baseUrl),
       apiKey: apiKey === '' ? undefined : apiKey,
       headers,
+      carrier: upstream.carrier,
+      body: upstream.body,
+      bodies: bodiesOf(config, name),
       missing: [...missing],
     }
   })
+}
+
+function bodiesOf({ targets }: SignalboxConfig, upstream: string): ResolvedUpstream['bodies'] {
+  const bodies = targets.flatMap(({ id, upstream: own, body }) =>
+    own === upstream && body !== undefined ? [[id, body] as const] : [],
+  )
+  return bodies.length === 0 ? undefined : Object.fromEntries(bodies)
 }

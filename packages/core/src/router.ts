@@ -57,6 +57,8 @@ export interface OpenOptions<Part> {
   readonly commit?: CommitMode | undefined
   /** Whether a last candidate is held to its first content (default) or committed at its head, unpeeked. */
   readonly last?: 'held' | 'open' | undefined
+  /** The call puts `context.alternates` into what it sends, so that their host falls back among them. Default false: each is called on its own. */
+  readonly carriesPools?: boolean | undefined
   /** Decided earlier, by `decide`. */
   readonly decision?: Decision | undefined
   /** Told the outcome once, however the request ends: also where nothing but the caller's own reason is thrown. */
@@ -207,6 +209,7 @@ export function createRouter(options: RouterOptions): Router {
       request: asked,
       features,
       candidates: eligible,
+      rejected,
       tiers: options.tiers,
       snapshot,
       random: seededRandom(requestId),
@@ -277,6 +280,7 @@ export function createRouter(options: RouterOptions): Router {
       execution,
       signal: how.signal,
       last: how.last ?? 'held',
+      carriesPools: how.carriesPools ?? false,
     })
     if (result.kind === 'failed') throw new RouteError(result.outcome, result.errors, result.isRetryable)
     if (result.kind === 'aborted') throw result.reason

@@ -14,7 +14,7 @@ export const walls: Readonly<Record<string, readonly string[] | 'all'>> = {
   request: [],
   catalog: [],
   policy: ['catalog', 'request'],
-  decision: ['catalog', 'policy'],
+  decision: ['catalog', 'failure', 'policy'],
   outcome: ['decision', 'failure'],
   call: ['catalog', 'decision', 'failure', 'outcome'],
   strategies: ['catalog', 'decision', 'policy', 'ports', 'request'],

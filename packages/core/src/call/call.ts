@@ -10,6 +10,11 @@ export interface CallContext {
   readonly signal: AbortSignal
   readonly attempt: AttemptStart
   readonly decision: Decision
+  /**
+   * Targets of the same pool that this call is to try in turn if its own fails: set only where `carriesPools` was said, else empty.
+   * None of them is called again for this request.
+   */
+  readonly alternates: readonly Target[]
   /** A gate will look at token log-probabilities: ask for them where the provider has them. */
   readonly wantsLogprobs: boolean
   /** Set for a judge or a sample: send this instead of, or with, the caller's prompt. */

@@ -1,3 +1,4 @@
+import type { CallAccount } from './call-account.ts'
 import type { Finish } from '../outcome/finish.ts'
 import type { Usage } from '../outcome/usage.ts'
 
@@ -12,6 +13,8 @@ export interface Notes {
   /** Replaces, never adds. */
   readonly usage: (usage: Usage) => void
   readonly servedModel: (id: string) => void
+  /** May be said in pieces; each field replaces what was said of it before. */
+  readonly account: (account: CallAccount) => void
   /** The provider's terminal marker. */
   readonly end: (finish: Finish) => void
   /** An in-band error; wins over content noted from the same part. */

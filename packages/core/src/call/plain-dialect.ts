@@ -7,6 +7,7 @@ export const plainDialect: Dialect<PlainReply> = {
   open: () => ({
     read: (reply, notes) => {
       if (reply.servedModel !== undefined) notes.servedModel(reply.servedModel)
+      if (reply.account !== undefined) notes.account(reply.account)
       if (reply.logprobs !== undefined) notes.logprobs(reply.logprobs)
       for (const call of reply.toolCalls ?? []) notes.toolCall(call.name, call.argumentsJson)
       if (reply.text !== '') notes.content(reply.text)

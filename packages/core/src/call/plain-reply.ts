@@ -1,3 +1,4 @@
+import type { CallAccount } from './call-account.ts'
 import type { Usage } from '../outcome/usage.ts'
 import type { Finish } from '../outcome/finish.ts'
 
@@ -8,5 +9,6 @@ export interface PlainReply {
   readonly usage?: Usage | undefined
   readonly finish?: Finish | undefined
   readonly servedModel?: string | undefined
+  readonly account?: CallAccount | undefined
   readonly logprobs?: readonly number[] | undefined
 }

@@ -14,6 +14,11 @@ export interface Target {
   readonly as?: string | undefined
   /** Name of the key, never its value: breakers of scope `key` are kept by it. */
   readonly key?: string | undefined
+  /**
+   * Who carries the call falls back on its own among targets of one pool: neighbours in a plan, within a tier, then go out as one call,
+   * where the host can say so (`carriesPools`). Name of the account, most often.
+   */
+  readonly pool?: string | undefined
   /** The host's region, for breakers and rules. */
   readonly region?: string | undefined
   /** ISO 3166-1 alpha-2 of where the host processes; default: the vendor's. Both must pass a jurisdiction constraint. */

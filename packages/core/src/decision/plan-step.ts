@@ -1,3 +1,4 @@
+import type { FailureKind } from '../failure/failure.ts'
 import type { GateSpec } from './gate.ts'
 
 /** Why a step stands in the plan: the strategy chose it, or it is there in case the ones before fail. */
@@ -15,6 +16,15 @@ export interface PlanStep {
   readonly onNoEvidence?: 'accept' | 'escalate' | undefined
   /** Index of the step that follows a rejected draft. Default: the next one. */
   readonly escalateTo?: number | undefined
+  /** Reached only where the last failure was of such a kind. */
+  readonly onlyAfter?: readonly FailureKind[] | undefined
+  /** Not reached where the last failure was of such a kind. */
+  readonly notAfter?: readonly FailureKind[] | undefined
+  /**
+   * Who carries the call falls back on its own among steps of the same pool and tier that follow each other: they go out as one call,
+   * where the host can say so.
+   */
+  readonly pool?: string | undefined
   /** Expected cost of this step alone, in integers of nano-dollars; undefined = price unknown. */
   readonly expectedCostNanoUsd?: number | undefined
   /** Cost if the whole output limit is used. */

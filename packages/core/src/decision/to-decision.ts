@@ -1,14 +1,23 @@
 import type { Candidate } from '../policy/candidate.ts'
 import type { Rejection } from '../policy/rejection.ts'
 import type { Decision, PassedOver } from './decision.ts'
+import { isOnePool } from './is-one-pool.ts'
 import type { PlanStep } from './plan-step.ts'
+
+/** A step before costs are filled in. */
+export type PlannedStep = Pick<
+  PlanStep,
+  'target' | 'role' | 'gate' | 'onNoEvidence' | 'escalateTo' | 'onlyAfter' | 'notAfter'
+>
 
 /** What a strategy answered, as far as the plan needs it. */
 export interface PlannedChoice {
   readonly strategy: string
   readonly cause: Decision['cause']
   readonly reason: string
-  readonly steps: readonly Pick<PlanStep, 'target' | 'role' | 'gate' | 'onNoEvidence' | 'escalateTo'>[]
+  readonly steps: readonly PlannedStep[]
+  /** Nothing else stands in when these fail. Default: every other candidate does. */
+  readonly isWhole?: boolean | undefined
 }
 
 export interface DecisionInput extends Pick<
@@ -51,10 +60,10 @@ export function toDecision(input: DecisionInput): Decision {
     const candidate = byTarget.get(step.target)
     if (candidate === undefined) continue
     planned.add(candidate)
-    steps.push(withGate(toStep(candidate, step.role), step))
+    steps.push(withConditions(toStep(candidate, step.role), step))
   }
   const leadRank = steps[0] === undefined ? 0 : (byTarget.get(steps[0].target)?.tierRank ?? 0)
-  if (choice !== undefined) {
+  if (choice !== undefined && choice.isWhole !== true) {
     const rest = candidates.filter((candidate) => !planned.has(candidate) && mayFallBackTo(candidate))
     const add = (from: number, to: number, isOpenNow: boolean): void => {
       for (const candidate of rest) {
@@ -107,6 +116,7 @@ function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
     expectedCostNanoUsd: candidate.expectedCostNanoUsd,
     maxCostNanoUsd: candidate.maxCostNanoUsd,
     maxOutputTokens: mostOutputTokens(candidate),
+    ...(candidate.target.pool !== undefined && { pool: candidate.target.pool }),
   }
 }
 
@@ -115,13 +125,17 @@ function mostOutputTokens({ target, card }: Candidate): number | undefined {
   return most === Infinity ? undefined : most
 }
 
-function withGate(step: PlanStep, { gate, onNoEvidence, escalateTo }: PlannedChoice['steps'][number]): PlanStep {
-  if (gate === undefined && onNoEvidence === undefined && escalateTo === undefined) return step
+function withConditions(step: PlanStep, planned: PlannedStep): PlanStep {
+  const { gate, onNoEvidence, escalateTo, onlyAfter, notAfter } = planned
+  if (gate === undefined && onNoEvidence === undefined && escalateTo === undefined && !onlyAfter && !notAfter)
+    return step
   return {
     ...step,
     ...(gate && { gate }),
     ...(onNoEvidence && { onNoEvidence }),
     ...(escalateTo !== undefined && { escalateTo }),
+    ...(onlyAfter && { onlyAfter }),
+    ...(notAfter && { notAfter }),
   }
 }
 
@@ -143,13 +157,23 @@ function toPassedOver(
   const role = steps[index]?.role
   const place = `step ${index + 1} of ${steps.length}`
   let reason: string
-  if (role === 'escalation') reason = `${place}: only if a gate turns down the draft of tier ${first.tier}${price}`
+  const pooled = pooledWith(steps, index)
+  if (pooled !== undefined)
+    reason = `${place}: goes out in one call with step ${pooled + 1}, whose carrier falls back to it on its own${price}`
+  else if (role === 'escalation') reason = `${place}: only if a gate turns down the draft of tier ${first.tier}${price}`
   else if (candidate.tierRank === lead.tierRank)
     reason = `${place}: same tier, stands in if those before it fail${price}`
   else if (candidate.tierRank > lead.tierRank)
     reason = `${place}: tier ${candidate.tier} is above what was chosen, stands in if those before it fail${price}`
   else reason = `${place}: tier ${candidate.tier} is below what was chosen, last to stand in${price}`
   return { ...base, reason: reason + health }
+}
+
+/** Index of the step that begins a pool this one belongs to; undefined = it goes out alone, or begins one. */
+function pooledWith(steps: readonly PlanStep[], index: number): number | undefined {
+  let first = index
+  while (first > 0 && isOnePool(steps[first - 1], steps[first])) first--
+  return first === index ? undefined : first
 }
 
 function comparePrice(candidate: Candidate, lead: Candidate): string {

@@ -1,3 +1,4 @@
+import type { CallAccount } from '../call/call-account.ts'
 import type { Notes } from '../call/notes.ts'
 import type { Finish } from '../outcome/finish.ts'
 import type { ReplyView, ToolCallView } from '../outcome/reply-view.ts'
@@ -15,6 +16,7 @@ export class AttemptNotes implements Notes {
   finish: Finish | undefined
   usageSoFar: Usage | undefined
   served: string | undefined
+  accountSoFar: CallAccount | undefined
   hasFailed = false
   error: unknown
   readonly wantsText: boolean
@@ -54,6 +56,9 @@ export class AttemptNotes implements Notes {
   }
   readonly servedModel = (id: string): void => {
     this.served = id
+  }
+  readonly account = (account: CallAccount): void => {
+    this.accountSoFar = { ...this.accountSoFar, ...account }
   }
   readonly end = (finish: Finish): void => {
     this.finish = finish

@@ -95,7 +95,9 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
   /** Settles an attempt that stopped short, and remembers what is ill. */
   const fail = (trial: Trial<Head, Part>, stop: Parameters<typeof settleStop>[3]): Failure | undefined => {
     const failure = settleStop(job, log, trial, stop)
-    if (failure !== undefined) hops.failed(trial.step, failure)
+    if (failure === undefined) return undefined
+    hops.failed(trial.step, failure)
+    hops.cover(trial.pooled)
     return failure
   }
 
@@ -126,7 +128,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       if (holdMs > 0 && holdMs <= execution.retryWaitMs && clock.monotonicMs() + holdMs < untilMs) {
         if (!(await pause(clock, caller, holdMs))) return undefined
       }
-      const reservation = await env.reserve(step.maxCostNanoUsd ?? 0)
+      const pooled = job.carriesPools ? hops.poolOf(index) : none
+      const reservation = await env.reserve(Math.max(...[index, ...pooled].map((at) => steps[at]?.maxCostNanoUsd ?? 0)))
       if (typeof reservation === 'string') {
         env.record.skip(step, index, reservation)
         fellFrom(step, 'constraint')
@@ -138,7 +141,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
         return undefined
       }
       const afterDraft = step.escalateTo ?? index + 1
-      const hasNext = attemptsLeft() > 1 && hops.next(index + 1) !== undefined
+      const behind = (pooled.at(-1) ?? index) + 1
+      const hasNext = attemptsLeft() > 1 && hops.nextAhead(behind) !== undefined
       const gate = attemptsLeft() > 1 && hops.next(afterDraft) !== undefined ? step.gate : undefined
       const trial = startTrial(job, log, caller, {
         step,
@@ -148,6 +152,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
         wantsText: wantsText || gate !== undefined,
         gate,
         deadlineAtMs: untilMs,
+        pooled,
       })
       return { trial, gate, afterDraft, hasNext }
     }
@@ -155,7 +160,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
   }
   /** The rival of a slow attempt: another target that is well, under the same limits and the hedge's own. */
   const startRival = async (trial: Trial<Head, Part>): Promise<Trial<Head, Part> | undefined> => {
-    const index = attemptsLeft() > 0 ? hops.nextWell(trial.index + 1, trial.step.target) : undefined
+    const index =
+      attemptsLeft() > 0 ? hops.nextWell((trial.pooled.at(-1) ?? trial.index) + 1, trial.step.target) : undefined
     const step = index === undefined ? undefined : steps[index]
     if (index === undefined || step === undefined || step.gate !== undefined) return undefined
     const capUsd = execution.hedge?.maxCostUsd
@@ -222,7 +228,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
     const failure = stop && fail(trial, stop)
     if (failure === undefined) break
     ending.failure = failure
-    if (failure.disposition === 'stop') break
+    if (failure.disposition === 'stop' && !hops.isMeantFor(failure, index + 1)) break
     const isWell = breakers.admits(live.target) === 'yes'
     const waitMs =
       rival === undefined && index === from
@@ -266,6 +272,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
   const isRetryable = mayPass && attemptsLeft() > 0 && clock.monotonicMs() < deadlineAtMs
   return { kind: 'failed', outcome: await log.finish(ending), errors: log.errors, isRetryable }
 }
+
+const none: readonly number[] = []
 
 function untilOf<Head, Part>({ execution, last }: Job<Head, Part>, isGated: boolean, isLast: boolean): Until {
   const { commit } = execution

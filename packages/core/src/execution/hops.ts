@@ -1,3 +1,4 @@
+import { isOnePool } from '../decision/is-one-pool.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
 import type { Failure } from '../failure/failure.ts'
 import { breakerKeysOf, toBreakerKey } from './breaker-scope.ts'
@@ -8,6 +9,14 @@ import type { RequestLog } from './request-log.ts'
 export interface Hops {
   /** The first step from `from` on that may be tried now, else one passed over before because it was not well; undefined = none. */
   readonly next: (from: number) => number | undefined
+  /** The same, with steps that only some failures lead to: what may follow an attempt that has not ended yet. */
+  readonly nextAhead: (from: number) => number | undefined
+  /** A step from `from` on stands there for failures like this one, and may be tried now. */
+  readonly isMeantFor: (failure: Failure, from: number) => boolean
+  /** Steps behind this one that go out in the same call. */
+  readonly poolOf: (index: number) => readonly number[]
+  /** Their carrier has tried them, in a call that failed. */
+  readonly cover: (indexes: readonly number[]) => void
   /** This step is asked now. */
   readonly take: (index: number) => void
   /** The next one that is well, other than `not`: what a hedge may be sent to. */
@@ -24,13 +33,32 @@ export interface Hops {
   readonly payForIll: (step: PlanStep) => boolean
 }
 
+const none: readonly { readonly target: string; readonly kind: Failure['kind'] }[] = []
+
 export function createHops(env: Environment, steps: readonly PlanStep[], log: RequestLog): Hops {
   const ill = new Set<string>()
   /** Steps passed over because they were not well, and not asked since. */
   const passed = new Set<number>()
 
-  const whyNot = (step: PlanStep): string | undefined =>
-    env.isAllowed(step, { nowMs: env.clock.nowMs(), spentNanoUsd: env.spentNanoUsd(), failures: log.failures })
+  const covered = new Set<number>()
+
+  const mayNotFollow = (step: PlanStep): string | undefined => {
+    if (step.onlyAfter === undefined && step.notAfter === undefined) return undefined
+    const last = log.failures.at(-1)?.kind
+    const isReached =
+      (step.onlyAfter === undefined || (last !== undefined && step.onlyAfter.includes(last))) &&
+      (step.notAfter === undefined || last === undefined || !step.notAfter.includes(last))
+    return isReached ? undefined : 'it stands in after failures of another kind'
+  }
+  const notAllowed = (step: PlanStep): string | undefined =>
+    env.isAllowed(step, {
+      nowMs: env.clock.nowMs(),
+      spentNanoUsd: env.spentNanoUsd(),
+      // Who names a target for prompts that are too long elsewhere knows its window better than a catalogue.
+      failures: step.onlyAfter === undefined ? log.failures : none,
+    })
+  const whyNot = (step: PlanStep, index: number): string | undefined =>
+    covered.has(index) ? 'its carrier has tried it in the call before' : (mayNotFollow(step) ?? notAllowed(step))
   const isWell = (step: PlanStep): boolean => {
     const target = env.targetOf(step.target)
     if (ill.size > 0 && breakerKeysOf(target).some((key) => ill.has(key))) return false
@@ -42,28 +70,46 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
   const mayTryIll = (step: PlanStep): boolean =>
     log.served() === 0 || env.retries.affords(step.target, 'server-error', 1)
 
+  const find = (from: number, whyNotHere: typeof whyNot): number | undefined => {
+    let leastBad: number | undefined
+    for (let index = from; index < steps.length; index++) {
+      const step = steps[index]
+      if (step === undefined || whyNotHere(step, index) !== undefined) continue
+      if (isWell(step)) return index
+      if (mayTryIll(step)) leastBad ??= index
+    }
+    // The last target is never ejected: with nothing well left, the first allowed one is tried all the same.
+    if (leastBad !== undefined) return leastBad
+    for (const index of passed) {
+      const step = steps[index]
+      if (step !== undefined && whyNotHere(step, index) === undefined && mayTryIll(step)) return index
+    }
+    return undefined
+  }
+
   return {
-    next: (from) => {
-      let leastBad: number | undefined
-      for (let index = from; index < steps.length; index++) {
-        const step = steps[index]
-        if (step === undefined || whyNot(step) !== undefined) continue
-        if (isWell(step)) return index
-        if (mayTryIll(step)) leastBad ??= index
+    next: (from) => find(from, whyNot),
+    nextAhead: (from) => find(from, notAllowed),
+    isMeantFor: ({ kind }, from) =>
+      steps.some(
+        (step, index) => index >= from && step.onlyAfter?.includes(kind) === true && notAllowed(step) === undefined,
+      ),
+    poolOf: (index) => {
+      const pooled: number[] = []
+      for (let next = index + 1; isOnePool(steps[next - 1], steps[next]); next++) {
+        const step = steps[next]
+        if (step !== undefined && whyNot(step, next) === undefined && isWell(step)) pooled.push(next)
       }
-      // The last target is never ejected: with nothing well left, the first allowed one is tried all the same.
-      if (leastBad !== undefined) return leastBad
-      for (const index of passed) {
-        const step = steps[index]
-        if (step !== undefined && whyNot(step) === undefined && mayTryIll(step)) return index
-      }
-      return undefined
+      return pooled
+    },
+    cover: (indexes) => {
+      for (const index of indexes) covered.add(index)
     },
     take: (index) => void passed.delete(index),
     nextWell: (from, not) => {
       for (let index = from; index < steps.length; index++) {
         const step = steps[index]
-        if (step === undefined || step.target === not || whyNot(step) !== undefined) continue
+        if (step === undefined || step.target === not || whyNot(step, index) !== undefined) continue
         if (isWell(step) && env.breakers.admits(env.targetOf(step.target)) === 'yes') return index
       }
       return undefined
@@ -73,9 +119,11 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
       for (let index = from; index < (to ?? steps.length); index++) {
         const step = steps[index]
         if (step === undefined) continue
-        const reason = whyNot(step)
+        const reason = whyNot(step, index)
         if (reason === undefined) passed.add(index)
         env.record.skip(step, index, reason ?? 'its breaker is open, or the same fault has just been seen there')
+        // A step that this failure does not lead to moves nothing.
+        if (covered.has(index) || mayNotFollow(step) !== undefined) continue
         moved ??= reason === undefined ? 'fallback' : 'constraint'
       }
       return moved

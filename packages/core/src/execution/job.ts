@@ -18,6 +18,8 @@ export interface Job<Head, Part> {
   readonly signal: AbortSignal | undefined
   /** `open`: a last candidate is committed at its head, unpeeked. */
   readonly last: 'held' | 'open'
+  /** The call sends targets of one pool in one go. */
+  readonly carriesPools: boolean
 }
 
 /** What executing a job comes to. Failures are values here; the router throws them, once. */

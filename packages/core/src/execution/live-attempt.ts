@@ -32,6 +32,8 @@ export interface LiveAttemptOptions<Head, Part> {
   readonly target: Target
   readonly start: AttemptStart
   readonly ask?: Ask | undefined
+  /** What the same call is to try in turn. */
+  readonly alternates?: readonly Target[] | undefined
   readonly wantsText: boolean
   readonly wantsLogprobs: boolean
   readonly execution: ExecutionOptions
@@ -42,12 +44,15 @@ export interface LiveAttemptOptions<Head, Part> {
 /** After the terminal marker or an error only trailing frames (usage, `[DONE]`) are waited for, and not for long. */
 const trailingMs = 2_000
 
+const noTargets: readonly Target[] = []
+
 const finished = { done: true, value: undefined } as const
 
 /** One call to one target while it runs: its signal, its source, its reader, its clocks. */
 export class LiveAttempt<Head, Part> {
   readonly start: AttemptStart
   readonly target: Target
+  readonly alternates: readonly Target[]
   readonly notes: AttemptNotes
   readonly startedMs: number
   head: Head | undefined
@@ -78,6 +83,7 @@ export class LiveAttempt<Head, Part> {
     this.#options = options
     this.start = options.start
     this.target = options.target
+    this.alternates = options.alternates ?? noTargets
     this.notes = new AttemptNotes(options.wantsText)
     this.#reader = options.dialect.open()
     this.startedMs = options.clock.monotonicMs()
@@ -104,6 +110,7 @@ export class LiveAttempt<Head, Part> {
           signal: this.#controller.signal,
           attempt: start,
           decision,
+          alternates: this.alternates,
           wantsLogprobs,
           ask,
         })

@@ -1,8 +1,10 @@
+import type { Target } from '../catalog/target.ts'
 import type { Decision } from '../decision/decision.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
 import type { Billable, Failure, FailureKind } from '../failure/failure.ts'
 import type { Attempt, AttemptEnd, AttemptPurpose, AttemptStart } from '../outcome/attempt.ts'
 import type { Outcome } from '../outcome/outcome.ts'
+import { answeredBy } from './answered-by.ts'
 import type { AttemptNotes } from './attempt-notes.ts'
 import type { Environment, Reservation } from './environment.ts'
 import { isCostWhole, toOutcome, type Ending } from './to-outcome.ts'
@@ -15,7 +17,13 @@ export interface RequestLog {
   readonly failures: readonly { readonly target: string; readonly kind: FailureKind }[]
   /** Attempts so far that could serve. */
   readonly served: () => number
-  readonly begin: (step: PlanStep, index: number, purpose: AttemptPurpose, reservation: Reservation) => AttemptStart
+  readonly begin: (
+    step: PlanStep,
+    index: number,
+    purpose: AttemptPurpose,
+    reservation: Reservation,
+    alternates?: readonly Target[],
+  ) => AttemptStart
   readonly settle: (start: AttemptStart, end: AttemptEnd, seen: Seen, error?: unknown) => Attempt
   /** The outcome so far, with a running attempt counted as `seen`. */
   readonly preview: (ending: Omit<Ending, 'kind'>, start: AttemptStart, seen: Seen) => Outcome
@@ -28,6 +36,8 @@ export interface Seen {
   readonly notes: AttemptNotes
   readonly firstContentMs: number | undefined
   readonly startedMs: number
+  /** What the call could have gone to instead. */
+  readonly alternates: readonly Target[]
 }
 
 export function createRequestLog(env: Environment, requestId: string, decision: Decision): RequestLog {
@@ -40,17 +50,24 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
 
   const toAttempt = (start: AttemptStart, end: AttemptEnd | undefined, seen: Seen): Attempt => {
     const { notes } = seen
-    const usage = notes.usageSoFar
-    const billable = billableOf(end, usage !== undefined)
-    const priced = usage === undefined ? undefined : env.priceOf(start.target, usage, start.startedAtMs)
+    const { usageSoFar: usage, accountSoFar: account } = notes
+    const reported = toNanoUsd(account?.costUsd)
+    const billable = billableOf(end, usage !== undefined || (reported ?? 0) > 0)
+    const answered = answeredBy(seen.alternates, notes.served, env.targetOf(start.target))
+    const priced = usage === undefined ? undefined : env.priceOf(answered?.id ?? start.target, usage, start.startedAtMs)
     return {
       ...start,
       end,
       finish: notes.finish,
       usage,
-      costNanoUsd: priced ?? (billable === 'no' ? 0 : undefined),
+      costNanoUsd: reported ?? priced ?? (billable === 'no' ? 0 : undefined),
+      ...(reported !== undefined && { reportedCostNanoUsd: reported }),
+      ...(priced !== undefined && { pricedCostNanoUsd: priced }),
       billable,
       servedModel: notes.served,
+      ...(answered && { answeredBy: { target: answered.id, model: answered.model } }),
+      ...(account?.host !== undefined && { host: account.host }),
+      ...(account?.callId !== undefined && { callId: account.callId }),
       firstContentMs: seen.firstContentMs,
       durationMs: env.clock.monotonicMs() - seen.startedMs,
     }
@@ -72,7 +89,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
     failures,
     served: () =>
       attempts.reduce((n, attempt) => n + (attempt.purpose === 'serve' || attempt.purpose === 'hedge' ? 1 : 0), 0),
-    begin: (step, index, purpose, reservation) => {
+    begin: (step, index, purpose, reservation, alternates = []) => {
       const { target, model, tier } = step
       const start = {
         n: attempts.length + 1,
@@ -82,6 +99,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
         tier,
         purpose,
         startedAtMs: env.clock.nowMs(),
+        ...(alternates.length > 0 && { alternates: alternates.map(({ id }) => id) }),
       }
       attempts.push({ ...start, billable: 'unknown' })
       errors.push(undefined)
@@ -123,4 +141,9 @@ function billableOf(end: AttemptEnd | undefined, hasUsage: boolean): Billable {
     default:
       return 'unknown'
   }
+}
+
+/** A cost that is no amount is none that was said. */
+function toNanoUsd(costUsd: number | undefined): number | undefined {
+  return costUsd !== undefined && Number.isFinite(costUsd) && costUsd >= 0 ? Math.round(costUsd * 1e9) : undefined
 }

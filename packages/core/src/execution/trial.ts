@@ -12,6 +12,8 @@ import type { RequestLog } from './request-log.ts'
 export interface Trial<Head, Part> {
   readonly step: PlanStep
   readonly index: number
+  /** Steps that went out in the same call. */
+  readonly pooled: readonly number[]
   readonly live: LiveAttempt<Head, Part>
   /** Read so far, in order. */
   readonly held: Part[]
@@ -30,6 +32,8 @@ export interface TrialInput {
   /** The gate that will judge it. */
   readonly gate?: GateSpec | undefined
   readonly deadlineAtMs: number
+  /** What the same call is to try in turn: indexes of the plan. */
+  readonly pooled?: readonly number[] | undefined
 }
 
 /** Begins an attempt in log and ledger; nothing is sent before it is driven. */
@@ -37,11 +41,15 @@ export function startTrial<Head, Part>(
   job: Job<Head, Part>,
   log: RequestLog,
   caller: CallerSignal,
-  { step, index, purpose, reservation, wantsText, gate, deadlineAtMs }: TrialInput,
+  { step, index, purpose, reservation, wantsText, gate, deadlineAtMs, pooled = [] }: TrialInput,
 ): Trial<Head, Part> {
   const { env } = job
   const target = env.targetOf(step.target)
-  const start = log.begin(step, index, purpose, reservation)
+  const alternates = pooled.flatMap((place) => {
+    const other = job.decision.steps[place]
+    return other === undefined ? [] : [env.targetOf(other.target)]
+  })
+  const start = log.begin(step, index, purpose, reservation, alternates)
   const live = new LiveAttempt<Head, Part>({
     clock: env.clock,
     call: job.call,
@@ -49,6 +57,7 @@ export function startTrial<Head, Part>(
     decision: job.decision,
     target,
     start,
+    alternates,
     wantsText,
     wantsLogprobs: gate !== undefined && needsLogprobs(env, gate),
     execution: job.execution,
@@ -58,6 +67,7 @@ export function startTrial<Head, Part>(
   return {
     step,
     index,
+    pooled,
     live,
     held: [],
     intent: env.record.intent(start),

@@ -23,7 +23,8 @@ export function stayWithLastTurn(
       { target: here.target.id, role: 'chosen' },
       ...(choice?.steps ?? [])
         .filter((step) => step.target !== here.target.id)
-        .map(({ target }) => ({ target, role: 'fallback' as const })),
+        .map(({ target, onlyAfter, notAfter }) => ({ target, onlyAfter, notAfter, role: 'fallback' as const })),
     ],
+    isWhole: choice?.isWhole,
   }
 }

@@ -34,7 +34,7 @@ export function sticky(inner: Strategy, options: StickyOptions = {}): Strategy {
           { target: here.target.id, role: 'chosen' },
           ...choice.steps
             .filter((step) => step.target !== here.target.id)
-            .map((step) => ({ target: step.target, role: 'fallback' as const })),
+            .map(({ target, onlyAfter, notAfter }) => ({ target, onlyAfter, notAfter, role: 'fallback' as const })),
         ],
       }
     },

@@ -1,6 +1,7 @@
 import type { DecisionCause } from '../decision/decision.ts'
-import type { PlanStep } from '../decision/plan-step.ts'
+import type { PlannedStep } from '../decision/to-decision.ts'
 import type { Candidate } from '../policy/candidate.ts'
+import type { Rejection } from '../policy/rejection.ts'
 import type { Snapshot } from '../policy/snapshot.ts'
 import type { Tier } from '../policy/tier.ts'
 import type { Random } from '../ports/random.ts'
@@ -13,6 +14,8 @@ export interface StrategyInput {
   readonly features: Features
   /** Every target that passed the constraints, in tier order, cheapest tier first. */
   readonly candidates: readonly Candidate[]
+  /** Targets that broke a constraint, and which. */
+  readonly rejected?: readonly Rejection[] | undefined
   /** All tiers, also those left without a candidate. */
   readonly tiers: readonly Tier[]
   readonly snapshot: Snapshot
@@ -21,9 +24,9 @@ export interface StrategyInput {
 }
 
 /** A step a strategy asks for, before costs are filled in. */
-export type ChosenStep = Pick<PlanStep, 'target' | 'role' | 'gate' | 'onNoEvidence' | 'escalateTo'>
+export type ChosenStep = PlannedStep
 
-/** What a strategy answers. The router appends every other candidate as a fallback. */
+/** What a strategy answers. The router appends every other candidate as a fallback, unless it is whole. */
 export interface Choice {
   readonly strategy: string
   readonly cause: DecisionCause
@@ -31,6 +34,8 @@ export interface Choice {
   readonly reason: string
   /** In order, never empty. `escalateTo` indexes this list. */
   readonly steps: readonly ChosenStep[]
+  /** Nothing else stands in when these fail. Default: every other candidate does. */
+  readonly isWhole?: boolean | undefined
 }
 
 /** Thinks: pure, synchronous, no IO. Undefined = no opinion, ask the next one. */

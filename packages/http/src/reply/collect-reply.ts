@@ -17,6 +17,7 @@ export function collectReply(parts: readonly HttpPart[]): PlainReply {
     logprobs: () => {},
     usage: (value: Usage) => void (usage = value),
     servedModel: (id: string) => void (servedModel = id),
+    account: () => {},
     end: (value: Finish) => void (finish = value),
     failed: () => {},
   }

@@ -21,6 +21,7 @@ function notesOf(dialect: DialectName, parts: readonly string[], wantsText: bool
     logprobs: note('logprobs'),
     usage: note('usage'),
     servedModel: note('servedModel'),
+    account: note('account'),
     end: note('end'),
     failed: (error) => note('failed')(String(error)),
   }

@@ -81,6 +81,7 @@ describe('what a part says', () => {
         logprobs: () => {},
         usage: note('usage'),
         servedModel: note('model'),
+        account: note('account'),
         end: note('end'),
         failed: (error) => note('failed')((error as Error).message),
       },

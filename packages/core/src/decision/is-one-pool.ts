@@ -1,0 +1,14 @@
+import type { PlanStep } from './plan-step.ts'
+
+/** Whether two neighbours of a plan may go out as one call: one pool, one tier, no gate, and reached after the same failures. */
+export function isOnePool(before: PlanStep | undefined, after: PlanStep | undefined): boolean {
+  return (
+    before?.pool !== undefined &&
+    before.pool === after?.pool &&
+    before.tier === after.tier &&
+    before.gate === undefined &&
+    after.gate === undefined &&
+    before.onlyAfter === after.onlyAfter &&
+    before.notAfter === after.notAfter
+  )
+}

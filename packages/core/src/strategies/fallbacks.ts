@@ -1,0 +1,72 @@
+import type { Candidate } from '../policy/candidate.ts'
+import { fromOrder } from './from-order.ts'
+import type { Choice, ChosenStep, Strategy, StrategyInput } from './strategy.ts'
+
+export interface FallbacksOptions {
+  /** What serves: a tier, a target, or a strategy of its own. */
+  readonly first: string | Strategy
+  /** Tiers or targets that stand in, in order, after every failure that has no list of its own. */
+  readonly then?: readonly string[] | undefined
+  /** Those that stand in where the prompt was too long, instead of `then`. */
+  readonly contextLength?: readonly string[] | undefined
+  /** Those that stand in where the provider refused the content, instead of `then`. Without them such a refusal is the answer. */
+  readonly contentPolicy?: readonly string[] | undefined
+}
+
+/** A chain with lists of their own for two kinds of failure. It is the whole plan: nothing else of the policy stands in. */
+export function fallbacks(options: FallbacksOptions): Strategy {
+  const { first, then = [], contextLength, contentPolicy } = options
+  const name = typeof first === 'string' ? first : first.name
+  const notAfter = [
+    ...(contextLength === undefined ? [] : (['context-length'] as const)),
+    ...(contentPolicy === undefined ? [] : (['content-policy'] as const)),
+  ]
+  return {
+    name: 'fallbacks',
+    choose: (input) => {
+      const chosen =
+        typeof first === 'string' ? fromOrder(membersOf(input, [first]), firstOnly(name)) : first.choose(input)
+      if (chosen !== undefined) {
+        const stand = (names: readonly string[] | undefined, when: Conditions): readonly ChosenStep[] =>
+          membersOf(input, names).map(({ target }) => ({ target: target.id, role: 'fallback', ...when }))
+        return {
+          ...chosen,
+          steps: [
+            ...chosen.steps,
+            ...stand(contextLength, { onlyAfter: ['context-length'] }),
+            ...stand(contentPolicy, { onlyAfter: ['content-policy'] }),
+            ...stand(then, notAfter.length > 0 ? { notAfter } : {}),
+          ],
+          isWhole: true,
+        }
+      }
+      // Its lists are asked in its place: the one for long prompts, where that is the reason.
+      const isTooLong = input.rejected?.some(({ code }) => code === 'context-window') === true
+      const standIn = fromOrder(membersOf(input, isTooLong ? (contextLength ?? then) : then), {
+        strategy: 'fallbacks',
+        cause: 'constraint',
+        reason: `nothing of ${name} may serve this request; what follows it stands in`,
+      })
+      return standIn && { ...standIn, isWhole: true }
+    },
+    references: () => {
+      const inner = typeof first === 'string' ? { tiers: [first] } : first.references?.()
+      return {
+        tiers: [...(inner?.tiers ?? []), ...then, ...(contextLength ?? []), ...(contentPolicy ?? [])],
+        targets: inner?.targets,
+      }
+    },
+    describe: () => ({ fallbacks: { ...options, first: typeof first === 'string' ? first : first.describe() } }),
+  }
+}
+
+type Conditions = Pick<ChosenStep, 'onlyAfter' | 'notAfter'>
+
+function firstOnly(name: string): Omit<Choice, 'steps'> {
+  return { strategy: 'fallbacks', cause: 'default', reason: `${name} first` }
+}
+
+/** Candidates of these tiers or targets, in the order of the names. */
+function membersOf({ candidates }: StrategyInput, names: readonly string[] = []): readonly Candidate[] {
+  return names.flatMap((name) => candidates.filter(({ tier, target }) => tier === name || target.id === name))
+}
