@@ -11,6 +11,7 @@ import {
   type SignalboxConfig,
 } from '@signalbox/config'
 import { createRouter, type Catalog, type RouterEvent } from '@signalbox/core'
+import type { Carrier } from '@signalbox/http'
 import { createTokenCheck } from '@signalbox/http/node'
 import { openSqliteBudgetStore, openSqliteLedger } from '@signalbox/ledger'
 import type { OpenedConfig } from './opened-config.ts'
@@ -21,6 +22,8 @@ export interface OpenConfigOptions {
   readonly onEvent?: ((event: RouterEvent) => void) | undefined
   /** Default: that of @signalbox/catalog. */
   readonly catalog?: Catalog | undefined
+  /** What stands behind `carrier: NAME` of an upstream: `{ openrouter: createOpenrouterCarrier() }` of @signalbox/bridge. */
+  readonly carriers?: Readonly<Record<string, Carrier>> | undefined
 }
 
 /**
@@ -28,15 +31,19 @@ export interface OpenConfigOptions {
  * @throws ConfigError with every problem and its place, variables that are not set among them; LedgerError naming the file and the remedy
  */
 export function openConfig(source: string | SignalboxConfig, options: OpenConfigOptions = {}): OpenedConfig {
-  const { env = process.env, catalog = ownCatalog, onEvent } = options
+  const { env = process.env, catalog = ownCatalog, onEvent, carriers = {} } = options
   const { config, warnings } = load(source, { catalog, env, nowMs: Date.now(), whenMissing: 'error' })
+  checkCarriers(config, carriers, typeof source === 'string' ? source : 'config')
   const { tokens } = toGatewayTokens(config, env)
   const { allow, headers, onUnsupported, maxBodyBytes, keepAliveMs } = config.gateway ?? {}
   const stores = openStores(config)
   return {
     config,
     router: createRouter({ ...toRouterOptions(config, catalog), ...stores, onEvent }),
-    upstreams: toUpstreams(config, env).map(({ missing: _, ...upstream }) => upstream),
+    upstreams: toUpstreams(config, env).map(({ missing: _, carrier, ...upstream }) => ({
+      ...upstream,
+      carrier: carrier && carriers[carrier],
+    })),
     gateway: {
       authorize: tokens.length === 0 ? undefined : createTokenCheck(tokens),
       allow,
@@ -61,6 +68,28 @@ function load(source: string | SignalboxConfig, options: Omit<CheckOptions, 'fil
   const plain = issues.map((issue) => ({ ...issue, line: undefined, column: undefined }))
   if (config === undefined) throw new ConfigError(plain.filter(({ severity }) => severity === 'error'))
   return { config, warnings: plain }
+}
+
+/** A config that names a carrier nobody has brought along would send requests that its host does not understand. */
+function checkCarriers(
+  { upstreams }: SignalboxConfig,
+  carriers: NonNullable<OpenConfigOptions['carriers']>,
+  file: string,
+): void {
+  const issues = Object.entries(upstreams).flatMap(([name, { carrier }]) =>
+    carrier === undefined || Object.hasOwn(carriers, carrier)
+      ? []
+      : [
+          {
+            severity: 'error' as const,
+            file,
+            line: undefined,
+            column: undefined,
+            message: `upstreams.${name}: the carrier "${carrier}" is not at hand. Install @signalbox/bridge and pass it to openConfig, as carriers: { ${carrier}: … }.`,
+          },
+        ],
+  )
+  if (issues.length > 0) throw new ConfigError(issues)
 }
 
 interface Stores {

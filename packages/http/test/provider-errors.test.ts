@@ -19,6 +19,7 @@ async function classify({ provider, status, body, headers }: ProviderError): Pro
     signal: new AbortController().signal,
     attempt: { n: 1, step: 0 },
     decision: { requestId: 'r', steps: [] },
+    alternates: [],
   }
   let error: unknown
   try {

@@ -2,6 +2,7 @@ import type { Call } from '@signalbox/core'
 import type { HttpHead } from '../reply/http-part.ts'
 import { parseJson } from '../reply/parse-json.ts'
 import type { EmbeddingsPart } from './embeddings-dialect.ts'
+import { fieldsOf, fillBody } from './fill-body.ts'
 import { hideInErrors } from './hide-in-errors.ts'
 import { secretHider } from './hide-secrets.ts'
 import { attemptOf, postUpstream } from './post-upstream.ts'
@@ -27,7 +28,8 @@ export function createEmbeddingsCall(options: EmbeddingsCallOptions): Call<HttpH
     const upstream = upstreamOf(target, upstreams)
     if (upstream.dialect === 'anthropic-messages')
       throw new UpstreamError(`target ${target.id} speaks anthropic-messages, which has no embeddings`)
-    const body = { ...json, model: wireModelOf(target) }
+    const fields = fieldsOf(upstream, target.id)
+    const body = fillBody({ ...json, model: wireModelOf(target) }, fields)
     const reply = await postUpstream(upstream, context.signal, {
       path: '/embeddings',
       body,

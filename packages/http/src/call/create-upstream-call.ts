@@ -11,6 +11,7 @@ import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
 import type { WireRequest } from '../request/wire-request.ts'
 import { anthropicPath } from './anthropic-path.ts'
 import { fetchTransport } from './fetch-transport.ts'
+import { fieldsOf, fillBody } from './fill-body.ts'
 import { hideInErrorFrames, hideInErrors } from './hide-in-errors.ts'
 import { secretHider } from './hide-secrets.ts'
 import { attemptOf, postUpstream } from './post-upstream.ts'
@@ -18,6 +19,7 @@ import { readBody } from './read-body.ts'
 import type { Transport } from './transport.ts'
 import type { Upstream } from './upstream.ts'
 import { upstreamOf, wireModelOf } from './upstream-of.ts'
+import { withAccount, withAccounts } from './with-accounts.ts'
 
 export interface UpstreamCallOptions {
   readonly upstreams: readonly Upstream[]
@@ -30,8 +32,10 @@ export interface UpstreamCallOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** Default: `fetch`. */
   readonly transport?: Transport | undefined
-  /** `anthropic-beta` and `anthropic-version` of an Anthropic client, for Anthropic targets. Nothing else of a request becomes a header. */
+  /** `anthropic-beta` and `anthropic-version` of an Anthropic client, for Anthropic targets. */
   readonly protocolHeaders?: Readonly<Record<string, string>> | undefined
+  /** The client's headers, asked for those that a carrier calls its own. Nothing else of a request becomes a header. */
+  readonly clientHeader?: ((name: string) => string | undefined) | undefined
   /** Sends `x-signalbox-attempt: REQUEST-ID/N`, so that a provider's log can be held against the ledger. Default true. */
   readonly sendsAttemptHeader?: boolean | undefined
   /** Largest whole reply that is read, counted after decompression. Default 64 MiB. */
@@ -43,23 +47,23 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
   const transport = options.transport ?? fetchTransport(options.fetch ?? globalThis.fetch)
   return async (target, context) => {
     const upstream = upstreamOf(target, options.upstreams)
-    const { dialect } = upstream
+    const { dialect, carrier } = upstream
     const { head, body } = await postUpstream(upstream, context.signal, {
       path: pathOf(upstream),
       body: bodyOf(upstream, target, context, options),
-      headers: protocolHeadersFor(upstream, context, options),
+      headers: { ...carrierHeadersFor(upstream, options), ...protocolHeadersFor(upstream, context, options) },
       transport,
       attempt: options.sendsAttemptHeader === false ? undefined : attemptOf(context),
     })
     const hide = secretHider(upstream)
-    if (head.headers['content-type']?.includes('text/event-stream') === true)
-      return { head, parts: hideInErrorFrames(readSse(body, dialect), hide) }
+    if (head.headers['content-type']?.includes('text/event-stream') === true) {
+      const parts = hideInErrorFrames(readSse(body, dialect), hide)
+      return { head, parts: carrier === undefined ? parts : withAccounts(parts, carrier, head) }
+    }
     const reply = await readBody(body, options.maxReplyBytes)
     const raw = hideInErrors(reply.raw, hide)
-    return {
-      head,
-      parts: [{ kind: 'body', dialect, raw, body: raw === reply.raw ? reply.body : parseJson(raw) }],
-    }
+    const part = { kind: 'body', dialect, raw, body: raw === reply.raw ? reply.body : parseJson(raw) } as const
+    return { head, parts: [carrier === undefined ? part : withAccount(part, carrier, head)] }
   }
 }
 
@@ -101,9 +105,26 @@ function bodyOf(
     usesMaxCompletionTokens: isOpenai,
     takesReasoning: isMaker && !isOpenai,
   }
-  return client !== undefined && passes(options, upstream, context)
-    ? passBody(isMaker ? withoutUnsignedThinking(client) : withoutSignedThinking(client), wire)
-    : toBody[upstream.dialect](request, wire)
+  const body =
+    client !== undefined && passes(options, upstream, context)
+      ? passBody(isMaker ? withoutUnsignedThinking(client) : withoutSignedThinking(client), wire)
+      : toBody[upstream.dialect](request, wire)
+  const fields = fieldsOf(upstream, target.id)
+  const alternates = context.alternates.map(wireModelOf)
+  const { dialect, carrier } = upstream
+  return fillBody(
+    carrier?.toBody(body, { dialect, target, alternates, fields, request, decision: context.decision }) ?? body,
+    fields,
+  )
+}
+
+function carrierHeadersFor({ carrier }: Upstream, { clientHeader }: UpstreamCallOptions): Record<string, string> {
+  return Object.fromEntries(
+    (carrier?.passHeaders ?? []).flatMap((name) => {
+      const value = clientHeader?.(name)
+      return value === undefined || !/^[\x20-\x7e]{1,4000}$/.test(value) ? [] : [[name, value]]
+    }),
+  )
 }
 
 function protocolHeadersFor(

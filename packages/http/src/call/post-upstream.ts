@@ -42,7 +42,7 @@ export async function postUpstream(
     throw withoutSecrets(error, upstream)
   })
   const head: HttpHead = { status: reply.status, headers: reply.headers }
-  if (reply.status !== 200) throw await readUpstreamError(head, reply.body, secretHider(upstream))
+  if (reply.status !== 200) throw await readUpstreamError(head, reply.body, secretHider(upstream), upstream.carrier)
   return { head, body: reply.body }
 }
 

@@ -2,6 +2,7 @@ import type { HttpHead } from '../reply/http-part.ts'
 import { toInBandError } from '../reply/in-band-error.ts'
 import { parseJson } from '../reply/parse-json.ts'
 import { readText } from './read-text.ts'
+import type { Carrier } from './carrier.ts'
 import type { ByteSource } from './transport.ts'
 import { UpstreamError } from './upstream-error.ts'
 
@@ -12,6 +13,7 @@ export async function readUpstreamError(
   { status, headers: given }: HttpHead,
   body: ByteSource,
   hide: (text: string) => string,
+  carrier?: Carrier,
 ): Promise<UpstreamError> {
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, hide(value)]))
   if (status >= 300 && status < 400) {
@@ -24,7 +26,7 @@ export async function readUpstreamError(
   }
   const text = hide(await readText(body, limitBytes).catch(() => ''))
   try {
-    const error = toInBandError(parseJson(text), status, headers)
+    const error = toInBandError(parseJson(text), status, headers, carrier)
     if (error !== undefined) return error
   } catch {
     // A page of HTML, most often from a proxy in between.

@@ -1,3 +1,5 @@
+import type { Carrier } from './carrier.ts'
+
 /** The wire formats spoken to providers. */
 export type DialectName = 'openai-chat' | 'openai-responses' | 'anthropic-messages'
 
@@ -11,4 +13,10 @@ export interface Upstream {
   readonly apiKey?: string | undefined
   /** Sent with every call, attribution headers for example. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Another gateway stands there. */
+  readonly carrier?: Carrier | undefined
+  /** Fields of every request that a body does not say itself. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined
+  /** The same for some targets alone, by their ids; they win over `body`. */
+  readonly bodies?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
 }

@@ -26,6 +26,7 @@ export const answerChat: Endpoint = async (exchange) => {
       return await holdOpen(exchange, ask, toWholeReply(exchange, ask, { call, read, ids }))
     const opening = context.router.open(ask.route, call, {
       dialect: read,
+      carriesPools: true,
       signal,
       commit: ask.control.commit,
       onOutcome: noteOutcome(exchange),
@@ -45,6 +46,7 @@ function toCall({ context, request, dialect }: Exchange, ask: ClientAsk): Call<H
     stream: ask.stream,
     transport: context.transport,
     maxReplyBytes: context.maxReplyBytes,
+    clientHeader: request.header,
     protocolHeaders: dialect === 'anthropic-messages' ? protocolHeaders(request.header) : undefined,
   })
 }

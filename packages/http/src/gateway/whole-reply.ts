@@ -28,6 +28,7 @@ export async function toWholeReply(
   const { context, signal } = exchange
   const { parts, outcome } = await context.router.run(ask.route, call, {
     dialect: read,
+    carriesPools: true,
     signal,
     onOutcome: noteOutcome(exchange),
   })

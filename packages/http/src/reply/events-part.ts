@@ -3,12 +3,17 @@ import type { DialectName } from '../call/upstream.ts'
 import type { EventsPart, SseEvent } from './http-part.ts'
 
 /** A part of whole frames as they came, line ends LF. They are parsed when its events are first read: most parts are only passed on. */
-export function fromFrames(dialect: DialectName, raw: string): EventsPart {
+export function fromFrames(
+  dialect: DialectName,
+  raw: string,
+  carried?: Pick<EventsPart, 'carrier' | 'account'>,
+): EventsPart {
   let parsed: readonly SseEvent[] | undefined
   return {
     kind: 'events',
     dialect,
     raw,
+    ...carried,
     get events() {
       return (parsed ??= parse(raw))
     },

@@ -14,7 +14,7 @@ export function createHttpDialect(onId?: (id: string) => void): Dialect<HttpPart
       let reader: PartReader<HttpPart> | undefined
       return {
         read: (part, notes) => {
-          reader ??= openReader(part.dialect, onId)
+          reader ??= openReader(part.dialect, onId, part.carrier)
           reader.read(part, notes)
         },
         dry: (notes) => reader?.dry?.(notes),

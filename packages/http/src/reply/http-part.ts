@@ -1,3 +1,5 @@
+import type { CallAccount } from '@signalbox/core'
+import type { Carrier } from '../call/carrier.ts'
 import type { DialectName } from '../call/upstream.ts'
 
 /** What a host gets before parts. */
@@ -10,7 +12,14 @@ export interface HttpHead {
 /** Whole SSE frames, never a split one, or one whole JSON body. */
 export type HttpPart = EventsPart | BodyPart
 
-export interface EventsPart {
+/** Set where a carrier stands between us and the provider. */
+interface Carried {
+  readonly carrier?: Carrier | undefined
+  /** What it says of the call with this part. */
+  readonly account?: CallAccount | undefined
+}
+
+export interface EventsPart extends Carried {
   readonly kind: 'events'
   readonly dialect: DialectName
   /** The frames as text, line ends LF, each frame with its empty line. */
@@ -19,7 +28,7 @@ export interface EventsPart {
   readonly events: readonly SseEvent[]
 }
 
-export interface BodyPart {
+export interface BodyPart extends Carried {
   readonly kind: 'body'
   readonly dialect: DialectName
   readonly body: unknown

@@ -1,4 +1,5 @@
 import { factsOfErrorBody } from '@signalbox/core'
+import type { Carrier } from '../call/carrier.ts'
 import { UpstreamError } from '../call/upstream-error.ts'
 
 /** An error object inside a 200, or the body of a refusal; undefined when it is neither. */
@@ -6,7 +7,8 @@ export function toInBandError(
   body: unknown,
   status?: number,
   headers?: Readonly<Record<string, string>>,
+  carrier?: Carrier,
 ): UpstreamError | undefined {
-  const facts = factsOfErrorBody(body, status, headers)
+  const facts = (carrier?.toFacts ?? factsOfErrorBody)(body, status, headers)
   return facts && new UpstreamError(facts.message ?? '', facts)
 }

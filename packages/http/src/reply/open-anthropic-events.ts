@@ -1,4 +1,5 @@
 import type { FinishReason, Usage } from '@signalbox/core'
+import type { Carrier } from '../call/carrier.ts'
 import { toInBandError } from './in-band-error.ts'
 import { countOf, isObject, type Json, listOf, objectOf, textOf } from './json-shapes.ts'
 import { parseFrame } from './parse-json.ts'
@@ -12,7 +13,7 @@ interface ToolBlock {
 }
 
 /** Reads Anthropic messages: named events, or one whole body. `input_tokens` leaves cached tokens out there; usage here includes them. */
-export function openAnthropicEvents(): ReplyEvents {
+export function openAnthropicEvents(carrier?: Carrier): ReplyEvents {
   const tools = new Map<unknown, ToolBlock>()
   let calls = 0
   let counts: Json = {}
@@ -82,13 +83,15 @@ export function openAnthropicEvents(): ReplyEvents {
       case 'message_stop':
         return [toEnd(ending)]
       case 'error':
-        return [{ kind: 'error', error: toInBandError(event) ?? new Error('error event') }]
+        return [
+          { kind: 'error', error: toInBandError(event, undefined, undefined, carrier) ?? new Error('error event') },
+        ]
       default:
         return []
     }
   }
   const readBody = (body: Json): readonly ReplyEvent[] => {
-    const error = toInBandError(body)
+    const error = toInBandError(body, undefined, undefined, carrier)
     if (error !== undefined) return [{ kind: 'error', error }]
     return [
       ...toOpening(body),

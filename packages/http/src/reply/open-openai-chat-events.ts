@@ -1,4 +1,5 @@
 import type { FinishReason, Usage } from '@signalbox/core'
+import type { Carrier } from '../call/carrier.ts'
 import { UpstreamError } from '../call/upstream-error.ts'
 import { failedFinishes } from './failed-finishes.ts'
 import { toInBandError } from './in-band-error.ts'
@@ -9,7 +10,7 @@ import type { ReplyEvent } from './reply-event.ts'
 import type { ReplyEvents } from './reply-events.ts'
 
 /** Reads OpenAI chat completions: a stream of chunks, or one whole body. Choice 0 counts. */
-export function openOpenaiChatEvents(): ReplyEvents {
+export function openOpenaiChatEvents(carrier?: Carrier): ReplyEvents {
   const tools = createToolReader()
   let served: string | undefined
   let isOpen = false
@@ -29,7 +30,7 @@ export function openOpenaiChatEvents(): ReplyEvents {
     return [{ kind: 'end', finish: { reason: toReason(finish), raw: finish } }]
   }
   const readBody = (body: Json): readonly ReplyEvent[] => {
-    const error = toInBandError(body)
+    const error = toInBandError(body, undefined, undefined, carrier)
     if (error !== undefined) {
       isEnded = true
       return [{ kind: 'error', error }]

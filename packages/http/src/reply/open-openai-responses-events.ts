@@ -1,4 +1,5 @@
 import type { FinishReason, Usage } from '@signalbox/core'
+import type { Carrier } from '../call/carrier.ts'
 import { toInBandError } from './in-band-error.ts'
 import { countOf, isObject, type Json, listOf, objectOf, textOf } from './json-shapes.ts'
 import { fromOpenaiLogprobs } from './openai-logprobs.ts'
@@ -7,10 +8,11 @@ import type { ReplyEvent } from './reply-event.ts'
 import type { ReplyEvents } from './reply-events.ts'
 
 /** Reads OpenAI responses: named events, the last of which holds the whole reply again, or one whole body. */
-export function openOpenaiResponsesEvents(): ReplyEvents {
+export function openOpenaiResponsesEvents(carrier?: Carrier): ReplyEvents {
   const calls = createCallReader()
+  const toError = (body: Json): ReturnType<typeof toInBandError> => toInBandError(body, undefined, undefined, carrier)
   const readBody = (body: Json): readonly ReplyEvent[] => {
-    const error = body['status'] === 'failed' ? undefined : toInBandError(body)
+    const error = body['status'] === 'failed' ? undefined : toError(body)
     if (error !== undefined) return [{ kind: 'error', error }]
     const items = listOf(body['output']).flatMap((item): readonly ReplyEvent[] => {
       if (item['type'] === 'function_call') return calls.end({ item })
@@ -55,7 +57,7 @@ export function openOpenaiResponsesEvents(): ReplyEvents {
         return [...start(response), ...readEnd(response, calls.count() > 0)]
       }
       case 'error':
-        return [{ kind: 'error', error: toInBandError({ error: isObject(event['error']) ? event['error'] : event }) }]
+        return [{ kind: 'error', error: toError({ error: isObject(event['error']) ? event['error'] : event }) }]
       default:
         // What other tools are doing, and kinds yet to come.
         return typeof event['type'] === 'string' ? [{ kind: 'other' }] : readBody(event)

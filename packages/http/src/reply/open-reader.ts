@@ -1,4 +1,5 @@
 import type { Notes, PartReader } from '@signalbox/core'
+import type { Carrier } from '../call/carrier.ts'
 import type { DialectName } from '../call/upstream.ts'
 import type { HttpPart } from './http-part.ts'
 import { openReplyEvents } from './open-reply-events.ts'
@@ -6,12 +7,13 @@ import { countPlainTexts } from './plain-text.ts'
 import type { ReplyEvent } from './reply-event.ts'
 
 /** What the core notes of a reply, in any dialect. Once it has content, frames that are plainly text are not parsed unless their text is wanted. @param onId told the ids of the reply and of its calls */
-export function openReader(dialect: DialectName, onId?: (id: string) => void): PartReader<HttpPart> {
-  const events = openReplyEvents(dialect)
+export function openReader(dialect: DialectName, onId?: (id: string) => void, carrier?: Carrier): PartReader<HttpPart> {
+  const events = openReplyEvents(dialect, carrier)
   const note = createNoter()
   let hasContent = false
   return {
     read: (part, notes) => {
+      if (part.account !== undefined) notes.account(part.account)
       const texts = hasContent && !notes.wantsText && part.kind === 'events' ? countPlainTexts(dialect, part.raw) : 0
       for (let n = 0; n < texts; n++) notes.content()
       if (texts > 0) return

@@ -1,3 +1,4 @@
+import type { Carrier } from '../call/carrier.ts'
 import type { DialectName } from '../call/upstream.ts'
 import { openAnthropicEvents } from './open-anthropic-events.ts'
 import { openOpenaiChatEvents } from './open-openai-chat-events.ts'
@@ -11,6 +12,6 @@ const openers = {
 } as const
 
 /** What a reply in this dialect says, part by part. */
-export function openReplyEvents(dialect: DialectName): ReplyEvents {
-  return openers[dialect]()
+export function openReplyEvents(dialect: DialectName, carrier?: Carrier): ReplyEvents {
+  return openers[dialect](carrier)
 }

@@ -1,0 +1,36 @@
+import type { CallAccount, Decision, FailureFacts, RouteRequest, Target } from '@signalbox/core'
+import type { DialectName } from './upstream.ts'
+
+/**
+ * Another gateway between us and the provider, LiteLLM or OpenRouter: what it wants in a request, what it says of its own in a reply,
+ * and how what it wraps is undone. It translates; which model is asked is decided before.
+ */
+export interface Carrier {
+  readonly name: string
+  /** The body as it is to be sent. What it is given is not changed. */
+  readonly toBody: (body: Json, call: CarriedCall) => Json
+  /** Headers of a client that are its own, lower-case: they are handed on to it and to nobody else. */
+  readonly passHeaders?: readonly string[] | undefined
+  /** What the head of a reply says of the call. */
+  readonly readHead?: ((headers: Readonly<Record<string, string>>) => CallAccount | undefined) | undefined
+  /** What a whole reply says of the call, or one event of a stream: the first, and each that counts tokens. */
+  readonly readReply?: ((body: Json) => CallAccount | undefined) | undefined
+  /** Facts of an error it tells, in a refusal (`status`) or inside a 200; undefined = the body is none. */
+  readonly toFacts?:
+    | ((body: unknown, status?: number, headers?: Readonly<Record<string, string>>) => FailureFacts | undefined)
+    | undefined
+}
+
+/** One call through a carrier. */
+export interface CarriedCall {
+  readonly dialect: DialectName
+  readonly target: Target
+  /** Models it is to try in turn when the first fails, by their names on its wire; empty = it is to try none. */
+  readonly alternates: readonly string[]
+  /** What the operator wants in every request of this target. */
+  readonly fields: Json
+  readonly request: RouteRequest
+  readonly decision: Decision
+}
+
+type Json = Readonly<Record<string, unknown>>
