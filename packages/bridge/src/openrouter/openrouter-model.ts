@@ -28,7 +28,7 @@ export const openrouterModelSchema = z.object({
   id: z.string().regex(/^~?[^/\s:~]+\/[^/\s]+$/),
   name: z.string().nullish(),
   /** Seconds since the epoch. */
-  created: z.number().nonnegative().nullish(),
+  created: z.number().min(0).max(8.64e12).nullish(),
   context_length: count,
   architecture: z
     .object({ input_modalities: z.array(z.string()).nullish(), output_modalities: z.array(z.string()).nullish() })
