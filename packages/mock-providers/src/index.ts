@@ -6,3 +6,17 @@ export type { Fault } from './fault.ts'
 export type { MockAnswer, MockUsage, ModelScript } from './mock-script.ts'
 export type { MockLogEntry, MockRequest } from './mock-request.ts'
 export { synthesizeJson } from './synthesize-json.ts'
+export { createMockOpenrouter } from './openrouter/create-mock-openrouter.ts'
+export type {
+  MockOpenrouter,
+  MockOpenrouterOptions,
+  OpenrouterAttempt,
+  OpenrouterLookup,
+} from './openrouter/mock-openrouter.ts'
+export type {
+  EndpointTraits,
+  OpenrouterEndpoint,
+  OpenrouterModel,
+  OpenrouterPrice,
+} from './openrouter/openrouter-model.ts'
+export { toOpenrouterErrorBody, type OpenrouterError } from './openrouter/openrouter-error.ts'

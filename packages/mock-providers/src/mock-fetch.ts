@@ -34,7 +34,10 @@ export function createMockFetch(providers: Readonly<Record<string, MockProvider>
     if (result.status >= 300 && result.status < 400 && request.redirect === 'error')
       throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
     const body = typeof result.body === 'string' ? result.body : toStream(result.body, signal)
-    return new Response(result.status === 204 ? null : body, { status: result.status, headers: result.headers })
+    return new Response(result.status === 204 || result.status === 304 ? null : body, {
+      status: result.status,
+      headers: result.headers,
+    })
   }
 }
 

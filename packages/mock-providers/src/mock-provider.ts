@@ -5,6 +5,7 @@ import { embeddingsProblem, embeddingsWire } from './embeddings-wire.ts'
 import type { MockLogEntry } from './mock-request.ts'
 import type { MockResult } from './mock-result.ts'
 import type { MockAnswer, MockUsage, ModelScript } from './mock-script.ts'
+import { openLogEntry, parseObject } from './open-log-entry.ts'
 import { openaiWire } from './openai-wire.ts'
 import { responsesWire } from './responses-wire.ts'
 import { synthesizeJson } from './synthesize-json.ts'
@@ -72,22 +73,9 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
     }
     if (method !== 'POST' || !posts.includes(path)) return fail(404, `There is no ${method} ${rawPath}.`)
     const key = headers['x-api-key'] ?? headers['authorization']?.replace(/^Bearer /i, '')
-    const body = parseBody(text)
-    const model = typeof body?.['model'] === 'string' ? body['model'] : ''
-    const entry: MockLogEntry = {
-      n: requests.length + 1,
-      dialect,
-      path: rawPath,
-      model,
-      stream: body?.['stream'] === true && dialect !== 'openai-embeddings',
-      body: body ?? {},
-      headers: redact(headers),
-      prompt: lastUserText(body ?? {}),
-      status: 0,
-      usage: undefined,
-      requestId,
-      ended: 'open',
-    }
+    const body = parseObject(text)
+    const entry = openLogEntry({ n: requests.length + 1, dialect, path: rawPath, requestId, headers, body })
+    const { model } = entry
     requests.push(entry)
     const refuse = (status: number, message: string): MockResult => {
       Object.assign(entry, { status, ended: 'complete' })
@@ -227,38 +215,6 @@ function countInput(body: Readonly<Record<string, unknown>>): number {
   const { messages, input, system, instructions, tools } = body
   return countTokens(
     [messages ?? input ?? [], system ?? instructions ?? '', tools ?? ''].map((part) => JSON.stringify(part)).join(''),
-  )
-}
-
-function lastUserText(body: Readonly<Record<string, unknown>>): string {
-  const { messages = body['input'] } = body
-  if (typeof messages === 'string') return messages
-  if (!Array.isArray(messages)) return ''
-  const turns = messages as readonly { role?: unknown; content?: unknown }[]
-  const content = turns.findLast((turn) => turn?.role === 'user')?.content
-  if (typeof content === 'string') return content
-  return Array.isArray(content)
-    ? content.map((part: { text?: unknown }) => (typeof part?.text === 'string' ? part.text : '')).join('')
-    : ''
-}
-
-function parseBody(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function redact(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      name === 'authorization' || name === 'x-api-key' ? '[redacted]' : value,
-    ]),
   )
 }
 
