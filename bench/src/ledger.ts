@@ -29,6 +29,7 @@ function outcome(index: number): OutcomeRow {
     servedTarget: isFrontier ? 'anthropic/sonnet' : 'deepseek/v4-pro',
     servedModel: isFrontier ? 'anthropic/claude-sonnet-4.6' : 'deepseek/deepseek-v4-pro',
     servedTier: isFrontier ? 'frontier' : 'economy',
+    servedN: 1,
     servedTierRank: isFrontier ? 1 : 0,
     escalated: isFrontier,
     escalationCause: isFrontier ? 'rule' : undefined,

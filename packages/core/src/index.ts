@@ -113,9 +113,9 @@ export {
 export type { BreakerStore, SavedBreakers } from './execution/breaker-store.ts'
 export { createMemoryBreakerStore, type MemoryBreakerStoreOptions } from './execution/memory-breaker-store.ts'
 // Ledger
-export type { IntentRow, OutcomeRow, SettlementRow } from './ledger/ledger-row.ts'
+export type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger/ledger-row.ts'
 export type { LedgerStore } from './ledger/ledger-store.ts'
-export type { Leak, Report, ReportGroup, ReportQuery, Share, Spend } from './ledger/report.ts'
+export type { CarriedCost, Leak, Report, ReportGroup, ReportQuery, Share, Spend } from './ledger/report.ts'
 export {
   createBatchLedger,
   writeEntries,
@@ -125,6 +125,8 @@ export {
 } from './ledger/batch-ledger.ts'
 export { createMemoryLedger, type MemoryLedger } from './ledger/memory-ledger.ts'
 export { foldReport, type ReportRow } from './ledger/fold-report.ts'
+export { sumCarried, toCarriedCost, type CarriedSums } from './ledger/carried-cost.ts'
+export { withLateCost, type LateCorrection } from './ledger/with-late-cost.ts'
 export { toReport, type ReportParts } from './ledger/to-report.ts'
 export { emptyTally, toReportGroup, type GroupTally } from './ledger/group-tally.ts'
 export { toShare } from './ledger/wilson-interval.ts'

@@ -38,7 +38,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     settlement: (attempt) => {
       emit?.({ type: 'attempt-end', requestId, attempt })
       if (ledger === undefined) return
-      const price = options.priceOf(attempt.target, attempt.startedAtMs)
+      const price = options.priceOf(attempt.answeredBy?.target ?? attempt.target, attempt.startedAtMs)
       void write('settlement', () => ledger.writeSettlement(toSettlementRow(requestId, attempt, price)))
     },
     skip: (step, index, reason) => emit?.({ type: 'step-skip', requestId, step, index, reason }),

@@ -1,31 +1,49 @@
 import type { IntentRow, SettlementRow } from '@signalbox/core'
+import { fromRecord, type ColumnMap } from './column-map.ts'
+
+/** How an IntentRow is stored. */
+export const intentColumns: ColumnMap<IntentRow> = [
+  ['request_id', 'requestId'],
+  ['n', 'n'],
+  ['step', 'step'],
+  ['purpose', 'purpose'],
+  ['target', 'target'],
+  ['model', 'model'],
+  ['tier', 'tier'],
+  ['started_at_ms', 'startedAtMs'],
+]
+
+/** How a SettlementRow is stored, in the row of its intent. */
+export const settlementColumns: ColumnMap<Omit<SettlementRow, 'requestId' | 'n'>> = [
+  ['ended', 'end'],
+  ['reason', 'reason'],
+  ['status', 'status'],
+  ['billable', 'billable'],
+  ['served_model', 'servedModel'],
+  ['answered_target', 'answeredTarget'],
+  ['answered_model', 'answeredModel'],
+  ['host', 'host'],
+  ['call_id', 'callId'],
+  ['input_tokens', 'inputTokens'],
+  ['output_tokens', 'outputTokens'],
+  ['cache_read_tokens', 'cacheReadTokens'],
+  ['cache_write_tokens', 'cacheWriteTokens'],
+  ['reasoning_tokens', 'reasoningTokens'],
+  ['cost_nano_usd', 'costNanoUsd'],
+  ['is_cost_lower_bound', 'isCostLowerBound'],
+  ['reported_cost_nano_usd', 'reportedCostNanoUsd'],
+  ['priced_cost_nano_usd', 'pricedCostNanoUsd'],
+  ['price_json', 'priceJson'],
+  ['first_content_ms', 'firstContentMs'],
+  ['duration_ms', 'durationMs'],
+]
+
+const booleans: ReadonlySet<string> = new Set<keyof SettlementRow>(['isCostLowerBound'])
 
 /** An attempt as it is stored; what is not known yet, or ever, is undefined. */
-export function toAttemptRow(row: Readonly<Record<string, unknown>>): IntentRow & Partial<SettlementRow> {
-  const text = (name: string): string | undefined => (typeof row[name] === 'string' ? row[name] : undefined)
-  const number = (name: string): number | undefined => (typeof row[name] === 'number' ? row[name] : undefined)
+export function toAttemptRow(record: Readonly<Record<string, unknown>>): IntentRow & Partial<SettlementRow> {
   return {
-    requestId: text('request_id') ?? '',
-    n: number('n') ?? 0,
-    step: number('step') ?? 0,
-    purpose: (text('purpose') ?? 'serve') as IntentRow['purpose'],
-    target: text('target') ?? '',
-    model: text('model') ?? '',
-    tier: text('tier') ?? '',
-    startedAtMs: number('started_at_ms') ?? 0,
-    end: text('ended') as SettlementRow['end'] | undefined,
-    reason: text('reason'),
-    status: number('status'),
-    billable: text('billable') as SettlementRow['billable'] | undefined,
-    servedModel: text('served_model'),
-    inputTokens: number('input_tokens'),
-    outputTokens: number('output_tokens'),
-    cacheReadTokens: number('cache_read_tokens'),
-    cacheWriteTokens: number('cache_write_tokens'),
-    reasoningTokens: number('reasoning_tokens'),
-    costNanoUsd: number('cost_nano_usd'),
-    priceJson: text('price_json'),
-    firstContentMs: number('first_content_ms'),
-    durationMs: number('duration_ms'),
+    ...(fromRecord(intentColumns, record, booleans) as IntentRow),
+    ...fromRecord(settlementColumns, record, booleans),
   }
 }

@@ -1,46 +1,46 @@
 /** How a batch touches its database. */
-export interface BatchDatabase<Row> {
+export interface BatchDatabase<Change> {
   readonly begin: () => void
-  /** Called with the outcomes of the batch, before the commit. */
-  readonly commit: (outcomes: readonly Row[]) => void
+  /** Called with what the writes of the batch have answered. */
+  readonly commit: (changes: readonly Change[]) => void
   readonly rollback: () => void
   readonly toError: (error: unknown) => Error
 }
 
 /** Writes of one tick in one transaction. */
-export interface Batch<Row> {
+export interface Batch<Change> {
   /** Resolves after the commit; rejects when this write, or the whole transaction, failed. */
-  readonly add: (write: () => unknown, outcome?: Row) => Promise<void>
+  readonly add: (write: () => readonly Change[]) => Promise<void>
   readonly flush: () => Promise<void>
 }
 
-interface Entry<Row> {
-  readonly write: () => unknown
-  readonly outcome: Row | undefined
+interface Entry<Change> {
+  readonly write: () => readonly Change[]
   readonly resolve: () => void
   readonly reject: (error: Error) => void
 }
 
-export function createBatch<Row>(db: BatchDatabase<Row>): Batch<Row> {
-  let entries: Entry<Row>[] = []
+export function createBatch<Change>(db: BatchDatabase<Change>): Batch<Change> {
+  let entries: Entry<Change>[] = []
 
   const run = (): void => {
     const mine = entries
     entries = []
     if (mine.length === 0) return
-    const done: Entry<Row>[] = []
+    const done: Entry<Change>[] = []
+    const changes: Change[] = []
     try {
       db.begin()
       for (const entry of mine) {
         try {
-          entry.write()
+          changes.push(...entry.write())
           done.push(entry)
         } catch (error) {
           // A row that breaks a constraint fails alone; the transaction goes on.
           entry.reject(db.toError(error))
         }
       }
-      db.commit(done.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome])))
+      db.commit(changes)
     } catch (error) {
       try {
         db.rollback()
@@ -54,10 +54,10 @@ export function createBatch<Row>(db: BatchDatabase<Row>): Batch<Row> {
   }
 
   return {
-    add: (write, outcome) =>
+    add: (write) =>
       new Promise((resolve, reject) => {
         if (entries.length === 0) setImmediate(run)
-        entries.push({ write, outcome, resolve, reject })
+        entries.push({ write, resolve, reject })
       }),
     flush: async () => {
       run()

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { LedgerError } from './ledger-error.ts'
 
 /** Applied in this order; `user_version` counts how many have been. */
-const migrations: readonly string[] = ['0001-ledger.sql', '0002-budgets.sql']
+const migrations: readonly string[] = ['0001-ledger.sql', '0002-budgets.sql', '0003-carriers.sql']
 
 /** `SBOX`: marks the file as a ledger, so that another program's database is never written to. */
 const applicationId = 0x53424f58
@@ -17,7 +17,7 @@ export function migrate(db: DatabaseSync, file: string, canWrite: boolean): void
   if (version > migrations.length)
     throw new LedgerError('newer', file, `its schema is version ${version}, this program knows ${migrations.length}`)
   if (version === migrations.length) return
-  // A reader takes an older ledger as it is: later migrations only add what reports do not read.
+  // A reader takes an older ledger as it is: later migrations only add, and what a file does not have is unknown.
   if (!canWrite && version > 0) return
   if (!canWrite) throw new LedgerError('missing', file, 'it is empty')
   db.exec('begin immediate')

@@ -1,7 +1,8 @@
 import type { OutcomeRow } from '@signalbox/core'
+import { fromRecord, type ColumnMap } from './column-map.ts'
 
-/** Column by column, how an OutcomeRow is stored. Order is the order of the table. */
-export const outcomeColumns: readonly (readonly [column: string, key: keyof OutcomeRow])[] = [
+/** How an OutcomeRow is stored. */
+export const outcomeColumns: ColumnMap<OutcomeRow> = [
   ['request_id', 'requestId'],
   ['kind', 'kind'],
   ['started_at_ms', 'startedAtMs'],
@@ -17,6 +18,7 @@ export const outcomeColumns: readonly (readonly [column: string, key: keyof Outc
   ['session', 'session'],
   ['tags_json', 'tags'],
   ['decided_tier', 'decidedTier'],
+  ['served_n', 'servedN'],
   ['served_target', 'servedTarget'],
   ['served_model', 'servedModel'],
   ['served_tier', 'servedTier'],
@@ -41,27 +43,9 @@ export const outcomeColumns: readonly (readonly [column: string, key: keyof Outc
   ['prompt_json', 'promptJson'],
 ]
 
-const booleans: ReadonlySet<keyof OutcomeRow> = new Set<keyof OutcomeRow>([
-  'isVirtual',
-  'escalated',
-  'isCostLowerBound',
-])
+const booleans: ReadonlySet<string> = new Set<keyof OutcomeRow>(['isVirtual', 'escalated', 'isCostLowerBound'])
 
-export function toColumns(row: OutcomeRow): (string | number | null)[] {
-  return outcomeColumns.map(([, key]) => {
-    const value = row[key]
-    if (value === undefined) return null
-    if (typeof value === 'boolean') return value ? 1 : 0
-    return typeof value === 'object' ? JSON.stringify(value) : value
-  })
-}
-
-export function fromColumns(record: Readonly<Record<string, unknown>>): OutcomeRow {
-  const row: Record<string, unknown> = {}
-  for (const [column, key] of outcomeColumns) {
-    const value = record[column]
-    if (key === 'tags') row[key] = JSON.parse(String(value))
-    else row[key] = value === null ? undefined : booleans.has(key) ? value === 1 : value
-  }
-  return row as unknown as OutcomeRow
+export function toOutcomeRow(record: Readonly<Record<string, unknown>>): OutcomeRow {
+  const row = fromRecord(outcomeColumns, record, booleans) as OutcomeRow
+  return { ...row, tags: JSON.parse(String(row.tags)) as OutcomeRow['tags'] }
 }

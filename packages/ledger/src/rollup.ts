@@ -38,22 +38,28 @@ interface Cell {
   toMs: number
 }
 
-/** Adds outcomes to the rollup, one upsert per distinct key of a batch. */
-export function createRollup(db: DatabaseSync): (rows: readonly OutcomeRow[]) => void {
+/** An outcome that came, or one that went: a correction is both. */
+export interface RollupChange {
+  readonly row: OutcomeRow
+  readonly times: 1 | -1
+}
+
+/** Adds outcomes to the rollup, or takes them out, by one upsert per distinct key of a batch. */
+export function createRollup(db: DatabaseSync): (changes: readonly RollupChange[]) => void {
   const columns = [...keys, ...sums, 'from_ms', 'to_ms']
   const upsert: StatementSync = db.prepare(
     `insert into rollup (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
      on conflict do update set ${sums.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')},
        from_ms = min(from_ms, excluded.from_ms), to_ms = max(to_ms, excluded.to_ms)`,
   )
-  return (rows) => {
+  return (changes) => {
     const cells = new Map<string, Cell>()
-    for (const row of rows) add(cells, row)
+    for (const change of changes) add(cells, change)
     for (const cell of cells.values()) upsert.run(...cell.key, ...cell.sums, cell.fromMs, cell.toMs)
   }
 }
 
-function add(cells: Map<string, Cell>, row: OutcomeRow): void {
+function add(cells: Map<string, Cell>, { row, times }: RollupChange): void {
   const key = [
     row.task,
     row.kind,
@@ -88,7 +94,7 @@ function add(cells: Map<string, Cell>, row: OutcomeRow): void {
     y * y,
     x * y,
   ]
-  for (const [index, value] of values.entries()) cell.sums[index] = (cell.sums[index] ?? 0) + value
+  for (const [index, value] of values.entries()) cell.sums[index] = (cell.sums[index] ?? 0) + value * times
   cell.fromMs = Math.min(cell.fromMs, row.startedAtMs)
   cell.toMs = Math.max(cell.toMs, row.startedAtMs)
 }

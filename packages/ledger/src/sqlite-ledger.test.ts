@@ -143,6 +143,7 @@ describe('what survives', () => {
       session: undefined,
       tags: { app: 'shop', 'weird key': '✓ "quoted"' },
       decidedTier: 'economy',
+      servedN: 1,
       servedTarget: 'a',
       servedModel: 'm',
       servedTier: 'economy',
@@ -181,17 +182,44 @@ describe('what survives', () => {
   })
 })
 
-it('reads a ledger of an older schema as it is', async () => {
-  await openSqliteLedger({ file }).close()
-  const db = new DatabaseSync(file)
-  db.exec('drop table budget_holds; drop table budget_accounts; pragma user_version = 1')
-  db.close()
-  const ledger = openSqliteLedger({ file, readOnly: true })
-  expect(ledger.report().total.requests).toBe(0)
-  await ledger.close()
-  // Whoever may write brings it up to date.
-  await openSqliteLedger({ file }).close()
-  const again = new DatabaseSync(file)
-  expect(again.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
-  again.close()
+describe('a ledger of an older schema', () => {
+  const migrations = ['0001-ledger.sql', '0002-budgets.sql', '0003-carriers.sql']
+
+  /** A file as a program of that version has left it, with one request. */
+  async function writeVersion(version: number): Promise<void> {
+    const db = new DatabaseSync(file)
+    for (const name of migrations.slice(0, version))
+      db.exec(await readFile(new URL(`./migrations/${name}`, import.meta.url), 'utf8'))
+    db.exec(`pragma application_id = ${0x53424f58}; pragma user_version = ${version}`)
+    db.exec(`insert into attempts (request_id, n, step, purpose, target, model, tier, started_at_ms, ended, billable, cost_nano_usd)
+      values ('old', 1, 0, 'serve', 'a', 'm', 'economy', 1, 'done', 'yes', 500)`)
+    db.exec(`insert into outcomes (request_id, kind, started_at_ms, policy_name, policy_version, strategy, requested, is_virtual, task, task_source,
+        tags_json, decided_tier, escalated, fallback, gate, attempts, cost_nano_usd, is_cost_lower_bound, draft_cost_nano_usd, failed_cost_nano_usd,
+        check_cost_nano_usd, duration_ms)
+      values ('old', 'served', 1, 'p', 'v', 'rules', 'auto', 1, 'qa', 'caller', '{}', 'economy', 0, 'no', 'none', 1, 500, 0, 0, 0, 0, 2)`)
+    db.close()
+  }
+
+  it.each([1, 2])('version %i is read as it is, and is not written to', async (version) => {
+    await writeVersion(version)
+    const before = await readFile(file)
+    const ledger = openSqliteLedger({ file, readOnly: true })
+    expect(ledger.report({ policy: 'p' })).toMatchObject({ total: { requests: 1 }, carried: undefined })
+    expect([...ledger.outcomes()]).toMatchObject([{ requestId: 'old', servedN: undefined }])
+    expect([...ledger.attempts()]).toMatchObject([{ costNanoUsd: 500, reportedCostNanoUsd: undefined }])
+    await expect(ledger.writeIntent(intent)).rejects.toMatchObject({ code: 'read-only', file })
+    await ledger.close()
+    expect(await readFile(file)).toEqual(before)
+  })
+
+  it.each([1, 2])('version %i is brought up to date by whoever may write, and keeps its rows', async (version) => {
+    await writeVersion(version)
+    const ledger = openSqliteLedger({ file })
+    await ledger.writeIntent(intent)
+    expect([...ledger.attempts()].map(({ requestId }) => requestId)).toEqual(['old', 'r1'])
+    await ledger.close()
+    const db = new DatabaseSync(file)
+    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: migrations.length })
+    db.close()
+  })
 })

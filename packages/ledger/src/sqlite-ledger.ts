@@ -1,30 +1,30 @@
 import {
   foldReport,
+  toCarriedCost,
   toReport,
   toReportGroup,
   type IntentRow,
-  type LedgerStore,
   type OutcomeRow,
   type Report,
   type ReportQuery,
   type SettlementRow,
 } from '@signalbox/core'
 import { existsSync } from 'node:fs'
-import { createBatch } from './batch.ts'
 import { iterateRows } from './iterate-rows.ts'
 import { LedgerError } from './ledger-error.ts'
 import { toAttemptRow } from './attempt-columns.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
-import { fromColumns, outcomeColumns, toColumns } from './outcome-columns.ts'
+import { toOutcomeRow } from './outcome-columns.ts'
 import { readPercentiles } from './percentiles.ts'
+import { readCarried } from './read-carried.ts'
 import { readReportRows } from './report-rows.ts'
-import { createRollup, readRollup } from './rollup.ts'
+import { readRollup } from './rollup.ts'
+import { createRefusingWriter, createRowWriter, type RowWriter } from './row-writer.ts'
 
 export type SqliteLedgerOptions = DatabaseOptions
 
 /** The ledger in embedded SQLite. */
-export interface SqliteLedger extends LedgerStore {
-  readonly flush: () => Promise<void>
+export interface SqliteLedger extends RowWriter {
   readonly close: () => Promise<void>
   readonly report: (query?: ReportQuery) => Report
   /** Outcomes in order of time; one at a time, so any number of them. */
@@ -45,26 +45,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   if (readOnly && !existsSync(file)) throw new LedgerError('missing', file, 'there is no such file')
   const db = openDatabase(options)
 
-  const insertIntent = db.prepare(
-    'insert into attempts (request_id, n, step, purpose, target, model, tier, started_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)',
-  )
-  const settle = db.prepare(
-    `update attempts set ended = ?, reason = ?, status = ?, billable = ?, served_model = ?, input_tokens = ?, output_tokens = ?, cache_read_tokens = ?,
-     cache_write_tokens = ?, reasoning_tokens = ?, cost_nano_usd = ?, price_json = ?, first_content_ms = ?, duration_ms = ? where request_id = ? and n = ? and ended is null`,
-  )
-  const insertOutcome = db.prepare(
-    `insert into outcomes (${outcomeColumns.map(([column]) => column).join(', ')}) values (${outcomeColumns.map(() => '?').join(', ')})`,
-  )
-  const addToRollup = createRollup(db)
-  const batch = createBatch<OutcomeRow>({
-    begin: () => db.exec('begin immediate'),
-    commit: (outcomes) => {
-      addToRollup(outcomes)
-      db.exec('commit')
-    },
-    rollback: () => db.exec('rollback'),
-    toError: (error) => LedgerError.from(error, file),
-  })
+  const writer = readOnly ? createRefusingWriter(file) : createRowWriter(db, file)
   const count = (sql: string): number => Number(db.prepare(sql).get()?.['n'] ?? 0)
   const openAttempts = (): number => count('select count(*) as n from attempts where ended is null')
 
@@ -75,7 +56,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
     const statement = db.prepare(
       'select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms',
     )
-    for (const row of iterateRows(statement, sinceMs, untilMs, policy, policy)) yield fromColumns(row)
+    for (const row of iterateRows(statement, sinceMs, untilMs, policy, policy)) yield toOutcomeRow(row)
   }
   const attempts = function* (): IterableIterator<IntentRow & Partial<SettlementRow>> {
     const statement = db.prepare('select * from attempts order by request_id, n')
@@ -93,40 +74,14 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
       groups,
       tasks: groups,
       openAttempts: openAttempts(),
+      carried: toCarriedCost(readCarried(db, query)),
     })
   }
 
   return {
-    writeIntent: (row: IntentRow) =>
-      batch.add(() =>
-        insertIntent.run(row.requestId, row.n, row.step, row.purpose, row.target, row.model, row.tier, row.startedAtMs),
-      ),
-    writeSettlement: (row: SettlementRow) =>
-      batch.add(() => {
-        const { changes } = settle.run(
-          row.end,
-          row.reason ?? null,
-          row.status ?? null,
-          row.billable,
-          row.servedModel ?? null,
-          row.inputTokens ?? null,
-          row.outputTokens ?? null,
-          row.cacheReadTokens ?? null,
-          row.cacheWriteTokens ?? null,
-          row.reasoningTokens ?? null,
-          row.costNanoUsd ?? null,
-          row.priceJson ?? null,
-          row.firstContentMs ?? null,
-          row.durationMs ?? null,
-          row.requestId,
-          row.n,
-        )
-        if (changes === 0) throw new LedgerError('failed', file, noOpenAttempt(row))
-      }),
-    writeOutcome: (row: OutcomeRow) => batch.add(() => insertOutcome.run(...toColumns(row)), row),
-    flush: batch.flush,
+    ...writer,
     close: async () => {
-      await batch.flush()
+      await writer.flush()
       db.close()
     },
     // The rollup answers the everyday question; any other is folded from the rows themselves, which is exact and slower.
@@ -136,7 +91,9 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
         query.untilMs === undefined &&
         query.policy === undefined &&
         (query.by === undefined || query.by === 'task')
-      return isPlain ? readTotals(query) : foldReport(readReportRows(db, query), openAttempts(), query)
+      return isPlain
+        ? readTotals(query)
+        : foldReport(readReportRows(db, query), openAttempts(), query, readCarried(db, query))
     },
     outcomes,
     attempts,
@@ -150,8 +107,4 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
     openAttempts,
     integrity: () => String(db.prepare('pragma integrity_check').get()?.['integrity_check'] ?? 'unknown'),
   }
-}
-
-function noOpenAttempt({ requestId, n }: SettlementRow): string {
-  return `attempt ${n} of request ${requestId} has no intent that is still open; give every request its own id`
 }

@@ -3,11 +3,12 @@ import type { Decision } from '../decision/decision.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
 import type { Billable, Failure, FailureKind } from '../failure/failure.ts'
 import type { Attempt, AttemptEnd, AttemptPurpose, AttemptStart } from '../outcome/attempt.ts'
+import { isCostWhole } from '../outcome/is-cost-whole.ts'
 import type { Outcome } from '../outcome/outcome.ts'
 import { answeredBy } from './answered-by.ts'
 import type { AttemptNotes } from './attempt-notes.ts'
 import type { Environment, Reservation } from './environment.ts'
-import { isCostWhole, toOutcome, type Ending } from './to-outcome.ts'
+import { toOutcome, type Ending } from './to-outcome.ts'
 
 /** What is kept of one request while it runs. */
 export interface RequestLog {

@@ -1,6 +1,7 @@
 import type { Decision, DecisionCause } from '../decision/decision.ts'
 import type { Failure } from '../failure/failure.ts'
 import type { Attempt } from '../outcome/attempt.ts'
+import { isCostWhole } from '../outcome/is-cost-whole.ts'
 import type { Cost, EscalationCause, Outcome } from '../outcome/outcome.ts'
 import type { Usage } from '../outcome/usage.ts'
 import type { Environment } from './environment.ts'
@@ -110,11 +111,6 @@ function sumUsage(attempts: readonly Attempt[]): Usage {
     cacheWriteTokens: sum('cacheWriteTokens'),
     reasoningTokens: sum('reasoningTokens'),
   }
-}
-
-/** Anthropic counts the input in its first frame: what is priced of a reply that broke off is only the beginning. */
-export function isCostWhole({ costNanoUsd, billable, finish }: Attempt): boolean {
-  return costNanoUsd !== undefined && (billable === 'no' || finish !== undefined)
 }
 
 function sumCost(attempts: readonly Attempt[]): Cost {

@@ -1,4 +1,4 @@
-import type { IntentRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
+import type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
 import type { LedgerStore } from './ledger-store.ts'
 
 /** A row on its way to where it is kept. Plain data: JSON carries it. */
@@ -6,6 +6,7 @@ export type LedgerEntry =
   | { readonly kind: 'intent'; readonly row: IntentRow }
   | { readonly kind: 'settlement'; readonly row: SettlementRow }
   | { readonly kind: 'outcome'; readonly row: OutcomeRow }
+  | { readonly kind: 'late-cost'; readonly row: LateCostRow }
 
 export interface BatchLedgerOptions {
   /** Takes rows away: to a collector, a queue, a database. A rejection keeps them for the next flush. */
@@ -16,6 +17,7 @@ export interface BatchLedgerOptions {
 
 /** Rows in memory until `flush`. */
 export interface BatchLedger extends LedgerStore {
+  readonly writeLateCost: (row: LateCostRow) => void
   /** Resolves once all rows handed over so far are taken. @throws what `send` rejects with; the rows are kept */
   readonly flush: () => Promise<void>
   /** Rows not yet taken. */
@@ -49,17 +51,20 @@ export function createBatchLedger({ send, maxEntries = 10_000 }: BatchLedgerOpti
     writeIntent: (row) => add({ kind: 'intent', row }),
     writeSettlement: (row) => add({ kind: 'settlement', row }),
     writeOutcome: (row) => add({ kind: 'outcome', row }),
+    writeLateCost: (row) => add({ kind: 'late-cost', row }),
     // One batch at a time: order is kept, and a second flush waits for what the first one carries.
     flush: () => (sending = sending.then(sendAll, sendAll)),
     size: () => waiting.length,
   }
 }
 
-/** Writes rows that came by `send` into a store, in their order. */
+/** Writes rows that came by `send` into a store, in their order. @throws what the store does; Error for a late cost that it cannot take */
 export async function writeEntries(store: LedgerStore, entries: readonly LedgerEntry[]): Promise<void> {
   for (const entry of entries) {
     if (entry.kind === 'intent') await store.writeIntent(entry.row)
     else if (entry.kind === 'settlement') await store.writeSettlement(entry.row)
-    else await store.writeOutcome(entry.row)
+    else if (entry.kind === 'outcome') await store.writeOutcome(entry.row)
+    else if (store.writeLateCost !== undefined) await store.writeLateCost(entry.row)
+    else throw new Error('This ledger takes no late costs. Write them to one that has `writeLateCost`.')
   }
 }

@@ -1,3 +1,4 @@
+import { nothingCarried, toCarriedCost, type CarriedSums } from './carried-cost.ts'
 import { emptyTally, toReportGroup, type GroupTally } from './group-tally.ts'
 import type { OutcomeRow } from './ledger-row.ts'
 import { toReport } from './to-report.ts'
@@ -38,7 +39,12 @@ interface Group {
 }
 
 /** The report of these rows: the definition that every store's own query is held against. */
-export function foldReport(rows: Iterable<ReportRow>, openAttempts: number, query: ReportQuery): Report {
+export function foldReport(
+  rows: Iterable<ReportRow>,
+  openAttempts: number,
+  query: ReportQuery,
+  carried: CarriedSums = nothingCarried,
+): Report {
   const groups = new Map<string, Group>()
   const tasks = new Map<string, GroupTally>()
   const total = createGroup()
@@ -73,6 +79,7 @@ export function foldReport(rows: Iterable<ReportRow>, openAttempts: number, quer
     groups: [...groups].map(([key, group]) => toGroup(key, group)),
     tasks: [...tasks].map(([key, tally]) => toReportGroup(key, tally, noLatency)),
     openAttempts,
+    carried: toCarriedCost(carried),
     baselineModels: [...baselineModels],
   })
 }

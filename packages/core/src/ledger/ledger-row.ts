@@ -22,17 +22,40 @@ export interface SettlementRow {
   readonly status: number | undefined
   readonly billable: 'no' | 'yes' | 'unknown'
   readonly servedModel: string | undefined
+  /** Which of the pool it went to answered, where that was another than the intent's own target. */
+  readonly answeredTarget: string | undefined
+  readonly answeredModel: string | undefined
+  /** Where its carrier says it sent the call. */
+  readonly host: string | undefined
+  /** The carrier's own name for the call. */
+  readonly callId: string | undefined
   readonly inputTokens: number | undefined
   readonly outputTokens: number | undefined
   readonly cacheReadTokens: number | undefined
   readonly cacheWriteTokens: number | undefined
   readonly reasoningTokens: number | undefined
-  /** Integers of nano-dollars; undefined = unknown. */
+  /** What is counted, integers of nano-dollars: what was reported, else what our price says; undefined = unknown. */
   readonly costNanoUsd: number | undefined
+  /** More may have been charged than `costNanoUsd` says: it is not known, or the reply broke off. */
+  readonly isCostLowerBound: boolean
+  /** What whoever carried the call charges for it. */
+  readonly reportedCostNanoUsd: number | undefined
+  /** Its tokens at our price of that moment. */
+  readonly pricedCostNanoUsd: number | undefined
   /** The price it was computed with, as JSON; undefined = unknown. */
   readonly priceJson: string | undefined
   readonly firstContentMs: number | undefined
   readonly durationMs: number | undefined
+}
+
+/** What an attempt cost, told after its request had ended: replaces what was known of it. */
+export interface LateCostRow {
+  readonly requestId: string
+  readonly n: number
+  /** Integer of nano-dollars. */
+  readonly costNanoUsd: number
+  /** Where its carrier says it sent the call; undefined = what was known stays. */
+  readonly host?: string | undefined
 }
 
 /** One per request, written once. */
@@ -53,6 +76,8 @@ export interface OutcomeRow {
   readonly tags: Readonly<Record<string, string>>
   /** Tier of the first planned step. */
   readonly decidedTier: string
+  /** `n` of the attempt that served. */
+  readonly servedN: number | undefined
   readonly servedTarget: string | undefined
   readonly servedModel: string | undefined
   readonly servedTier: string | undefined

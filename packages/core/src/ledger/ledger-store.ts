@@ -1,4 +1,4 @@
-import type { IntentRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
+import type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
 
 /** Where the record is kept. A throw or a rejection is a ledger failure: traffic goes on and `ledger-error` is raised. */
 export interface LedgerStore {
@@ -6,6 +6,11 @@ export interface LedgerStore {
   readonly writeIntent: (row: IntentRow) => void | PromiseLike<void>
   readonly writeSettlement: (row: SettlementRow) => void | PromiseLike<void>
   readonly writeOutcome: (row: OutcomeRow) => void | PromiseLike<void>
+  /**
+   * Corrects an attempt and its request by what the attempt is known to have cost; twice, the last one counts. Both must be settled:
+   * what is not there, or not yet, is an error.
+   */
+  readonly writeLateCost?: ((row: LateCostRow) => void | PromiseLike<void>) | undefined
   /** Resolves once everything handed over is stored. */
   readonly flush?: (() => PromiseLike<void>) | undefined
   readonly close?: (() => void | PromiseLike<void>) | undefined

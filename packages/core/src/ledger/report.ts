@@ -74,6 +74,17 @@ export interface Leak {
   readonly causes: Readonly<Record<string, number>>
 }
 
+/** Costs as carriers tell them beside our own prices, over attempts that have both. */
+export interface CarriedCost {
+  readonly attempts: number
+  readonly reportedUsd: number
+  readonly pricedUsd: number
+  /** reportedUsd over pricedUsd, less 1; undefined where ours is 0. */
+  readonly differenceShare: number | undefined
+  /** Attempts whose two costs differ by more than 1 % of ours. */
+  readonly differing: number
+}
+
 /** What the ledger says. */
 export interface Report {
   readonly query: ReportQuery
@@ -86,6 +97,8 @@ export interface Report {
   readonly escalationStatus: 'healthy' | 'watch' | 'alarm' | undefined
   /** Attempts whose intent was never settled: a crash, or still running. */
   readonly openAttempts: number
+  /** Of attempts started in the range; undefined = none was carried that we have a price for. */
+  readonly carried: CarriedCost | undefined
   /** Distinct baseline models: more than one makes a saving hard to read. */
   readonly baselineModels: readonly string[]
 }

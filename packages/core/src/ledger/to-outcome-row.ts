@@ -1,5 +1,6 @@
 import type { Attempt } from '../outcome/attempt.ts'
 import type { Outcome } from '../outcome/outcome.ts'
+import { costPartOf, type CostPart } from './cost-part.ts'
 import type { OutcomeRow } from './ledger-row.ts'
 
 /** What the ledger keeps of a request beside its outcome. */
@@ -31,6 +32,7 @@ export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow 
     session: facts.session,
     tags: facts.tags ?? {},
     decidedTier: decision.steps[0]?.tier ?? '',
+    servedN: servedBy?.n,
     servedTarget: servedBy?.target,
     servedModel: servedBy?.model,
     servedTier: servedBy?.tier,
@@ -43,9 +45,9 @@ export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow 
     attempts: attempts.filter(couldServe).length,
     costNanoUsd: cost.nanoUsd,
     isCostLowerBound: cost.isLowerBound,
-    draftCostNanoUsd: sum(attempts, (attempt) => attempt.end?.kind === 'rejected' && attempt.n !== servedBy?.n),
-    failedCostNanoUsd: sum(attempts, (attempt) => couldServe(attempt) && isWasted(attempt)),
-    checkCostNanoUsd: sum(attempts, (attempt) => attempt.purpose === 'sample' || attempt.purpose === 'judge'),
+    draftCostNanoUsd: sum(attempts, servedBy?.n, 'draft'),
+    failedCostNanoUsd: sum(attempts, servedBy?.n, 'failed'),
+    checkCostNanoUsd: sum(attempts, servedBy?.n, 'check'),
     baselineModel: outcome.baseline?.model ?? decision.baseline?.model,
     baselineCostNanoUsd: outcome.baseline?.nanoUsd,
     inputTokens: outcome.usage.inputTokens,
@@ -56,14 +58,13 @@ export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow 
   }
 }
 
-function couldServe(attempt: Attempt): boolean {
-  return attempt.purpose === 'serve' || attempt.purpose === 'hedge'
+function couldServe({ purpose }: Attempt): boolean {
+  return purpose === 'serve' || purpose === 'hedge'
 }
 
-function isWasted({ end }: Attempt): boolean {
-  return end?.kind === 'failed' || end?.kind === 'aborted' || end?.kind === 'lost'
-}
-
-function sum(attempts: readonly Attempt[], takes: (attempt: Attempt) => boolean): number {
-  return attempts.reduce((total, attempt) => total + (takes(attempt) ? (attempt.costNanoUsd ?? 0) : 0), 0)
+function sum(attempts: readonly Attempt[], servedN: number | undefined, part: CostPart): number {
+  return attempts.reduce((total, { n, purpose, end, costNanoUsd }) => {
+    const isOfPart = costPartOf({ n, purpose, end: end?.kind }, servedN) === part
+    return total + (isOfPart ? (costNanoUsd ?? 0) : 0)
+  }, 0)
 }

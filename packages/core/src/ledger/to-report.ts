@@ -4,7 +4,7 @@ import { toShare } from './wilson-interval.ts'
 /** What a store has counted. */
 export interface ReportParts extends Pick<
   Report,
-  'query' | 'fromMs' | 'toMs' | 'total' | 'groups' | 'openAttempts' | 'baselineModels'
+  'query' | 'fromMs' | 'toMs' | 'total' | 'groups' | 'openAttempts' | 'carried' | 'baselineModels'
 > {
   /** One group per task type, for the leaks. */
   readonly tasks: readonly ReportGroup[]

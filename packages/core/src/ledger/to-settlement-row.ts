@@ -1,10 +1,12 @@
 import type { Price } from '../catalog/price.ts'
 import type { Attempt } from '../outcome/attempt.ts'
+import { isCostWhole } from '../outcome/is-cost-whole.ts'
+import { boundText } from './bound-text.ts'
 import type { SettlementRow } from './ledger-row.ts'
 
 /** @param price what the attempt was computed with: kept with the row, so that a saving can be checked after prices have moved. */
 export function toSettlementRow(requestId: string, attempt: Attempt, price: Price | undefined): SettlementRow {
-  const { end, usage } = attempt
+  const { end, usage, answeredBy } = attempt
   const failure = end?.kind === 'failed' ? end.failure : undefined
   return {
     requestId,
@@ -13,14 +15,20 @@ export function toSettlementRow(requestId: string, attempt: Attempt, price: Pric
     reason: failure?.kind ?? (end?.kind === 'rejected' ? `${end.gate}: ${end.reason}` : undefined),
     status: failure?.status,
     billable: attempt.billable,
-    // A provider may say anything of any length here.
-    servedModel: attempt.servedModel?.slice(0, 256),
+    servedModel: boundText(attempt.servedModel),
+    answeredTarget: boundText(answeredBy?.target),
+    answeredModel: boundText(answeredBy?.model),
+    host: boundText(attempt.host),
+    callId: boundText(attempt.callId),
     inputTokens: usage?.inputTokens,
     outputTokens: usage?.outputTokens,
     cacheReadTokens: usage?.cacheReadTokens,
     cacheWriteTokens: usage?.cacheWriteTokens,
     reasoningTokens: usage?.reasoningTokens,
     costNanoUsd: attempt.costNanoUsd,
+    isCostLowerBound: !isCostWhole(attempt),
+    reportedCostNanoUsd: attempt.reportedCostNanoUsd,
+    pricedCostNanoUsd: attempt.pricedCostNanoUsd,
     priceJson: price === undefined ? undefined : toPriceJson(price),
     firstContentMs: attempt.firstContentMs,
     durationMs: attempt.durationMs,

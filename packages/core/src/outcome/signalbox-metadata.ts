@@ -38,6 +38,12 @@ export type SignalboxAttempt = {
   readonly inputTokens?: number
   readonly outputTokens?: number
   readonly costUsd?: number
+  /** What our own price says, where `costUsd` is what its carrier reported. */
+  readonly pricedCostUsd?: number
+  /** Id of the target that answered, where a pool went out as one call and another than `target` did. */
+  readonly answeredBy?: string
+  /** Where its carrier says it sent the call. */
+  readonly host?: string
   readonly durationMs?: number
 }
 

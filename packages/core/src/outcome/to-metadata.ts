@@ -33,7 +33,8 @@ export function toMetadata(report: Omit<Outcome, 'kind'>): SignalboxMetadata {
 }
 
 function toAttempt(attempt: Attempt): SignalboxAttempt {
-  const { target, model, tier, purpose, end, usage, costNanoUsd, durationMs } = attempt
+  const { target, model, tier, purpose, end, usage, costNanoUsd, answeredBy, host, durationMs } = attempt
+  const pricedNanoUsd = attempt.reportedCostNanoUsd === undefined ? undefined : attempt.pricedCostNanoUsd
   const reason = end?.kind === 'failed' ? end.failure.kind : end?.kind === 'rejected' ? end.reason : undefined
   return {
     target,
@@ -46,6 +47,9 @@ function toAttempt(attempt: Attempt): SignalboxAttempt {
     ...(usage?.inputTokens !== undefined && { inputTokens: usage.inputTokens }),
     ...(usage?.outputTokens !== undefined && { outputTokens: usage.outputTokens }),
     ...(costNanoUsd !== undefined && { costUsd: costNanoUsd / 1e9 }),
+    ...(pricedNanoUsd !== undefined && { pricedCostUsd: pricedNanoUsd / 1e9 }),
+    ...(answeredBy && { answeredBy: answeredBy.target }),
+    ...(host !== undefined && { host }),
     ...(durationMs !== undefined && { durationMs: Math.round(durationMs) }),
   }
 }

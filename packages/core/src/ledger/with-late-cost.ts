@@ -1,0 +1,56 @@
+import { boundText } from './bound-text.ts'
+import { costPartOf } from './cost-part.ts'
+import type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
+
+/** What a late cost changes in its attempt's row and its request's. */
+export interface LateCorrection {
+  readonly attempt: Pick<
+    SettlementRow,
+    'billable' | 'host' | 'costNanoUsd' | 'isCostLowerBound' | 'reportedCostNanoUsd'
+  >
+  readonly outcome: Pick<
+    OutcomeRow,
+    'costNanoUsd' | 'isCostLowerBound' | 'draftCostNanoUsd' | 'failedCostNanoUsd' | 'checkCostNanoUsd'
+  >
+}
+
+/**
+ * The correction that every store makes of a late cost: it replaces, so that one told twice counts once.
+ *
+ * @param attempts all of its request's
+ * @throws RangeError for what is no amount; Error where there is nothing to correct, or not yet
+ */
+export function withLateCost(
+  { requestId, n, costNanoUsd, host }: LateCostRow,
+  attempts: readonly (IntentRow & Partial<SettlementRow>)[],
+  outcome: OutcomeRow | undefined,
+): LateCorrection {
+  if (!Number.isSafeInteger(costNanoUsd) || costNanoUsd < 0)
+    throw new RangeError(`A late cost is a whole number of nano-dollars from 0 on, not ${costNanoUsd}.`)
+  if (attempts.length === 0)
+    throw new Error(`There is no request ${requestId}. Write its late cost to the ledger that has its rows.`)
+  const attempt = attempts.find((row) => row.n === n)
+  if (attempt === undefined)
+    throw new Error(`The request ${requestId} has no attempt ${n}, but ${attempts.length} in all.`)
+  if (attempt.end === undefined || outcome === undefined)
+    throw new Error(`Attempt ${n} of request ${requestId} is not settled yet. Write its late cost after its outcome.`)
+  const more = costNanoUsd - (attempt.costNanoUsd ?? 0)
+  const part = costPartOf(attempt, outcome.servedN)
+  return {
+    attempt: {
+      billable: costNanoUsd > 0 ? 'yes' : (attempt.billable ?? 'unknown'),
+      host: boundText(host) ?? attempt.host,
+      costNanoUsd,
+      isCostLowerBound: false,
+      reportedCostNanoUsd: costNanoUsd,
+    },
+    outcome: {
+      costNanoUsd: outcome.costNanoUsd + more,
+      isCostLowerBound:
+        outcome.isCostLowerBound && attempts.some((row) => row !== attempt && row.isCostLowerBound !== false),
+      draftCostNanoUsd: outcome.draftCostNanoUsd + (part === 'draft' ? more : 0),
+      failedCostNanoUsd: outcome.failedCostNanoUsd + (part === 'failed' ? more : 0),
+      checkCostNanoUsd: outcome.checkCostNanoUsd + (part === 'check' ? more : 0),
+    },
+  }
+}
