@@ -14,6 +14,8 @@ export const scriptedDialect: Dialect<ScriptedPart> = {
           return notes.content(part.text)
         case 'tool-call':
           return notes.toolCall(part.name, part.argumentsJson)
+        case 'served-model':
+          return notes.servedModel(part.id)
         case 'usage':
           return notes.usage(part.usage)
         case 'finish':

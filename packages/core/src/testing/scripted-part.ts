@@ -7,5 +7,6 @@ export type ScriptedPart =
   | { readonly type: 'text'; readonly text: string; readonly logprobs?: readonly number[] | undefined }
   | { readonly type: 'tool-call'; readonly name: string; readonly argumentsJson: string }
   | { readonly type: 'usage'; readonly usage: Usage }
+  | { readonly type: 'served-model'; readonly id: string }
   | { readonly type: 'finish'; readonly finish: Finish; readonly usage?: Usage | undefined }
   | { readonly type: 'error'; readonly error: unknown }
