@@ -1,17 +1,20 @@
 import {
   foldReport,
-  type IntentRow,
+  type LateCostRow,
   type LedgerStore,
   type OutcomeRow,
   type Report,
   type ReportQuery,
-  type SettlementRow,
 } from '@signalbox/core'
 import { seededRandom } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
+import { testLateCosts } from './late-cost-contract.ts'
+import { intent, outcome, settlement, startMs } from './ledger-rows.ts'
+import { roundedReport } from './rounded-report.ts'
 
 /** A store that can also answer for what it holds. */
 export interface ReportingLedger extends LedgerStore {
+  readonly writeLateCost: (row: LateCostRow) => void | PromiseLike<void>
   readonly report: (query?: ReportQuery) => Report | PromiseLike<Report>
 }
 
@@ -102,6 +105,8 @@ export function testLedger(name: string, create: () => LedgerUnderTest | Promise
         expect(spend.savedShare?.value).toBeCloseTo(0.75, 12)
       }))
 
+    testLateCosts(withLedger)
+
     describe('answers every question as the fold over the rows does', () => {
       const rows = sampleOutcomes(400)
       const fromMs = rows[0]?.startedAtMs ?? 0
@@ -122,98 +127,11 @@ export function testLedger(name: string, create: () => LedgerUnderTest | Promise
           await Promise.all(rows.map(async (row) => ledger.writeOutcome(row)))
           await ledger.flush?.()
           const report = await ledger.report(query)
-          expect(rounded(report)).toEqual(rounded(foldReport(rows, 0, query)))
+          expect(roundedReport(report)).toEqual(roundedReport(foldReport(rows, 0, query)))
         }),
       )
     })
   })
-}
-
-const startMs = Date.UTC(2026, 10, 1)
-
-function intent(requestId: string, n: number): IntentRow {
-  return {
-    requestId,
-    n,
-    step: 0,
-    purpose: 'serve',
-    target: 'a',
-    model: 'cheap/a',
-    tier: 'economy',
-    startedAtMs: startMs,
-  }
-}
-
-function settlement(requestId: string, n: number): SettlementRow {
-  return {
-    requestId,
-    n,
-    end: 'done',
-    reason: undefined,
-    status: undefined,
-    billable: 'yes',
-    servedModel: 'cheap/a',
-    answeredTarget: undefined,
-    answeredModel: undefined,
-    host: undefined,
-    callId: undefined,
-    inputTokens: 10,
-    outputTokens: 5,
-    cacheReadTokens: undefined,
-    cacheWriteTokens: undefined,
-    reasoningTokens: undefined,
-    costNanoUsd: 20_000,
-    isCostLowerBound: false,
-    reportedCostNanoUsd: undefined,
-    pricedCostNanoUsd: undefined,
-    priceJson: undefined,
-    firstContentMs: 5,
-    durationMs: 9,
-  }
-}
-
-function outcome(requestId: string, more: Partial<OutcomeRow> = {}): OutcomeRow {
-  return {
-    requestId,
-    kind: 'served',
-    startedAtMs: startMs,
-    policyName: 'alpha',
-    policyVersion: 'v1',
-    strategy: 'rules',
-    requested: 'auto',
-    isVirtual: true,
-    task: 'summarize',
-    taskSource: 'detected',
-    language: 'en',
-    tenant: undefined,
-    session: undefined,
-    tags: {},
-    decidedTier: 'economy',
-    servedN: 1,
-    servedTarget: 'a',
-    servedModel: 'cheap/a',
-    servedTier: 'economy',
-    servedTierRank: 0,
-    escalated: false,
-    escalationCause: undefined,
-    fallback: 'no',
-    gate: 'none',
-    failureKind: undefined,
-    attempts: 1,
-    costNanoUsd: 20_000,
-    isCostLowerBound: false,
-    draftCostNanoUsd: 0,
-    failedCostNanoUsd: 0,
-    checkCostNanoUsd: 0,
-    baselineModel: 'front/a',
-    baselineCostNanoUsd: 200_000,
-    inputTokens: 10,
-    outputTokens: 5,
-    commitMs: 5,
-    durationMs: 9,
-    promptJson: undefined,
-    ...more,
-  }
 }
 
 const tasks = ['summarize', 'classify', 'qa', 'code', 'unknown'] as const
@@ -257,12 +175,4 @@ function sampleOutcomes(count: number): readonly OutcomeRow[] {
       durationMs: Math.floor(random() * 5_000),
     })
   })
-}
-
-/** Sums of floats depend on their order; nine digits of a figure in USD do not. */
-function rounded(report: Report): unknown {
-  const text = JSON.stringify(report, (_, value: unknown) =>
-    typeof value === 'number' ? Number(value.toFixed(9)) : value,
-  )
-  return JSON.parse(text) as unknown
 }
