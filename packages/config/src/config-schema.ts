@@ -169,7 +169,7 @@ const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
       z.strictObject({
         fallbacks: z.strictObject({
           first: z.union([name, strategy], { error: useError }),
-          then: z.array(name).optional(),
+          next: z.array(name).optional(),
           contextLength: z.array(name).optional(),
           contentPolicy: z.array(name).optional(),
         }),

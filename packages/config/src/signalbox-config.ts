@@ -98,7 +98,7 @@ export type StrategyConfig =
   | {
       fallbacks: {
         first: string | StrategyConfig
-        then?: string[] | undefined
+        next?: string[] | undefined
         contextLength?: string[] | undefined
         contentPolicy?: string[] | undefined
       }

@@ -52,10 +52,10 @@ export function listReferences({ strategy, path }: PlacedStrategy): readonly Pla
   if ('weighted' in strategy)
     return Object.keys(strategy.weighted.weights).flatMap((name) => one(name, 'weighted', 'weights', name))
   if ('fallbacks' in strategy) {
-    const { first, then, contextLength, contentPolicy } = strategy.fallbacks
+    const { first, next, contextLength, contentPolicy } = strategy.fallbacks
     return [
       ...one(first, 'fallbacks', 'first'),
-      ...list(then, 'fallbacks', 'then'),
+      ...list(next, 'fallbacks', 'next'),
       ...list(contextLength, 'fallbacks', 'contextLength'),
       ...list(contentPolicy, 'fallbacks', 'contentPolicy'),
     ]

@@ -111,7 +111,7 @@ describe('targets of one pool', () => {
 describe('a chain for two kinds of failure', () => {
   const tooLong = fails(400, { code: 'context_length_exceeded' })
   const refused = fails(400, { code: 'content_policy_violation' })
-  const chain = fallbacks({ first: 'a', then: ['b'], contextLength: ['x'], contentPolicy: ['y'] })
+  const chain = fallbacks({ first: 'a', next: ['b'], contextLength: ['x'], contentPolicy: ['y'] })
 
   it.each<[string, Record<string, readonly Script[]>, readonly string[], string | undefined]>([
     ['all is well', {}, ['a'], 'a'],
@@ -139,7 +139,7 @@ describe('a chain for two kinds of failure', () => {
   })
 
   it('a refusal without a list is the answer', async () => {
-    const world = createWorld({ a: [refused] }, { strategy: fallbacks({ first: 'a', then: ['b'] }) })
+    const world = createWorld({ a: [refused] }, { strategy: fallbacks({ first: 'a', next: ['b'] }) })
     await expect(
       world.clock.runUntil(
         world.router.run<unknown, ScriptedPart>(ask(), world.models.call, { dialect: scriptedDialect }),

@@ -28,15 +28,15 @@ const plan = (...parts: Parameters<typeof choose>): readonly string[] | undefine
 describe('a chain', () => {
   it.each<[string, Parameters<typeof choose>, readonly string[] | undefined]>([
     ['alone', [{ first: 'a' }], ['a1 chosen', 'a2 fallback']],
-    ['then a tier and a target', [{ first: 'c', then: ['b', 'a2'] }], ['c1 chosen', 'b1 fallback', 'a2 fallback']],
+    ['then a tier and a target', [{ first: 'c', next: ['b', 'a2'] }], ['c1 chosen', 'b1 fallback', 'a2 fallback']],
     [
       'a list of its own for a kind of failure keeps the others off it',
-      [{ first: 'c', then: ['b'], contextLength: ['a1'] }],
+      [{ first: 'c', next: ['b'], contextLength: ['a1'] }],
       ['c1 chosen', 'a1 fallback +context-length', 'b1 fallback -context-length'],
     ],
     [
       'the same target in two lists',
-      [{ first: 'c', then: ['b'], contextLength: ['b'], contentPolicy: ['a1'] }],
+      [{ first: 'c', next: ['b'], contextLength: ['b'], contentPolicy: ['a1'] }],
       [
         'c1 chosen',
         'b1 fallback +context-length',
@@ -46,33 +46,33 @@ describe('a chain', () => {
     ],
     [
       'an empty list: nothing follows',
-      [{ first: 'c', then: ['b'], contextLength: [] }],
+      [{ first: 'c', next: ['b'], contextLength: [] }],
       ['c1 chosen', 'b1 fallback -context-length'],
     ],
     [
       'a strategy first',
-      [{ first: weighted({ weights: { a1: 1, a2: 9 } }), then: ['b'] }],
+      [{ first: weighted({ weights: { a1: 1, a2: 9 } }), next: ['b'] }],
       ['a2 chosen', 'a1 fallback', 'b1 fallback'],
     ],
     [
       'nothing of the first is left',
-      [{ first: 'c', then: ['b'], contextLength: ['a'] }, ['c1'], 'tools'],
+      [{ first: 'c', next: ['b'], contextLength: ['a'] }, ['c1'], 'tools'],
       ['b1 chosen'],
     ],
     [
       'nothing of it is left, for prompts too long',
-      [{ first: 'c', then: ['b'], contextLength: ['a'] }, ['c1'], 'context-window'],
+      [{ first: 'c', next: ['b'], contextLength: ['a'] }, ['c1'], 'context-window'],
       ['a1 chosen', 'a2 fallback'],
     ],
-    ['nothing is left at all', [{ first: 'c', then: ['b'] }, ['c1', 'b1']], undefined],
+    ['nothing is left at all', [{ first: 'c', next: ['b'] }, ['c1', 'b1']], undefined],
   ])('%s', (_, given, expected) => {
     expect(plan(...given)).toEqual(expected)
     if (expected !== undefined) expect(choose(...given)?.isWhole).toBe(true)
   })
 
   it('names all that it refers to', () => {
-    const data = { fallbacks: { first: { tier: 'a' }, then: ['b'], contextLength: ['c'], contentPolicy: ['c1'] } }
+    const data = { fallbacks: { first: { tier: 'a' }, next: ['b'], contextLength: ['c'], contentPolicy: ['c1'] } }
     expect(strategyFromData(data).references?.().tiers).toEqual(['a', 'b', 'c', 'c1'])
-    expect(strategyFromData(data).describe()).toMatchObject({ fallbacks: { then: ['b'] } })
+    expect(strategyFromData(data).describe()).toMatchObject({ fallbacks: { next: ['b'] } })
   })
 })

@@ -6,16 +6,16 @@ export interface FallbacksOptions {
   /** What serves: a tier, a target, or a strategy of its own. */
   readonly first: string | Strategy
   /** Tiers or targets that stand in, in order, after every failure that has no list of its own. */
-  readonly then?: readonly string[] | undefined
-  /** Those that stand in where the prompt was too long, instead of `then`. */
+  readonly next?: readonly string[] | undefined
+  /** Those that stand in where the prompt was too long, instead of `next`. */
   readonly contextLength?: readonly string[] | undefined
-  /** Those that stand in where the provider refused the content, instead of `then`. Without them such a refusal is the answer. */
+  /** Those that stand in where the provider refused the content, instead of `next`. Without them such a refusal is the answer. */
   readonly contentPolicy?: readonly string[] | undefined
 }
 
 /** A chain with lists of their own for two kinds of failure. It is the whole plan: nothing else of the policy stands in. */
 export function fallbacks(options: FallbacksOptions): Strategy {
-  const { first, then = [], contextLength, contentPolicy } = options
+  const { first, next = [], contextLength, contentPolicy } = options
   const name = typeof first === 'string' ? first : first.name
   const notAfter = [
     ...(contextLength === undefined ? [] : (['context-length'] as const)),
@@ -35,14 +35,14 @@ export function fallbacks(options: FallbacksOptions): Strategy {
             ...chosen.steps,
             ...stand(contextLength, { onlyAfter: ['context-length'] }),
             ...stand(contentPolicy, { onlyAfter: ['content-policy'] }),
-            ...stand(then, notAfter.length > 0 ? { notAfter } : {}),
+            ...stand(next, notAfter.length > 0 ? { notAfter } : {}),
           ],
           isWhole: true,
         }
       }
       // Its lists are asked in its place: the one for long prompts, where that is the reason.
       const isTooLong = input.rejected?.some(({ code }) => code === 'context-window') === true
-      const standIn = fromOrder(membersOf(input, isTooLong ? (contextLength ?? then) : then), {
+      const standIn = fromOrder(membersOf(input, isTooLong ? (contextLength ?? next) : next), {
         strategy: 'fallbacks',
         cause: 'constraint',
         reason: `nothing of ${name} may serve this request; what follows it stands in`,
@@ -52,7 +52,7 @@ export function fallbacks(options: FallbacksOptions): Strategy {
     references: () => {
       const inner = typeof first === 'string' ? { tiers: [first] } : first.references?.()
       return {
-        tiers: [...(inner?.tiers ?? []), ...then, ...(contextLength ?? []), ...(contentPolicy ?? [])],
+        tiers: [...(inner?.tiers ?? []), ...next, ...(contextLength ?? []), ...(contentPolicy ?? [])],
         targets: inner?.targets,
       }
     },
