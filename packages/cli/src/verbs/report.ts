@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Report, ReportGroup, ReportQuery } from '@signalbox/core'
 import { openSqliteLedger, toCsv } from '@signalbox/ledger'
 import Table from 'cli-table3'
+import { toCarriedLine } from '../carried-line.ts'
 import type { Output } from '../console-output.ts'
 import { formatInterval, formatPercent, formatUsd } from '../format-money.ts'
 import { loadPolicy } from '../load-policy.ts'
@@ -89,6 +90,7 @@ function toText(
     `Spent ${formatUsd(total.spend.totalUsd)}; of it ${formatUsd(total.spend.rejectedDraftsUsd)} on rejected drafts, ${formatUsd(total.spend.failedAttemptsUsd)} on failed attempts, ${formatUsd(total.spend.checksUsd)} on checks.`,
     `Frontier ${formatPercent(total.frontier.value)}, by fallback ${formatPercent(total.fallback.value)} (${total.fallbackDown} downwards). p50 ${total.latencyMs.p50?.toFixed(0) ?? '-'} ms, p95 ${total.latencyMs.p95?.toFixed(0) ?? '-'} ms, p99 ${total.latencyMs.p99?.toFixed(0) ?? '-'} ms.`,
     `Baseline ${made.baselineModels.join(', ') || 'none'}; ${total.spend.unknownCostRequests} requests of unknown cost left out of the saving; ${made.openAttempts} attempts never settled.`,
+    ...(made.carried === undefined ? [] : [toCarriedLine(made.carried)]),
     ...made.leaks.map(
       (leak) =>
         `Leak: ${leak.task} escalates ${formatInterval(leak.share)} outside its rules (${Object.entries(leak.causes)
