@@ -82,6 +82,12 @@ describe('a generation', () => {
     expect(await find()).toMatchObject({ kind: 'found', generation: { costUsd: undefined, host: undefined } })
   })
 
+  it('costs the host’s bill too with a key of one’s own', async () => {
+    const body = { data: { id: 'gen-1', total_cost: 0.25, upstream_inference_cost: 5, is_byok: true } }
+    const { find } = world([Response.json(body)])
+    expect(await find()).toMatchObject({ kind: 'found', generation: { costUsd: 5.25, isByok: true } })
+  })
+
   it('is bounded in time however silent the server is', async () => {
     const clock = createFakeClock()
     const lookUp = createGenerationLookUp({ apiKey: 'k', clock, fetch: silentFetch(), timeoutMs: 1_000, attempts: 2 })

@@ -6,6 +6,7 @@ import { pause } from './pause.ts'
 /** What OpenRouter keeps of a call: `GenerationResponseData` of @openrouter/sdk 1.3.19. */
 export interface Generation {
   readonly id: string
+  /** What is paid for it: with a key of one's own at the host, OpenRouter's fee and the host's bill together. */
   readonly costUsd: number | undefined
   /** Who served it: `Anthropic`, `DeepInfra`. */
   readonly host: string | undefined
@@ -51,6 +52,7 @@ const schema = z.object({
   data: z.object({
     id: z.string(),
     total_cost: count,
+    upstream_inference_cost: count,
     provider_name: text,
     model: text,
     tokens_prompt: count,
@@ -108,7 +110,7 @@ async function ask(
     kind: 'found',
     generation: {
       id,
-      costUsd: data.total_cost ?? undefined,
+      costUsd: costOf(data),
       host: data.provider_name ?? undefined,
       model: data.model ?? undefined,
       promptTokens: data.tokens_prompt ?? undefined,
@@ -123,4 +125,9 @@ async function ask(
       isByok: data.is_byok ?? undefined,
     },
   }
+}
+
+function costOf(data: z.infer<typeof schema>['data']): number | undefined {
+  if (data.total_cost == null) return undefined
+  return data.is_byok === true ? data.total_cost + (data.upstream_inference_cost ?? 0) : data.total_cost
 }
