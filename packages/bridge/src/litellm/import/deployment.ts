@@ -1,0 +1,16 @@
+import type { SettingPath } from '../../import/setting-path.ts'
+import type { ParsedModel } from './parse-model.ts'
+import type { SettingMap } from './value-at.ts'
+
+/** One entry of `model_list`. */
+export interface Deployment {
+  readonly path: SettingPath
+  /** `model_name`: what clients send. */
+  readonly group: string
+  /** `model_info.id`, where the file gives one. */
+  readonly id: string | undefined
+  readonly model: ParsedModel
+  /** `litellm_params`, with those of its credential and the defaults of the file. */
+  readonly params: SettingMap
+  readonly info: SettingMap
+}

@@ -1,0 +1,35 @@
+import { nearestName } from '../../import/nearest-name.ts'
+import type { ImportContext } from './import-context.ts'
+import { isMap, toMap, toText, type SettingMap } from './value-at.ts'
+
+/** Other names for groups: alias -> group. Those of groups that are not carried are left out, and it is said so. */
+export function readAliases(
+  data: SettingMap,
+  carried: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+  { account }: ImportContext,
+): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>()
+  for (const [section, name] of [
+    ['litellm_settings', 'model_alias_map'],
+    ['router_settings', 'model_group_alias'],
+  ] as const)
+    for (const [alias, raw] of Object.entries(toMap(toMap(data[section])[name]))) {
+      const path = [section, name, alias]
+      const group = toText(isMap(raw) ? raw['model'] : raw)
+      if (isMap(raw) && 'hidden' in raw)
+        account.say([...path, 'hidden'], 'different', 'Aliases are never listed as models.')
+      if (known.has(alias))
+        account.say(path, 'error', `"${alias}" is a model_name as well. Rename one of the two, or remove the alias.`)
+      else if (group !== undefined && carried.has(group)) aliases.set(alias, group)
+      else if (group !== undefined && known.has(group))
+        account.say(path, 'not-carried', `"${group}" is not carried, so no name can stand for it.`)
+      else
+        account.say(
+          path,
+          'error',
+          `It must stand for a model_name of the file.${nearestName(group ?? '', [...known])} Correct it.`,
+        )
+    }
+  return aliases
+}

@@ -1,0 +1,159 @@
+import type { SignalboxConfig } from '@signalbox/config'
+import { priceAt, type ModelCard } from '@signalbox/core'
+import type { Deployment } from './deployment.ts'
+import type { ImportContext } from './import-context.ts'
+import type { KnownProvider } from './provider-table.ts'
+import { toText } from './value-at.ts'
+
+type ModelConfig = NonNullable<SignalboxConfig['models']>[number]
+type RatesConfig = { input: number; output: number; cacheRead?: number; cacheWrite?: number }
+
+/** The model of a deployment, and what it costs there. */
+export interface DeployedModel {
+  readonly id: string
+  /** Where the catalogue does not have it: its entry under `models`. */
+  readonly own: ModelConfig | undefined
+  readonly limits: { readonly contextTokens?: number; readonly maxOutputTokens?: number }
+  readonly prices: RatesConfig | undefined
+  readonly assumedPrice: { input: number; output: number } | undefined
+  /** USD per million tokens, three of input to one of output; undefined: not known. */
+  readonly blendedPrice: number | undefined
+}
+
+/** Taken where a file does not say how much a model reads. */
+const assumedContextTokens = 128_000
+
+/** Matches the deployment to the catalogue by what it is based on, else by its name. */
+export function toModel(deployment: Deployment, known: KnownProvider, context: ImportContext): DeployedModel {
+  const { model, info, params } = deployment
+  const { match, account } = context
+  const vendor = known.pays ?? model.provider ?? 'custom'
+  const base = toText(info['base_model']) ?? toText(params['base_model'])
+  const baseName = base?.replace(/^(azure|openai|anthropic|gemini|vertex_ai)\//, '')
+  const baseVendor = model.provider === 'azure' ? 'openai' : vendor
+  const card = (baseName === undefined ? undefined : match(baseName, baseVendor)) ?? match(model.name, baseVendor)
+  const name = (baseName ?? model.name).replaceAll(/\s+/g, '-')
+  const id = card?.id ?? (name.includes('/') ? name : `${baseVendor}/${name}`)
+  const own = card === undefined ? toOwn(id, deployment, context) : undefined
+  const prices = toPrices(deployment, card, known, context)
+  const listed = card && priceAt(card, vendor, context.nowMs)?.tiers[0]
+  const vendors = card && priceAt(card, card.vendor, context.nowMs)?.tiers[0]
+  const isHosted = known.keyVariable !== undefined && (known.baseUrl !== undefined || known.keyHeader !== undefined)
+  const assumedPrice =
+    isHosted && prices === undefined && listed === undefined && vendors !== undefined
+      ? { input: vendors.inputPerMillionUsd, output: vendors.outputPerMillionUsd }
+      : undefined
+  if (assumedPrice !== undefined)
+    account.say(
+      [...deployment.path, 'litellm_params', 'model'],
+      'different',
+      `Its price at ${vendor} is not known; the vendor's own is assumed.`,
+    )
+  const rate =
+    prices ?? assumedPrice ?? (listed && { input: listed.inputPerMillionUsd, output: listed.outputPerMillionUsd })
+  return {
+    id,
+    own,
+    limits: card === undefined ? {} : toLimits(deployment, card, context),
+    prices,
+    assumedPrice,
+    blendedPrice: rate && (3 * rate.input + rate.output) / 4,
+  }
+}
+
+/** What a file does not say of a model is taken as LiteLLM takes it: requests are passed on. */
+function toOwn(id: string, { path, info, model }: Deployment, { account, environment }: ImportContext): ModelConfig {
+  const context = environment.toNumber(info['max_input_tokens'])
+  const maxOutputTokens = environment.toNumber(info['max_output_tokens']) ?? environment.toNumber(info['max_tokens'])
+  const isEmbedding = info['mode'] === 'embedding' || (info['mode'] === undefined && /embed|\bbge-/.test(model.name))
+  const has = (name: string): boolean => environment.toFlag(info[`supports_${name}`]) !== false
+  const media = [
+    ...(has('vision') ? (['image'] as const) : []),
+    ...(environment.toFlag(info['supports_audio_input']) === true ? (['audio'] as const) : []),
+    ...(environment.toFlag(info['supports_video_input']) === true ? (['video'] as const) : []),
+    ...(has('pdf_input') ? (['file'] as const) : []),
+  ]
+  account.say(
+    [...path, 'litellm_params', 'model'],
+    'different',
+    context === undefined || context === 0
+      ? `The catalogue does not have it: it is declared as ${id}, with an assumed context of 128,000 tokens; give model_info.max_input_tokens.`
+      : `The catalogue does not have it: it is declared as ${id}, by what model_info says.`,
+  )
+  return {
+    id,
+    contextTokens: context || assumedContextTokens,
+    ...(maxOutputTokens ? { maxOutputTokens } : {}),
+    ...(isEmbedding
+      ? { outputModalities: ['embedding'] }
+      : {
+          tools: has('function_calling'),
+          jsonSchema: has('response_schema'),
+          logprobs: true,
+          inputModalities: ['text', ...media],
+        }),
+  }
+}
+
+/** Tighter than the catalogue's is carried; wider is not believed. */
+function toLimits({ path, info }: Deployment, card: ModelCard, context: ImportContext): DeployedModel['limits'] {
+  const tighter = (name: string, own: number | undefined): number | undefined => {
+    const given = context.environment.toNumber(info[name])
+    if (given === undefined || given === 0 || given === own) return undefined
+    if (own === undefined || given < own) return given
+    context.account.say([...path, 'model_info', name], 'different', `The catalogue says ${own}, which holds.`)
+    return undefined
+  }
+  const contextTokens = tighter('max_input_tokens', card.contextTokens)
+  const maxOutputTokens = tighter(
+    info['max_output_tokens'] === undefined ? 'max_tokens' : 'max_output_tokens',
+    card.maxOutputTokens,
+  )
+  return {
+    ...(contextTokens === undefined ? {} : { contextTokens }),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
+  }
+}
+
+const priceFields = {
+  input: 'input_cost_per_token',
+  output: 'output_cost_per_token',
+  cacheRead: 'cache_read_input_token_cost',
+  cacheWrite: 'cache_creation_input_token_cost',
+} as const
+
+/** USD per token become USD per million. What the file leaves out comes from the catalogue. */
+function toPrices(
+  { path, info, params }: Deployment,
+  card: ModelCard | undefined,
+  known: KnownProvider,
+  { account, environment, nowMs }: ImportContext,
+): RatesConfig | undefined {
+  const rate = (name: string): number | undefined => {
+    const perToken = environment.toNumber(params[name]) ?? environment.toNumber(info[name])
+    return perToken === undefined ? undefined : Number((perToken * 1e6).toPrecision(12))
+  }
+  const given = Object.entries(priceFields).filter(([, name]) => rate(name) !== undefined)
+  if (given.length === 0) return undefined
+  const listed = card && priceAt(card, known.pays ?? card.vendor, nowMs)?.tiers[0]
+  const input = rate(priceFields.input) ?? listed?.inputPerMillionUsd
+  const output = rate(priceFields.output) ?? listed?.outputPerMillionUsd
+  if (input === undefined || output === undefined) {
+    for (const [, name] of given)
+      for (const section of ['litellm_params', 'model_info'])
+        account.say(
+          [...path, section, name],
+          'not-carried',
+          'A price needs both input_cost_per_token and output_cost_per_token. Add the other.',
+        )
+    return undefined
+  }
+  const cacheRead = rate(priceFields.cacheRead)
+  const cacheWrite = rate(priceFields.cacheWrite)
+  return {
+    input,
+    output,
+    ...(cacheRead === undefined ? {} : { cacheRead }),
+    ...(cacheWrite === undefined ? {} : { cacheWrite }),
+  }
+}

@@ -1,0 +1,137 @@
+import type { SignalboxConfig } from '@signalbox/config'
+import type { Deployment } from './deployment.ts'
+import type { ImportContext } from './import-context.ts'
+import type { KnownProvider } from './provider-table.ts'
+import { toMap, toText } from './value-at.ts'
+
+/** As under `upstreams` of a config. */
+export type UpstreamConfig = SignalboxConfig['upstreams'][string]
+
+/** Said in place of a key by servers that want none. */
+const noKey = /^(none|null|empty|dummy|fake|anything|no-?key|not-?needed|na)([-_]?(api[-_]?)?key)?$/i
+const secretName = /auth|key|token|secret|cookie|password/i
+
+/** Where a deployment is called; says why where that cannot be told. */
+export function toUpstream(
+  deployment: Deployment,
+  known: KnownProvider,
+  context: ImportContext,
+): UpstreamConfig | undefined {
+  const baseUrl = toBaseUrl(deployment, known, context)
+  if (baseUrl === undefined) return undefined
+  const key = toKey(deployment, known, context)
+  const headers = {
+    ...toHeaders(deployment, context),
+    ...(known.keyHeader === undefined || key === undefined ? {} : { [known.keyHeader]: key }),
+  }
+  return {
+    dialect: known.dialect,
+    baseUrl,
+    ...(known.keyHeader !== undefined || key === undefined ? {} : { apiKey: key }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(known.carrier === undefined ? {} : { carrier: known.carrier }),
+  }
+}
+
+function toBaseUrl(deployment: Deployment, known: KnownProvider, context: ImportContext): string | undefined {
+  const { path, params, model } = deployment
+  const { account, environment } = context
+  const name = toText(params['api_base']) === undefined ? 'base_url' : 'api_base'
+  const at = [...path, 'litellm_params', name]
+  const given = toText(params[name])?.trim()
+  if (given === undefined) {
+    if (known.baseUrl === undefined)
+      account.say(
+        [...path, 'litellm_params', 'model'],
+        'error',
+        `The provider ${model.provider} has no address of its own. Add litellm_params.api_base.`,
+      )
+    return known.baseUrl
+  }
+  const variable = environment.variableOf(given)
+  const bare = variable === undefined ? given.replace(/\/+$/, '') : `\${${variable}}`
+  if (variable === undefined) {
+    if (!/^https?:\/\/\S+$/.test(given) || !URL.canParse(given)) {
+      account.say(at, 'error', 'api_base must be an http or https address, or os.environ/NAME. Correct it.')
+      return undefined
+    }
+    const { username, password, search } = new URL(given)
+    if (username !== '' || password !== '' || search !== '') {
+      const moved = environment.nameFor(given, `${toVariable(deployment.group)}_BASE_URL`)
+      account.say(at, 'different', `It may hold a secret: set the variable ${moved} to it.`)
+      return `\${${moved}}`
+    }
+  } else if (environment.lookUp(variable) === undefined) {
+    account.say(at, 'carried', `The environment variable ${variable} is not set; set it where the gateway runs.`)
+  }
+  return known.suffix === undefined || endsWith(environment.lookUp(variable ?? '') ?? bare, known.suffix)
+    ? bare
+    : `${bare}${known.suffix}`
+}
+
+function endsWith(address: string, suffix: string): boolean {
+  return address.replace(/\/+$/, '').endsWith(suffix)
+}
+
+function toKey(deployment: Deployment, known: KnownProvider, context: ImportContext): string | undefined {
+  const { path, params, group } = deployment
+  const { account, environment } = context
+  const at = [...path, 'litellm_params', 'api_key']
+  const given = toText(params['api_key'])
+  if (given === undefined) {
+    const isOwn = known.baseUrl === undefined && known.keyHeader === undefined
+    const { keyVariable } = known
+    return keyVariable === undefined || (isOwn && environment.lookUp(keyVariable) === undefined)
+      ? undefined
+      : `\${${keyVariable}}`
+  }
+  const variable = environment.variableOf(given)
+  if (variable !== undefined) {
+    if (environment.lookUp(variable) === undefined)
+      account.say(at, 'carried', `The environment variable ${variable} is not set; set it where the gateway runs.`)
+    return `\${${variable}}`
+  }
+  if (noKey.test(given)) {
+    account.say(at, 'different', 'It is no key; the upstream is called without one.')
+    return undefined
+  }
+  const isStandard = known.keyVariable !== undefined && params['api_base'] === undefined
+  const name = environment.nameFor(given, (isStandard && known.keyVariable) || `${toVariable(group)}_API_KEY`)
+  account.say(at, 'different', `A config has no keys: set the environment variable ${name} to it.`)
+  return `\${${name}}`
+}
+
+function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Record<string, string>> {
+  const { path, params, group } = deployment
+  const { account, environment } = context
+  const headers: Record<string, string> = {}
+  for (const field of ['headers', 'extra_headers'])
+    for (const [name, value] of Object.entries(toMap(params[field]))) {
+      const at = [...path, 'litellm_params', field, name]
+      const variable = environment.variableOf(value)
+      if (typeof value === 'object') {
+        account.say(at, 'error', 'A header must be text. Correct it.')
+      } else if (variable !== undefined) {
+        headers[name] = `\${${variable}}`
+      } else if (secretName.test(name)) {
+        const moved = environment.nameFor(String(value), toVariable(`${group}_${name}`))
+        account.say(at, 'different', `It may be a secret: set the environment variable ${moved} to it.`)
+        headers[name] = `\${${moved}}`
+      } else headers[name] = String(value)
+    }
+  const organization = toText(params['organization'])
+  if (organization !== undefined) {
+    const variable = environment.variableOf(organization)
+    headers['openai-organization'] = variable === undefined ? organization : `\${${variable}}`
+  }
+  return headers
+}
+
+/** `gpt-4o (eu)` -> `GPT_4O_EU` */
+export function toVariable(name: string): string {
+  const letters = name
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+  return /^[A-Z]/.test(letters) ? letters : `MODEL_${letters}`
+}
