@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Fault } from '../fault.ts'
 import { createMockFetch } from '../mock-fetch.ts'
 import { createMockProvider } from '../mock-provider.ts'
@@ -18,7 +18,11 @@ const price = { inputPerMillionUsd: 3, outputPerMillionUsd: 15, cacheReadPerMill
 
 interface Client {
   readonly mock: MockOpenrouter
-  readonly post: (body?: Record<string, unknown>, headers?: Record<string, string>) => Promise<Response>
+  readonly post: (
+    body?: Record<string, unknown>,
+    headers?: Record<string, string>,
+    signal?: AbortSignal,
+  ) => Promise<Response>
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>
 }
 
@@ -27,10 +31,11 @@ function connect(options: MockOpenrouterOptions): Client {
   const fetch = createMockFetch({ [base]: mock })
   return {
     mock,
-    post: (body = {}, headers = {}) =>
+    post: (body = {}, headers = {}, signal = undefined) =>
       fetch(`${base}/chat/completions`, {
         method: 'POST',
         headers,
+        ...(signal !== undefined && { signal }),
         body: JSON.stringify({ model: 'a/b', messages, ...body }),
       }),
     get: (path, headers = {}) => fetch(`${base}${path}`, { headers }),
@@ -287,8 +292,24 @@ describe('a fault of a provider is told as OpenRouter tells it', () => {
     await expect((await post({ stream: true })).text()).rejects.toThrow('terminated')
     expect(mock.requests[0]?.ended).toBe('cut')
     expect(await (await get('/generation?id=gen-1000-openrouter1')).json()).toMatchObject({
-      data: { cancelled: false, native_tokens_completion: 2, streamed: true },
+      data: { cancelled: false, native_tokens_completion: 2, streamed: true, finish_reason: null },
     })
+  })
+})
+
+it('a client that leaves pays for what it has had, and can look it up', async () => {
+  const endpoint = { provider: 'Acme', script, price: { inputPerMillionUsd: 0, outputPerMillionUsd: 1_000_000 } }
+  const { post, get, mock } = connect({ models: { 'a/b': { endpoints: [endpoint] } }, lookupsTooEarly: 0 })
+  const controller = new AbortController()
+  const response = await post({ stream: true }, {}, controller.signal)
+  const reader = response.body?.getReader()
+  // Comment, role, two words.
+  for (let frame = 0; frame < 4; frame++) await reader?.read()
+  controller.abort()
+  await expect(reader?.read()).rejects.toThrow('aborted')
+  await vi.waitFor(() => expect(mock.requests[0]?.ended).toBe('aborted'))
+  expect(await (await get('/generation?id=gen-1000-openrouter1')).json()).toMatchObject({
+    data: { cancelled: true, native_tokens_completion: 2, total_cost: 2, finish_reason: null },
   })
 })
 
@@ -391,6 +412,7 @@ describe('what can be looked up', () => {
         native_tokens_prompt: 1_000,
         native_tokens_cached: 400,
         http_referer: 'https://app.test',
+        finish_reason: 'stop',
         provider_responses: [{ provider_name: 'Acme', status: 200 }],
       },
     })

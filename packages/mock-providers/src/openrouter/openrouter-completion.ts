@@ -31,7 +31,8 @@ type Response = Extract<MockResult, { kind: 'response' }>
  * When all fail, the last one's error is told, or the last one's broken connection is the client's too.
  */
 export async function completeAtOpenrouter(completion: Completion): Promise<MockResult> {
-  const { endpoints, request, account, signal, onAttempt } = completion
+  const { endpoints, request, account, signal, nowMs, onAttempt } = completion
+  const startedMs = nowMs()
   const errors: OpenrouterError[] = []
   const attempts: OpenrouterAttempt[] = []
   const note = ({ modelId, provider }: ListedEndpoint, status: number): void => {
@@ -67,7 +68,7 @@ export async function completeAtOpenrouter(completion: Completion): Promise<Mock
       continue
     }
     note(endpoint, result.status)
-    if (result.status < 400) return deliver(result, endpoint, entry, attempts, completion)
+    if (result.status < 400) return deliver(result, { endpoint, entry, attempts, startedMs }, completion)
     errors.push(toToldError(result, endpoint))
   }
   return broken ?? tell(errors, request)
@@ -99,16 +100,24 @@ function toToldError({ status, headers, body }: Response, endpoint: ListedEndpoi
   return { ...toProviderError(status, raw, endpoint.provider, endpoint.isByok ?? false), headers }
 }
 
+/** Who answered, after whom. */
+interface Answered {
+  readonly endpoint: ListedEndpoint
+  /** The provider's own log of it. */
+  readonly entry: MockLogEntry | undefined
+  readonly attempts: readonly OpenrouterAttempt[]
+  readonly startedMs: number
+}
+
 function deliver(
   { status, headers, body }: Response,
-  endpoint: ListedEndpoint,
-  entry: MockLogEntry | undefined,
-  attempts: readonly OpenrouterAttempt[],
+  { endpoint, entry, attempts, startedMs }: Answered,
   completion: Completion,
 ): MockResult {
   const { request, account, generationId, nowMs, isOnline, onGeneration } = completion
   const createdMs = nowMs()
   let text = ''
+  let finish: string | undefined
   let stated: MockUsage | undefined
   const reply: ReplyInTransit = {
     id: generationId,
@@ -116,7 +125,10 @@ function deliver(
     endpoint,
     searches: isOnline ? 1 : 0,
     routerMetadata: wantsMetadata(request) ? toRouterMetadata(endpoint, attempts, completion) : undefined,
-    onText: (more) => void (text += more),
+    onChoice: (piece) => {
+      text += piece.text
+      finish = piece.finish ?? finish
+    },
     onUsage: (usage) => void (stated = usage),
   }
   const settle = (): void => {
@@ -130,7 +142,10 @@ function deliver(
       id: generationId,
       endpoint,
       request,
+      startedMs,
       createdMs,
+      endedMs: nowMs(),
+      finish,
       searches: reply.searches,
       attempts,
       usage,

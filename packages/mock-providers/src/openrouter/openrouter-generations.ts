@@ -8,7 +8,12 @@ export interface Generation {
   readonly id: string
   readonly endpoint: ListedEndpoint
   readonly request: MockLogEntry
+  readonly startedMs: number
+  /** The answer began. */
   readonly createdMs: number
+  readonly endedMs: number
+  /** In OpenAI's words; undefined = it broke off. */
+  readonly finish: string | undefined
   readonly searches: number
   /** Everyone that was asked, in order. */
   readonly attempts: readonly { readonly provider: string; readonly status: number }[]
@@ -42,11 +47,11 @@ export function toGenerationData(generation: Generation): unknown {
     app_id: null,
     streamed: request.stream,
     cancelled: generation.isCancelled,
-    latency: 1,
+    latency: generation.createdMs - generation.startedMs,
     moderation_latency: null,
-    generation_time: 1,
-    finish_reason: generation.isCancelled ? null : 'stop',
-    native_finish_reason: generation.isCancelled ? null : 'stop',
+    generation_time: generation.endedMs - generation.createdMs,
+    finish_reason: generation.finish ?? null,
+    native_finish_reason: generation.finish ?? null,
     tokens_prompt: usage.inputTokens,
     tokens_completion: usage.outputTokens,
     native_tokens_prompt: usage.inputTokens,

@@ -12,8 +12,8 @@ export interface ReplyInTransit {
   readonly searches: number
   /** Shown as `openrouter_metadata` where the client asked for it. */
   readonly routerMetadata: unknown
-  /** A piece of the answer. */
-  readonly onText: (text: string) => void
+  /** A piece of the answer, or why it ended. */
+  readonly onChoice: (piece: { readonly text: string; readonly finish: string | undefined }) => void
   /** The provider has said what it used. */
   readonly onUsage: (usage: MockUsage) => void
 }
@@ -39,7 +39,8 @@ function toEnvelope(value: Readonly<Record<string, unknown>>, reply: ReplyInTran
   const { endpoint, routerMetadata } = reply
   const { usage, ...rest } = value
   const choices = value['choices'] as readonly Choice[]
-  for (const { message, delta } of choices) reply.onText((message ?? delta)?.content ?? '')
+  for (const { message, delta, finish_reason } of choices)
+    reply.onChoice({ text: (message ?? delta)?.content ?? '', finish: finish_reason ?? undefined })
   return {
     ...rest,
     id: reply.id,
@@ -101,7 +102,8 @@ const citation = {
 }
 
 /** After `ChatStreamChunk` of npm `@openrouter/sdk` 1.3.19: a chunk with `error` beside a choice that finished by `error`. */
-function toErrorChunk(error: unknown, { id, createdSeconds, endpoint }: ReplyInTransit): unknown {
+function toErrorChunk(error: unknown, { id, createdSeconds, endpoint, onChoice }: ReplyInTransit): unknown {
+  onChoice({ text: '', finish: 'error' })
   const { message, code, type } = error as { message?: unknown; code?: unknown; type?: unknown }
   const status = typeof code === 'number' ? code : 502
   const provider_code = [code, type].find((one) => typeof one === 'string')
