@@ -40,7 +40,7 @@ export async function completeAtOpenrouter(completion: Completion): Promise<Mock
     attempts.push(attempt)
     onAttempt(attempt)
   }
-  let broken: MockResult | undefined
+  let broken: { readonly result: MockResult; readonly ended: MockLogEntry['ended'] } | undefined
   for (const endpoint of endpoints) {
     broken = undefined
     const refusal = account.refusal(endpoint, request) ?? moderate(endpoint, request)
@@ -61,9 +61,8 @@ export async function completeAtOpenrouter(completion: Completion): Promise<Mock
     const result = await pending
     if (result.kind !== 'response') {
       note(endpoint, 0)
-      Object.assign(request, { ended: entry?.ended ?? 'cut' })
       errors.push(toProviderError(502, '', endpoint.provider, endpoint.isByok ?? false))
-      broken = result
+      broken = { result, ended: entry?.ended ?? 'cut' }
       if (result.kind === 'silence') break
       continue
     }
@@ -71,7 +70,9 @@ export async function completeAtOpenrouter(completion: Completion): Promise<Mock
     if (result.status < 400) return deliver(result, { endpoint, entry, attempts, startedMs }, completion)
     errors.push(toToldError(result, endpoint))
   }
-  return broken ?? tell(errors, request)
+  if (broken === undefined) return tell(errors, request)
+  request.ended = broken.ended
+  return broken.result
 }
 
 /** Errors before any output: the last one's, with those before it beside. */

@@ -12,10 +12,12 @@ interface Books {
   readonly lookupsTooEarly: number
 }
 
+type LookUp = (url: URL, headers: Readonly<Record<string, string>>) => Response
+
 type Response = Extract<MockResult, { kind: 'response' }>
 
 /** What OpenRouter answers to a GET: models, endpoints of one, providers, a generation, credits, the key. */
-export function createLookup({ models, account, generations, lookupsTooEarly }: Books) {
+export function createLookup({ models, account, generations, lookupsTooEarly }: Books): LookUp {
   const early = new Map<string, number>()
 
   const findGeneration = (id: string): Response => {
@@ -28,7 +30,7 @@ export function createLookup({ models, account, generations, lookupsTooEarly }: 
     return json({ data: toGenerationData(generation) })
   }
 
-  return (url: URL, headers: Readonly<Record<string, string>>): Response => {
+  return (url, headers) => {
     const { pathname, searchParams } = url
     if (pathname === '/models') return listModels([...models.values()], searchParams, headers['if-none-match'])
     if (pathname === '/providers') return json({ data: toProviders([...models.values()]) })
