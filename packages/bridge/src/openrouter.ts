@@ -19,12 +19,15 @@ export type { ModelListCache, SavedModelList } from './openrouter/model-list-cac
 export type { ModelList } from './openrouter/model-list.ts'
 export { narrowProvider, type NarrowedProvider } from './openrouter/narrow-provider.ts'
 export type { OpenrouterModel } from './openrouter/openrouter-model.ts'
-export { openrouterProviderSchema, type OpenrouterProvider } from './openrouter/openrouter-provider.ts'
+export { openrouterProviderSchema } from './openrouter/openrouter-provider-schema.ts'
+export type { OpenrouterProvider } from './openrouter/openrouter-provider.ts'
 export {
   createOpenrouterTargets,
   type OpenrouterTargets,
   type OpenrouterTargetsOptions,
 } from './openrouter/openrouter-targets.ts'
+export { createOpenrouterCarrier } from './openrouter/openrouter-carrier.ts'
+export type { CarrierFacts } from './carrier-facts.ts'
 export { toPolicyProvider } from './openrouter/policy-provider.ts'
 export { readKey, type KeyAnswer, type OpenrouterKey } from './openrouter/read-key.ts'
 export { createModelList, type ModelListOptions, type ModelListReader } from './openrouter/read-openrouter-models.ts'

@@ -1,5 +1,6 @@
 import { coversHost, intersectHosts, withoutHosts } from './host-slug.ts'
-import { openrouterProviderSchema, type OpenrouterProvider } from './openrouter-provider.ts'
+import { openrouterProviderSchema } from './openrouter-provider-schema.ts'
+import type { OpenrouterProvider } from './openrouter-provider.ts'
 
 export interface ProviderIssue {
   /** `invalid`: not as documented. `contradiction`: no host, or another than is meant, could serve. `unknown`: sent on as it is. */
@@ -88,7 +89,21 @@ function contradiction(path: string, message: string): ProviderIssue {
 }
 
 const known: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(openrouterProviderSchema.shape),
+  '': [
+    'order',
+    'only',
+    'ignore',
+    'allow_fallbacks',
+    'require_parameters',
+    'data_collection',
+    'zdr',
+    'enforce_distillable_text',
+    'quantizations',
+    'sort',
+    'max_price',
+    'preferred_min_throughput',
+    'preferred_max_latency',
+  ],
   max_price: ['prompt', 'completion', 'request', 'image', 'audio'],
   sort: ['by', 'partition'],
   preferred_min_throughput: ['p50', 'p75', 'p90', 'p99'],

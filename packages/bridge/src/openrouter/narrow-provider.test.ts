@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coversHost } from './host-slug.ts'
 import { narrowProvider } from './narrow-provider.ts'
-import { openrouterProviderSchema, type OpenrouterProvider } from './openrouter-provider.ts'
+import { openrouterProviderSchema } from './openrouter-provider-schema.ts'
+import type { OpenrouterProvider } from './openrouter-provider.ts'
 import { toPolicyProvider } from './policy-provider.ts'
 
 interface Endpoint {

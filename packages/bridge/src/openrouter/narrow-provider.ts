@@ -1,5 +1,5 @@
 import { intersectHosts, uniteHosts, withoutHosts } from './host-slug.ts'
-import type { OpenrouterProvider } from './openrouter-provider.ts'
+import type { OpenrouterMaxPrice, OpenrouterProvider, PercentileCutoffs } from './openrouter-provider.ts'
 
 export type NarrowedProvider =
   | { readonly kind: 'narrowed'; readonly provider: OpenrouterProvider }
@@ -87,10 +87,11 @@ function either(first: boolean | null | undefined, second: boolean | null | unde
   return first === true || second === true ? true : (first ?? second)
 }
 
-type MaxPrice = NonNullable<OpenrouterProvider['max_price']>
-
-function lowest(first: MaxPrice | null | undefined, second: MaxPrice | null | undefined): MaxPrice | undefined {
-  const joined: MaxPrice = { ...defined(second ?? {}), ...defined(first ?? {}) }
+function lowest(
+  first: OpenrouterMaxPrice | null | undefined,
+  second: OpenrouterMaxPrice | null | undefined,
+): OpenrouterMaxPrice | undefined {
+  const joined: OpenrouterMaxPrice = { ...defined(second ?? {}), ...defined(first ?? {}) }
   for (const key of ['prompt', 'completion', 'request', 'image', 'audio'] as const) {
     const [one, other] = [first?.[key], second?.[key]]
     if (one != null && other != null && Number(other) < Number(one)) joined[key] = other
@@ -98,7 +99,7 @@ function lowest(first: MaxPrice | null | undefined, second: MaxPrice | null | un
   return filled(joined)
 }
 
-type Cutoff = NonNullable<OpenrouterProvider['preferred_max_latency']>
+type Cutoff = number | PercentileCutoffs
 
 function stricter(
   first: Cutoff | null | undefined,
@@ -119,7 +120,7 @@ function stricter(
 }
 
 /** A number counts for the median. */
-function byPercentile(cutoff: Cutoff | null | undefined): Exclude<Cutoff, number> {
+function byPercentile(cutoff: Cutoff | null | undefined): PercentileCutoffs {
   return typeof cutoff === 'number' ? { p50: cutoff } : defined(cutoff ?? {})
 }
 

@@ -1,46 +1,56 @@
-import { z } from 'zod'
+/** USD per token as decimal text; negative where it depends on the model that a router picks. */
+export type TokenRate = string | number | null | undefined
 
-/** USD per token as decimal text; `-1` where it depends on the model that a router picks. */
-const rate = z.union([z.string(), z.number()]).nullish()
-
-const rates = {
-  prompt: rate,
-  completion: rate,
-  input_cache_read: rate,
-  input_cache_write: rate,
+export interface OpenrouterRates {
+  readonly prompt?: TokenRate
+  readonly completion?: TokenRate
+  readonly input_cache_read?: TokenRate
+  readonly input_cache_write?: TokenRate
 }
 
-/** Prices that hold on a condition: a prompt longer than `min_prompt_tokens`, a daily window in UTC (HHMM, half-open), days. */
-const override = z.object({
-  ...rates,
-  min_prompt_tokens: z.number().nonnegative().nullish(),
-  utc_start: z.number().int().min(0).max(2400).nullish(),
-  utc_end: z.number().int().min(0).max(2400).nullish(),
-  utc_days: z.array(z.string()).nullish(),
-})
+/** Prices that hold on conditions, all of which must be met; a later one wins, rate by rate. */
+export interface OpenrouterPriceOverride extends OpenrouterRates {
+  /** For prompts that are longer. */
+  readonly min_prompt_tokens?: number | null | undefined
+  /** A daily window, half-open, UTC, as HHMM: 1030 is half past ten. */
+  readonly utc_start?: number | null | undefined
+  readonly utc_end?: number | null | undefined
+  /** `monday` to `sunday`, UTC. */
+  readonly utc_days?: readonly string[] | null | undefined
+}
 
-const pricing = z.object({ ...rates, request: rate, overrides: z.array(override).nullish() })
+export interface OpenrouterPricing extends OpenrouterRates {
+  /** USD per request. */
+  readonly request?: TokenRate
+  readonly overrides?: readonly OpenrouterPriceOverride[] | null | undefined
+}
 
-const count = z.number().int().nonnegative().nullish()
-
-/** What we read of an entry of `GET /models` (its document of 2026-11, and `Model` of @openrouter/sdk 1.3.19); the rest is let go. */
-export const openrouterModelSchema = z.object({
-  id: z.string().regex(/^~?[^/\s:~]+\/[^/\s]+$/),
-  name: z.string().nullish(),
+/** What we read of an entry of `GET /models`: its document of 2026-11, and `Model` of @openrouter/sdk 1.3.19. */
+export interface OpenrouterModel {
+  /** `author/slug`, `author/slug:free`, `~author/newest`. */
+  readonly id: string
+  readonly name?: string | null | undefined
   /** Seconds since the epoch. */
-  created: z.number().min(0).max(8.64e12).nullish(),
-  context_length: count,
-  architecture: z
-    .object({ input_modalities: z.array(z.string()).nullish(), output_modalities: z.array(z.string()).nullish() })
-    .nullish(),
-  pricing,
-  top_provider: z.object({ context_length: count, max_completion_tokens: count }).nullish(),
-  supported_parameters: z.array(z.string()).nullish(),
+  readonly created?: number | null | undefined
+  readonly context_length?: number | null | undefined
+  readonly architecture?:
+    | {
+        readonly input_modalities?: readonly string[] | null | undefined
+        readonly output_modalities?: readonly string[] | null | undefined
+      }
+    | null
+    | undefined
+  readonly pricing: OpenrouterPricing
+  readonly top_provider?:
+    | {
+        readonly context_length?: number | null | undefined
+        readonly max_completion_tokens?: number | null | undefined
+      }
+    | null
+    | undefined
+  readonly supported_parameters?: readonly string[] | null | undefined
   /** `YYYY-MM-DD` */
-  expiration_date: z.string().nullish(),
-  alias_target: z.object({ slug: z.string() }).nullish(),
-})
-
-/** One model of OpenRouter's list, in its own words. */
-export type OpenrouterModel = z.infer<typeof openrouterModelSchema>
-export type OpenrouterPricing = z.infer<typeof pricing>
+  readonly expiration_date?: string | null | undefined
+  /** The model that a `~` id stands for today. */
+  readonly alias_target?: { readonly slug: string } | null | undefined
+}

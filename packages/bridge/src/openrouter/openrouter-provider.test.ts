@@ -2,7 +2,8 @@ import type { ProviderPreferences$Outbound } from '@openrouter/sdk/models'
 import { Quantization } from '@openrouter/sdk/models'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { checkProvider } from './check-provider.ts'
-import { openrouterProviderSchema, type OpenrouterProvider } from './openrouter-provider.ts'
+import { openrouterProviderSchema } from './openrouter-provider-schema.ts'
+import type { OpenrouterProvider } from './openrouter-provider.ts'
 
 type Known<T> = keyof { [Key in keyof T as string extends Key ? never : Key]: T[Key] }
 type Published = ProviderPreferences$Outbound

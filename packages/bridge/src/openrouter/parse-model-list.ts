@@ -1,4 +1,5 @@
-import { openrouterModelSchema, type OpenrouterModel } from './openrouter-model.ts'
+import { openrouterModelSchema } from './openrouter-model-schema.ts'
+import type { OpenrouterModel } from './openrouter-model.ts'
 
 export interface ParsedModels {
   readonly models: readonly OpenrouterModel[]

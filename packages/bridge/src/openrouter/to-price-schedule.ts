@@ -1,10 +1,8 @@
 import type { PricePeriod, PriceSchedule, PriceTier, Rates, Source } from '@signalbox/core'
-import type { OpenrouterPricing } from './openrouter-model.ts'
+import type { OpenrouterPriceOverride, OpenrouterPricing, OpenrouterRates } from './openrouter-model.ts'
 
 /** The provider that OpenRouter's prices are kept under, and that its targets name. */
 export const openrouterProvider = 'openrouter'
-
-type Override = NonNullable<OpenrouterPricing['overrides']>[number]
 
 /**
  * A model's prices in our own form; without a schedule, why they are unknown.
@@ -36,7 +34,7 @@ export function toPriceSchedule(
 type DailyWindow = NonNullable<PricePeriod['windows']>[number]
 
 /** A condition of time as text, so that equal ones are one; undefined = at all times. */
-function windowOf({ utc_start, utc_end, utc_days }: Override): string | undefined {
+function windowOf({ utc_start, utc_end, utc_days }: OpenrouterPriceOverride): string | undefined {
   if (utc_start == null && utc_end == null && utc_days == null) return undefined
   // From midnight to midnight is the whole day.
   const window: DailyWindow = {
@@ -56,7 +54,7 @@ function toTime(clock: number): string {
 }
 
 /** Base rates and those of longer prompts; of the entries that hold, a later one wins, rate by rate. undefined = a rate is unknown. */
-function toTiers(base: OpenrouterPricing, overrides: readonly Override[]): PriceTier[] | undefined {
+function toTiers(base: OpenrouterPricing, overrides: readonly OpenrouterPriceOverride[]): PriceTier[] | undefined {
   const starts = [...new Set([0, ...overrides.map((one) => one.min_prompt_tokens ?? 0)])].toSorted((a, b) => a - b)
   const tiers: PriceTier[] = []
   for (const aboveInputTokens of starts) {
@@ -68,8 +66,8 @@ function toTiers(base: OpenrouterPricing, overrides: readonly Override[]): Price
   return tiers
 }
 
-function toRates(layers: readonly Partial<OpenrouterPricing>[]): Rates | undefined {
-  const at = (key: 'prompt' | 'completion' | 'input_cache_read' | 'input_cache_write'): number | undefined =>
+function toRates(layers: readonly OpenrouterRates[]): Rates | undefined {
+  const at = (key: keyof OpenrouterRates): number | undefined =>
     toPerMillionUsd(layers.findLast((layer) => layer[key] != null)?.[key])
   const inputPerMillionUsd = at('prompt')
   const outputPerMillionUsd = at('completion')
