@@ -16,6 +16,7 @@ import {
   startMockServer,
   type Fault,
   type MockProvider,
+  type MockProviderOptions,
 } from '@signalbox/mock-providers'
 import { createServer, type AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
@@ -51,6 +52,9 @@ export interface FaultTime {
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
+/** How a provider of the world is made: the plain one, or one that another gateway stands before. */
+export type CreateProvider = (options: MockProviderOptions) => MockProvider
+
 const limits: Partial<ExecutionOptions> = {
   deadlineMs: 15_000,
   maxAttempts: 5,
@@ -65,6 +69,7 @@ export async function createFaultWorld(
   cell: FaultCell,
   time: FaultTime,
   dialect: FaultDialect = 'openai-chat',
+  createProvider: CreateProvider = createMockProvider,
 ): Promise<FaultWorld> {
   const { clock, sleep } = time
   const faults = typeof cell.faults === 'function' ? cell.faults(clock.nowMs()) : cell.faults
@@ -73,7 +78,7 @@ export async function createFaultWorld(
   const faultOf = (call: number): Fault | undefined =>
     isOver ? undefined : faults[Math.min(call - 1, faults.length - 1)]
   const providers = names.map((name) =>
-    createMockProvider({
+    createProvider({
       name,
       models: {
         [`model-${name[0]}`]: {

@@ -10,6 +10,8 @@ export interface UpstreamErrorFields {
   readonly retryAfterMs?: number | undefined
   /** The same as wall time, ms since the epoch. */
   readonly retryAtMs?: number | undefined
+  /** false: the same call would fail again, whatever its status says. */
+  readonly isRetryable?: boolean | undefined
   readonly cause?: unknown
 }
 
@@ -23,6 +25,7 @@ export class UpstreamError extends Error {
   readonly transport: TransportFault | undefined
   readonly retryAfterMs: number | undefined
   readonly retryAtMs: number | undefined
+  readonly isRetryable: boolean | undefined
 
   constructor(message: string, fields: UpstreamErrorFields = {}) {
     super(message, { cause: fields.cause })
@@ -33,5 +36,6 @@ export class UpstreamError extends Error {
     this.transport = fields.transport
     this.retryAfterMs = fields.retryAfterMs
     this.retryAtMs = fields.retryAtMs
+    this.isRetryable = fields.isRetryable
   }
 }
