@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { ask, createWorld } from '../../test/fixture.ts'
+import { scriptedDialect } from '../testing/scripted-dialect.ts'
 import { createBatchLedger, writeEntries, type LedgerEntry } from './batch-ledger.ts'
 import type { IntentRow } from './ledger-row.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
@@ -60,5 +62,22 @@ describe('a batch ledger', () => {
     await ledger.writeIntent(intent(1))
     await ledger.flush()
     expect(store.intents).toEqual([intent(1)])
+  })
+
+  it('carries late costs behind the rows they correct', async () => {
+    const store = createMemoryLedger()
+    const ledger = createBatchLedger({ send: (entries) => writeEntries(store, entries) })
+    const world = createWorld({}, { ledger })
+    await world.router.run(ask({ id: 'r' }), world.models.call, { dialect: scriptedDialect })
+    ledger.writeLateCost({ requestId: 'r', n: 1, costNanoUsd: 5 })
+    await ledger.flush()
+    expect(store.settlements).toMatchObject([{ costNanoUsd: 5 }])
+    expect(store.outcomes).toMatchObject([{ costNanoUsd: 5 }])
+  })
+
+  it('a store that takes no late costs says so', async () => {
+    const { writeLateCost: _, ...store } = createMemoryLedger()
+    const row = { requestId: 'r', n: 1, costNanoUsd: 5 }
+    await expect(writeEntries(store, [{ kind: 'late-cost', row }])).rejects.toThrow(/takes no late costs/)
   })
 })

@@ -18,6 +18,8 @@ export const scriptedDialect: Dialect<ScriptedPart> = {
           return notes.servedModel(part.id)
         case 'usage':
           return notes.usage(part.usage)
+        case 'account':
+          return notes.account(part.account)
         case 'finish':
           if (part.usage !== undefined) notes.usage(part.usage)
           return notes.end(part.finish)
