@@ -40,3 +40,6 @@ export {
   type OpenrouterModelName,
   type VariantEffect,
 } from './openrouter/variant.ts'
+export { importOpenrouter, type ImportOpenrouterOptions } from './openrouter/import/import-openrouter.ts'
+export type { Imported } from './import/imported.ts'
+export type { SettingFate, SettingReport } from './import/setting-report.ts'

@@ -3,8 +3,8 @@ import type { SettingsAccount } from '../../import/settings-account.ts'
 import { toSettingName } from '../../import/setting-path.ts'
 import type { Environment } from './environment.ts'
 import { findRow } from './find-row.ts'
-import type { SettingShape } from './setting-row.ts'
-import { isMap, valueAt } from './value-at.ts'
+import type { SettingShape } from '../../import/setting-row.ts'
+import { isMap, valueAt } from '../../import/value-at.ts'
 
 type Check = readonly [wanted: string, holds: (value: unknown, environment: Environment) => boolean]
 

@@ -1,6 +1,6 @@
 import type { SettingPath } from '../../import/setting-path.ts'
 import type { ParsedModel } from './parse-model.ts'
-import type { SettingMap } from './value-at.ts'
+import type { SettingMap } from '../../import/value-at.ts'
 
 /** One entry of `model_list`. */
 export interface Deployment {

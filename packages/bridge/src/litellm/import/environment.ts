@@ -1,4 +1,4 @@
-import { toMap } from './value-at.ts'
+import { toMap } from '../../import/value-at.ts'
 
 /** What `os.environ/NAME` stands for, and names for keys that stand in the file as they are. */
 export interface Environment {

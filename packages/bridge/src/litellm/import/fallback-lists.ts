@@ -1,7 +1,7 @@
 import type { SettingPath } from '../../import/setting-path.ts'
 import { nearestName } from '../../import/nearest-name.ts'
 import type { ImportContext } from './import-context.ts'
-import { isMap, toList, toMap, toText, type SettingMap } from './value-at.ts'
+import { isMap, toList, toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** Group -> what stands in for it, in order. */
 export interface FallbackList {

@@ -4,7 +4,7 @@ import { litellmSettingsRows } from './litellm-settings-rows.ts'
 import { litellmParamsRows, modelInfoRows, rowByName } from './model-rows.ts'
 import { rootRows } from './root-rows.ts'
 import { routerSettingsRows } from './router-settings-rows.ts'
-import { carried, notCarried, type SettingRow, type SettingRows } from './setting-row.ts'
+import { carried, notCarried, type SettingRow, type SettingRows } from '../../import/setting-row.ts'
 
 /** The row of a setting, and where its value begins. */
 export interface FoundRow {

@@ -1,5 +1,5 @@
 import { reasons } from './not-carried-reasons.ts'
-import { allNotCarried, carried, different, notCarried, type SettingRows } from './setting-row.ts'
+import { allNotCarried, carried, different, notCarried, type SettingRows } from '../../import/setting-row.ts'
 
 /** `general_settings` of LiteLLM 1.106.12: its ConfigGeneralSettings, and what its proxy reads beside that. */
 export const generalSettingsRows: SettingRows = {

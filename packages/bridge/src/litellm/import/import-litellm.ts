@@ -11,7 +11,7 @@ import type { ImportContext } from './import-context.ts'
 import { createMatchModel } from './match-model.ts'
 import { readIncludes, type ReadInclude } from './read-includes.ts'
 import { toConfig } from './to-config.ts'
-import { toMap } from './value-at.ts'
+import { toMap } from '../../import/value-at.ts'
 import { writeLitellmConfig } from './write-litellm-config.ts'
 
 export interface ImportLitellmOptions {

@@ -1,6 +1,6 @@
 import { reasons } from './not-carried-reasons.ts'
 import { fallbackRows } from './router-settings-rows.ts'
-import { allNotCarried, carried, different, notCarried, type SettingRows } from './setting-row.ts'
+import { allNotCarried, carried, different, notCarried, type SettingRows } from '../../import/setting-row.ts'
 
 /** `litellm_settings`: attributes of the litellm module of 1.106.12, and what its proxy reads beside them. */
 export const litellmSettingsRows: SettingRows = {

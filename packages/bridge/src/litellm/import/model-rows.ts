@@ -1,5 +1,12 @@
 import { reasons } from './not-carried-reasons.ts'
-import { allNotCarried, carried, different, notCarried, type SettingRow, type SettingRows } from './setting-row.ts'
+import {
+  allNotCarried,
+  carried,
+  different,
+  notCarried,
+  type SettingRow,
+  type SettingRows,
+} from '../../import/setting-row.ts'
 
 const perTarget = 'Time limits hold for all targets here (execution); the longest of the file is taken.'
 const rates =

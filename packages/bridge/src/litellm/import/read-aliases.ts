@@ -1,6 +1,6 @@
 import { nearestName } from '../../import/nearest-name.ts'
 import type { ImportContext } from './import-context.ts'
-import { isMap, toMap, toText, type SettingMap } from './value-at.ts'
+import { isMap, toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** Other names for groups: alias -> group. Those of groups that are not carried are left out, and it is said so. */
 export function readAliases(

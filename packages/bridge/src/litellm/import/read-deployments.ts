@@ -3,7 +3,7 @@ import type { SettingPath } from '../../import/setting-path.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import { parseModel } from './parse-model.ts'
-import { toList, toMap, toText, type SettingMap } from './value-at.ts'
+import { toList, toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** The entries of `model_list` that say what they must; of the others it is said what is missing. */
 export function readDeployments(data: SettingMap, context: ImportContext): readonly Deployment[] {

@@ -1,5 +1,5 @@
 import { readSettings, type ReadProblem, type Setting } from '../../import/read-settings.ts'
-import { isMap, toText, type SettingMap } from './value-at.ts'
+import { isMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** Reads an included file, by its name and the file that names it (undefined: the imported one); undefined where it cannot be read. */
 export type ReadInclude = (

@@ -1,5 +1,5 @@
 import { reasons } from './not-carried-reasons.ts'
-import { allNotCarried, carried, different, type SettingRows } from './setting-row.ts'
+import { allNotCarried, carried, different, type SettingRows } from '../../import/setting-row.ts'
 
 /** What may stand at the top of a LiteLLM file, beside the sections that have rows of their own. */
 export const rootRows: SettingRows = {

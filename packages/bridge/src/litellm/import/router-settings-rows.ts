@@ -1,5 +1,12 @@
 import { reasons } from './not-carried-reasons.ts'
-import { allNotCarried, carried, different, notCarried, type SettingRow, type SettingRows } from './setting-row.ts'
+import {
+  allNotCarried,
+  carried,
+  different,
+  notCarried,
+  type SettingRow,
+  type SettingRows,
+} from '../../import/setting-row.ts'
 
 const breakers =
   'Signalbox takes failing targets out by breakers of its own: they open by the share of failures and wait longer each time.'

@@ -2,7 +2,7 @@ import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import { bodyFields } from './model-rows.ts'
 import type { KnownProvider } from './provider-table.ts'
-import { isMap, toMap } from './value-at.ts'
+import { isMap, toMap } from '../../import/value-at.ts'
 
 /** What Anthropic calls the fields that both have. */
 const anthropicNames: Readonly<Record<string, string>> = {

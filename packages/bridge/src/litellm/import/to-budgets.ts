@@ -1,7 +1,7 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import type { ImportContext } from './import-context.ts'
 import type { DeployedTarget } from './to-targets.ts'
-import { toMap, toText, type SettingMap } from './value-at.ts'
+import { toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 type BudgetConfig = NonNullable<SignalboxConfig['budgets']>[number]
 

@@ -9,7 +9,7 @@ import { toExecution } from './to-execution.ts'
 import { toGateway } from './to-gateway.ts'
 import { toStrategy, toTiers } from './to-strategy.ts'
 import { toTargets, type DeployedTargets } from './to-targets.ts'
-import { toMap, toText, type SettingMap } from './value-at.ts'
+import { toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** The parts put together; undefined where no model can be carried. */
 export function toConfig(data: SettingMap, context: ImportContext): SignalboxConfig | undefined {

@@ -2,7 +2,7 @@ import type { SignalboxConfig } from '@signalbox/config'
 import { pick } from './fallback-lists.ts'
 import type { ImportContext } from './import-context.ts'
 import type { DeployedTarget } from './to-targets.ts'
-import { toMap, type SettingMap } from './value-at.ts'
+import { toMap, type SettingMap } from '../../import/value-at.ts'
 
 type ExecutionConfig = NonNullable<SignalboxConfig['execution']>
 

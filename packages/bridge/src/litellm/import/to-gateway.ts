@@ -1,7 +1,7 @@
 import type { GatewayConfig } from '@signalbox/config'
 import type { ImportContext } from './import-context.ts'
 import type { DeployedTarget } from './to-targets.ts'
-import { toMap, toText, type SettingMap } from './value-at.ts'
+import { toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** Where LiteLLM listens, so that clients keep their address. */
 const port = 4000

@@ -3,7 +3,7 @@ import { priceAt, type ModelCard } from '@signalbox/core'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
-import { toText } from './value-at.ts'
+import { toText } from '../../import/value-at.ts'
 
 type ModelConfig = NonNullable<SignalboxConfig['models']>[number]
 type RatesConfig = { input: number; output: number; cacheRead?: number; cacheWrite?: number }

@@ -5,7 +5,7 @@ import type { ImportContext } from './import-context.ts'
 import type { ModelGroup } from './model-group.ts'
 import { toShares } from './to-shares.ts'
 import type { DeployedTarget } from './to-targets.ts'
-import { toList, toMap, toText, type SettingMap } from './value-at.ts'
+import { toList, toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 type Rule = Extract<StrategyConfig, { rules: unknown }>['rules'][number]
 

@@ -2,7 +2,7 @@ import type { SignalboxConfig } from '@signalbox/config'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
-import { toMap, toText } from './value-at.ts'
+import { toMap, toText } from '../../import/value-at.ts'
 
 /** As under `upstreams` of a config. */
 export type UpstreamConfig = SignalboxConfig['upstreams'][string]

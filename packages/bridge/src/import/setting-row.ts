@@ -1,4 +1,4 @@
-import type { Said } from '../../import/settings-account.ts'
+import type { Said } from './settings-account.ts'
 
 /** What a value must be. `count`: a whole number from 0 on; `seconds`: above 0; `amount`: a number from 0 on. */
 export type SettingShape = 'text' | 'count' | 'amount' | 'seconds' | 'flag' | 'texts' | 'list' | 'map' | 'any'

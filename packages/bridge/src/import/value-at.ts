@@ -1,4 +1,4 @@
-import type { SettingPath } from '../../import/setting-path.ts'
+import type { SettingPath } from './setting-path.ts'
 
 /** A map of a file. */
 export type SettingMap = Readonly<Record<string, unknown>>
