@@ -1,1 +1,5 @@
-export {}
+export { exportLitellm, type ExportedLitellm, type ExportOptions } from './litellm/export/export-litellm.ts'
+export type { SettingFate, SettingReport } from './import/setting-report.ts'
+export { importLitellm, type ImportLitellmOptions } from './litellm/import/import-litellm.ts'
+export type { ReadInclude } from './litellm/import/read-includes.ts'
+export type { Imported } from './import/imported.ts'

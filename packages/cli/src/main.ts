@@ -94,6 +94,15 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--at <time>', 'an instant, a day, or a span back (default: now)')
     .option('--vendor <name>', 'only this vendor')
     .action(run(async (output, options) => (await import('./verbs/models.ts')).models(options, output)))
+  verb('export', 'the config as that of another gateway: litellm', 'signalbox export litellm --output litellm.yaml')
+    .argument('<gateway>', 'litellm')
+    .option('--output <file>', 'where it is written (default: stdout)')
+    .option('--force', 'overwrite an existing file')
+    .action(
+      run(async (output, options, gateway) =>
+        (await import('./verbs/export.ts')).exportConfig(gateway, options, output),
+      ),
+    )
 
   try {
     await program.parseAsync([...args], { from: 'user' })

@@ -1,0 +1,28 @@
+import type { SignalboxConfig } from '@signalbox/config'
+import type { SettingsAccount } from '../../import/settings-account.ts'
+import { toEnvironmentReference } from './to-environment-reference.ts'
+
+/** Whom LiteLLM asks for where the config names no token: without a key it does not start. */
+const usualKey = 'LITELLM_MASTER_KEY'
+
+/** What callers must send. */
+export function toGeneralSettings(
+  { gateway }: SignalboxConfig,
+  say: SettingsAccount['say'],
+): Readonly<Record<string, unknown>> {
+  const [token, ...others] = [gateway?.token ?? []].flat()
+  if (token === undefined) return { master_key: `os.environ/${usualKey}` }
+  const isList = Array.isArray(gateway?.token)
+  others.forEach((_, index) =>
+    say(
+      ['gateway', 'token', index + 1],
+      'not-carried',
+      'LiteLLM has one master key in its file: make a virtual key for each other caller.',
+    ),
+  )
+  const { value, wants } = toEnvironmentReference(token, 'gateway_token')
+  const path = ['gateway', 'token', ...(isList ? [0] : [])]
+  if (wants === undefined) say(path, 'carried')
+  else say(path, 'different', `LiteLLM takes a variable only as a whole value: set ${wants.variable} to ${wants.text}.`)
+  return { master_key: value }
+}

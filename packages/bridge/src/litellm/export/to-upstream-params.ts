@@ -1,0 +1,64 @@
+import type { SignalboxConfig } from '@signalbox/config'
+import type { SettingsAccount } from '../../import/settings-account.ts'
+import { toEnvironmentReference } from './to-environment-reference.ts'
+
+type Upstream = SignalboxConfig['upstreams'][string]
+
+/** How the deployments of an upstream are called. */
+export interface UpstreamParams {
+  /** Stands before the model's name. */
+  readonly provider: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+const byDialect: Readonly<Record<Upstream['dialect'], string>> = {
+  'openai-chat': 'openai',
+  'openai-responses': 'openai/responses',
+  'anthropic-messages': 'anthropic',
+}
+const byCarrier = { openrouter: 'openrouter', litellm: 'litellm_proxy' } as const
+
+/** Address, key and headers of an upstream, and what is said of its settings. */
+export function toUpstreamParams(name: string, upstream: Upstream, say: SettingsAccount['say']): UpstreamParams {
+  const at = (...keys: string[]): readonly string[] => ['upstreams', name, ...keys]
+  const refer = (text: string, ...keys: string[]): string => {
+    const { value, wants } = toEnvironmentReference(text, [name, ...keys].join('_'))
+    if (wants === undefined) say(at(...keys), 'carried')
+    else
+      say(
+        at(...keys),
+        'different',
+        `LiteLLM takes a variable only as a whole value: set ${wants.variable} to ${wants.text}.`,
+      )
+    return value
+  }
+  say(at('dialect'), 'carried')
+  say(at('carrier'), 'carried')
+  say(at('body'), 'carried')
+  if (upstream.fallsBack === true)
+    say(
+      at('fallsBack'),
+      'not-carried',
+      'LiteLLM sends each deployment a call of its own; the fall-back inside the carrier is lost.',
+    )
+  const azure = toAzure(upstream)
+  const { baseUrl, apiKey, headers = {} } = azure ?? upstream
+  const hasKey = apiKey !== undefined && apiKey !== ''
+  const extra = Object.entries(headers).map(([header, text]) => [header, refer(text, 'headers', header)] as const)
+  return {
+    provider: azure ? 'azure' : upstream.carrier ? byCarrier[upstream.carrier] : byDialect[upstream.dialect],
+    params: {
+      api_base: refer(baseUrl, 'baseUrl'),
+      // Without one LiteLLM would look for the provider's usual variable, and refuse to call where there is none.
+      api_key: hasKey ? refer(apiKey, ...(azure ? ['headers', 'api-key'] : ['apiKey'])) : 'none',
+      ...(extra.length > 0 && { extra_headers: Object.fromEntries(extra) }),
+    },
+  }
+}
+
+/** Azure by its own name: LiteLLM puts path and key header of the v1 API together itself. */
+function toAzure({ baseUrl, headers = {} }: Upstream): Pick<Upstream, 'baseUrl' | 'apiKey' | 'headers'> | undefined {
+  const resource = baseUrl.match(/^(https:\/\/[^/]+\.azure\.com)\/openai\/v1\/?$/)?.[1]
+  const { 'api-key': apiKey, ...rest } = headers
+  return resource === undefined || apiKey === undefined ? undefined : { baseUrl: resource, apiKey, headers: rest }
+}

@@ -1,0 +1,46 @@
+import { exportLitellm } from '@signalbox/bridge/litellm'
+import { catalog } from '@signalbox/catalog'
+import { loadConfig } from '@signalbox/config'
+import { existsSync, writeFileSync } from 'node:fs'
+import type { Output } from '../console-output.ts'
+import { formatSettingReport } from '../format-setting-report.ts'
+import { defaultConfigFile } from '../load-policy.ts'
+import { UsageError } from '../usage-error.ts'
+
+export interface ExportOptions {
+  readonly config?: string | undefined
+  /** Default: stdout. */
+  readonly output?: string | undefined
+  readonly force?: boolean | undefined
+}
+
+/** Writes the config as that of another gateway, and says of every setting what has become of it. @throws ConfigError */
+export function exportConfig(gateway: string | undefined, options: ExportOptions, output: Output): number {
+  if (gateway !== 'litellm')
+    throw new UsageError(`There is no export for ${gateway ?? 'nothing'}. Name one of: litellm.`)
+  const file = options.output
+  if (file !== undefined && existsSync(file) && options.force !== true)
+    throw new UsageError(`${file} exists. Pass --force to overwrite it, or --output to write elsewhere.`)
+  const { config } = loadConfig({
+    file: options.config ?? defaultConfigFile,
+    catalog,
+    env: process.env,
+    nowMs: Date.now(),
+  })
+  const { yaml, report } = exportLitellm(config, { catalog })
+  if (file !== undefined) write(file, yaml)
+  if (file === undefined && !output.isJson) output.log(formatSettingReport(report))
+  output.result({ file, yaml, report }, () =>
+    file === undefined ? yaml : `${formatSettingReport(report)}\nWrote ${file}.\n`,
+  )
+  return 0
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown error'
+    throw new UsageError(`${file} cannot be written (${reason}). Choose another place with --output.`)
+  }
+}
