@@ -19,8 +19,9 @@ export function intersectHosts(first: readonly string[], second: readonly string
 
 /** The hosts that either list names, each once. */
 export function uniteHosts(first: readonly string[], second: readonly string[]): string[] {
-  const all = [...first, ...second]
-  return all.filter((one, index) => all.findIndex((other) => toSlug(other) === toSlug(one)) === index)
+  const bySlug = new Map<string, string>()
+  for (const host of [...first, ...second]) if (!bySlug.has(toSlug(host))) bySlug.set(toSlug(host), host)
+  return [...bySlug.values()]
 }
 
 /** The hosts of the first list that the second does not name. */

@@ -9,7 +9,8 @@ import type {
   UsdAmount,
 } from './openrouter-provider.ts'
 
-const hosts = z.array(z.string().min(1)).nullish()
+/** OpenRouter has about a hundred hosts; a caller's list is compared with others, so it has a bound. */
+const hosts = z.array(z.string().min(1).max(100)).max(300).nullish()
 const flag = z.boolean().nullish()
 const amount: z.ZodType<UsdAmount> = z.union([
   z.number().nonnegative(),
@@ -60,7 +61,7 @@ export const openrouterProviderSchema: z.ZodType<OpenrouterProvider> = z.looseOb
   data_collection: z.enum(['allow', 'deny']).nullish(),
   zdr: flag,
   enforce_distillable_text: flag,
-  quantizations: z.array(quantization).nullish(),
+  quantizations: z.array(quantization).max(50).nullish(),
   sort: z.union([sortBy, sortConfig]).nullish(),
   max_price: maxPrice.nullish(),
   preferred_min_throughput: z.union([positive, cutoffs]).nullish(),

@@ -61,6 +61,8 @@ describe('an object', () => {
     ['', 'anthropic'],
     ['order', { order: 'anthropic' }],
     ['only.0', { only: [''] }],
+    ['ignore', { ignore: Array.from({ length: 301 }, (_, n) => `host-${n}`) }],
+    ['quantizations', { quantizations: Array.from({ length: 51 }, () => 'fp8') }],
     ['allow_fallbacks', { allow_fallbacks: 'no' }],
     ['data_collection', { data_collection: 'never' }],
     ['quantizations.0', { quantizations: ['int2'] }],
@@ -69,7 +71,7 @@ describe('an object', () => {
     ['max_price.completion', { max_price: { completion: 'dear' } }],
     ['max_price.request', { max_price: { request: '-0.1' } }],
     ['preferred_max_latency', { preferred_max_latency: 0 }],
-  ])('is invalid at %j: %j', (path, value) => {
+  ])('is invalid at %j', (path, value) => {
     const { provider, issues } = checkProvider(value)
     expect(provider).toBeUndefined()
     expect(issues).toEqual([expect.objectContaining({ kind: 'invalid', path })])
