@@ -25,11 +25,11 @@ export async function main(args: readonly string[]): Promise<number> {
       .option('--config <file>', 'config file (default: signalbox.yaml here, else the built-in policy)')
       .addHelpText('after', `\nExample:\n  ${example}\n`)
   const run =
-    (work: (output: Output, options: Options, argument: string | undefined) => number | Promise<number>) =>
+    (work: (output: Output, options: Options, ...args: (string | undefined)[]) => number | Promise<number>) =>
     async (...parts: unknown[]): Promise<void> => {
       const command = parts.at(-1) as Command
       const options = command.opts<Options>()
-      code = await work(createOutput(options['json'] === true), options, command.args[0])
+      code = await work(createOutput(options['json'] === true), options, ...command.args)
     }
 
   verb(
@@ -94,6 +94,21 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--at <time>', 'an instant, a day, or a span back (default: now)')
     .option('--vendor <name>', 'only this vendor')
     .action(run(async (output, options) => (await import('./verbs/models.ts')).models(options, output)))
+  verb(
+    'import',
+    'the settings of another gateway as a config: litellm, openrouter',
+    'signalbox import litellm config.yaml --output signalbox.yaml',
+  )
+    .argument('<gateway>', 'litellm: its config.yaml; openrouter: a request body or preset, as JSON')
+    .argument('<file>', 'the file, or - for stdin')
+    .option('--output <file>', 'where the config is written (default: signalbox.yaml)')
+    .option('--through <url>', 'a LiteLLM proxy that runs: it carries what Signalbox cannot call')
+    .option('--force', 'overwrite an existing file')
+    .action(
+      run(async (output, options, gateway, file) =>
+        (await import('./verbs/import.ts')).importConfig(gateway, file, options, output),
+      ),
+    )
   verb('export', 'the config as that of another gateway: litellm', 'signalbox export litellm --output litellm.yaml')
     .argument('<gateway>', 'litellm')
     .option('--output <file>', 'where it is written (default: stdout)')

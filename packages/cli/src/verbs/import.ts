@@ -1,0 +1,104 @@
+import { importLitellm, type Imported, type ReadInclude } from '@signalbox/bridge/litellm'
+import { importOpenrouter } from '@signalbox/bridge/openrouter'
+import { catalog } from '@signalbox/catalog'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import type { Output } from '../console-output.ts'
+import { formatImportReport } from '../format-import-report.ts'
+import { defaultConfigFile } from '../load-policy.ts'
+import { UsageError } from '../usage-error.ts'
+
+export interface ImportOptions {
+  /** Default `signalbox.yaml`. */
+  readonly output?: string | undefined
+  readonly force?: boolean | undefined
+  /** Address of a LiteLLM proxy that runs. */
+  readonly through?: string | undefined
+}
+
+/** Ten times what any configuration may be. */
+const maxBytes = 40_000_000
+
+/** Makes a config of what another gateway has configured, and says of every setting what has become of it: exit 0, or 2 when one is an error. */
+export function importConfig(
+  gateway: string | undefined,
+  file: string | undefined,
+  options: ImportOptions,
+  output: Output,
+): number {
+  const read = gateway === 'litellm' ? readLitellm : gateway === 'openrouter' ? readOpenrouter : undefined
+  if (read === undefined)
+    throw new UsageError(`There is no import for ${gateway ?? 'nothing'}. Name one of: litellm, openrouter.`)
+  if (file === undefined)
+    throw new UsageError(`Name the file to import, or - for stdin: signalbox import ${gateway} FILE`)
+  const target = options.output ?? defaultConfigFile
+  if (existsSync(target) && options.force !== true)
+    throw new UsageError(`${target} exists. Pass --force to overwrite it, or --output to write elsewhere.`)
+  const { config, yaml, report } = read(readInput(file), file === '-' ? 'stdin' : file, options)
+  if (config === undefined) {
+    if (output.isJson) output.result({ ok: false, report }, () => '')
+    else output.log(`${formatImportReport(report)}\n\nNothing is written: correct the errors first.`)
+    return 2
+  }
+  write(target, yaml)
+  output.result(
+    { ok: true, file: target, yaml, report },
+    () => `${formatImportReport(report)}\n\nWrote ${target}. Next: signalbox check --config ${target}\n`,
+  )
+  return 0
+}
+
+function readLitellm(text: string, file: string, { through }: ImportOptions): Imported {
+  if (through !== undefined && !(URL.canParse(through) && /^https?:$/.test(new URL(through).protocol)))
+    throw new UsageError(`--through is no http or https address: ${through}. Name that of the LiteLLM proxy.`)
+  return importLitellm(text, {
+    file,
+    catalog,
+    env: process.env,
+    proxyUrl: through,
+    readInclude: includeBeside(file === 'stdin' ? '.' : file),
+  })
+}
+
+function readOpenrouter(text: string, file: string, { through }: ImportOptions): Imported {
+  if (through !== undefined)
+    throw new UsageError('--through names a LiteLLM proxy; OpenRouter needs none. Leave it out.')
+  return importOpenrouter(text, { file, catalog })
+}
+
+/** As LiteLLM: beside the file that includes it, else beside the first one. */
+function includeBeside(root: string): ReadInclude {
+  return (name, declaredIn) => {
+    for (const from of [declaredIn ?? root, root]) {
+      const file = resolve(from === '.' ? from : dirname(from), name)
+      try {
+        if (statSync(file).size <= maxBytes) return { file: relative('', file), text: readFileSync(file, 'utf8') }
+      } catch {
+        // The next place, or an error with the line that names it.
+      }
+    }
+    return undefined
+  }
+}
+
+function readInput(file: string): string {
+  try {
+    if (file !== '-' && statSync(file).size > maxBytes)
+      throw new UsageError(`${file} has more than ${maxBytes / 1e6} million bytes: that is no configuration.`)
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    throw new UsageError(
+      `${file}: there is no such file, or it cannot be read. Name the file to import, or - for stdin.`,
+    )
+  }
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown error'
+    throw new UsageError(`${file} cannot be written (${reason}). Choose another place with --output.`)
+  }
+}
