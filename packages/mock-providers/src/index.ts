@@ -20,3 +20,5 @@ export type {
   OpenrouterPrice,
 } from './openrouter/openrouter-model.ts'
 export { toOpenrouterErrorBody, type OpenrouterError } from './openrouter/openrouter-error.ts'
+export { createMockLitellm, type MockLitellmOptions } from './litellm/create-mock-litellm.ts'
+export type { LitellmDeployment, LitellmKey, LitellmPrices } from './litellm/litellm-deployment.ts'

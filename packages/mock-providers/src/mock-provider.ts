@@ -227,7 +227,7 @@ function json(status: number, value: unknown, wire: Wire, requestId: string): Mo
   }
 }
 
-function realSleep(ms: number, signal: AbortSignal): Promise<void> {
+export function realSleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
     const done = (): void => {
