@@ -102,9 +102,12 @@ function partsOf({
   structuredOutputText: answer,
   usage,
   finishReason,
+  response,
+  providerMetadata,
 }: LanguageModelV4GenerateResult): LanguageModelV4StreamPart[] {
   const texts = answer === undefined ? content : content.filter(({ type }) => type !== 'text')
   return [
+    { type: 'response-metadata', ...response },
     ...(answer === undefined ? [] : [{ type: 'text-delta' as const, id: '0', delta: answer }]),
     ...texts.flatMap((part): LanguageModelV4StreamPart[] =>
       part.type === 'text'
@@ -113,6 +116,6 @@ function partsOf({
           ? [part]
           : [],
     ),
-    { type: 'finish', usage, finishReason },
+    { type: 'finish', usage, finishReason, ...(providerMetadata && { providerMetadata }) },
   ]
 }

@@ -1,5 +1,6 @@
 import type { LanguageModelV4GenerateResult } from '@ai-sdk/provider'
 import type { Dialect } from '@signalbox/core'
+import { noteAccount } from './read-account.ts'
 import { logprobsOfChunk, logprobsOfMetadata } from './read-logprobs.ts'
 import { readFinish } from './stream-dialect.ts'
 import { toFacts } from './to-facts.ts'
@@ -22,6 +23,7 @@ export const resultDialect: Dialect<LanguageModelV4GenerateResult> = {
         const named = logprobsOfMetadata(result.providerMetadata)
         notes.logprobs(named.length > 0 ? named : logprobsOfChunk(result.response?.body))
       }
+      noteAccount(result, notes)
       readFinish(result, notes)
     },
   }),

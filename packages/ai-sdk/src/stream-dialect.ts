@@ -1,5 +1,6 @@
 import type { LanguageModelV4FinishReason, LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import type { Dialect, Finish, Notes, PartReader } from '@signalbox/core'
+import { noteAccount } from './read-account.ts'
 import { logprobsOfChunk, logprobsOfMetadata } from './read-logprobs.ts'
 import { spliceParts } from './splice-parts.ts'
 import { toFacts } from './to-facts.ts'
@@ -31,7 +32,7 @@ function open(): PartReader<LanguageModelV4StreamPart> {
         }
         case 'response-metadata':
           if (part.modelId !== undefined) notes.servedModel(part.modelId)
-          return
+          return noteAccount({ response: part }, notes)
         case 'text-delta':
           if (part.delta !== '') notes.content(part.delta)
           return
@@ -46,6 +47,7 @@ function open(): PartReader<LanguageModelV4StreamPart> {
           return notes.failed(part.error)
         case 'finish':
           if (!hasLogprobs) notes.logprobs(logprobsOfMetadata(part.providerMetadata))
+          noteAccount({ providerMetadata: part.providerMetadata }, notes)
           return readFinish(part, notes)
         default:
           // Files, sources, approvals, and kinds that a patch release of the host has added since.
