@@ -3,6 +3,7 @@ import type { ChatGenerationChunk } from '@langchain/core/outputs'
 import type { Dialect, Notes, PartReader } from '@signalbox/core'
 import { finishOf } from './finish-of.ts'
 import { hasOpaqueContent } from './has-content.ts'
+import { noteAccount } from './read-account.ts'
 import { logprobsOf } from './read-logprobs.ts'
 import { servedModelOf } from './served-model.ts'
 import { spliceChunk } from './splice-chunk.ts'
@@ -48,6 +49,7 @@ function open(): PartReader<ChunkPart> {
       }
       const served = servedModelOf(message, generationInfo)
       if (served !== undefined) notes.servedModel(served)
+      noteAccount(message, notes)
       const finish = finishOf(generationInfo, message.response_metadata, message.additional_kwargs)
       // LangChain has no chunk that says so.
       if (finish?.reason === 'error') throw new Error(`The stream ended with "${finish.raw}".`)

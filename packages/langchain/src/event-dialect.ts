@@ -2,6 +2,7 @@ import type { ChatModelStreamEvent } from '@langchain/core/language_models/event
 import type { UsageMetadata } from '@langchain/core/messages'
 import type { Dialect, Finish, Notes, PartReader } from '@signalbox/core'
 import { finishOf } from './finish-of.ts'
+import { callIdOf } from './read-account.ts'
 import { spliceEvent } from './splice-event.ts'
 import { toFacts } from './to-facts.ts'
 import { isCounted, toUsage } from './usage.ts'
@@ -20,8 +21,11 @@ function open(): PartReader<ChatModelStreamEvent> {
   return {
     read: (event, notes) => {
       switch (event.event) {
-        case 'message-start':
+        case 'message-start': {
+          const callId = callIdOf(event.id)
+          if (callId !== undefined) notes.account({ callId })
           return count(event.usage, notes)
+        }
         case 'content-block-start':
           if (event.content.type !== 'text') notes.content()
           return

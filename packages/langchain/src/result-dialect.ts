@@ -3,6 +3,7 @@ import type { ChatResult } from '@langchain/core/outputs'
 import type { Dialect } from '@signalbox/core'
 import { finishOf } from './finish-of.ts'
 import { hasOpaqueContent } from './has-content.ts'
+import { noteAccount } from './read-account.ts'
 import { logprobsOf } from './read-logprobs.ts'
 import { servedModelOf } from './served-model.ts'
 import { toFacts } from './to-facts.ts'
@@ -33,6 +34,7 @@ export const resultDialect: Dialect<ResultPart> = {
       if (isCounted(usage)) notes.usage(toUsage(usage))
       const served = servedModelOf(message, generation.generationInfo, llmOutput)
       if (served !== undefined) notes.servedModel(served)
+      noteAccount(message, notes)
       const finish = finishOf(
         generation.generationInfo,
         message.response_metadata,
