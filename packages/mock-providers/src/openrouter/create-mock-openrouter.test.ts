@@ -166,6 +166,7 @@ describe('fall-back', () => {
       provider: 'Three',
       usage: { cost: 0.00342 },
     })
+    expect(mock.requests).toMatchObject([{ model: 'a/b', status: 200, ended: 'complete' }])
     expect(mock.attempts.map(({ model, provider }) => `${model} ${provider}`)).toEqual([
       'a/b One',
       'a/b Two',

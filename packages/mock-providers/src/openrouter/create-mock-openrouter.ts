@@ -1,6 +1,7 @@
 import type { MockProvider } from '../mock-provider.ts'
 import type { MockLogEntry } from '../mock-request.ts'
 import type { MockResult } from '../mock-result.ts'
+import { openLogEntry, parseObject } from '../open-log-entry.ts'
 import type { MockOpenrouter, MockOpenrouterOptions, OpenrouterAttempt, OpenrouterLookup } from './mock-openrouter.ts'
 import { createAccount } from './openrouter-account.ts'
 import { chooseEndpoints } from './openrouter-choice.ts'
@@ -9,7 +10,6 @@ import { toOpenrouterErrorBody, type OpenrouterError } from './openrouter-error.
 import type { Generation } from './openrouter-generations.ts'
 import { listModels } from './openrouter-listing.ts'
 import { createLookup } from './openrouter-lookup.ts'
-import { lastUserTextOf } from './openrouter-prompt.ts'
 
 /**
  * A fake OpenRouter: routes among mock endpoints, bills them, and tells their faults as OpenRouter does.
@@ -42,8 +42,19 @@ export function createMockOpenrouter(options: MockOpenrouterOptions): MockOpenro
     }
     if (method !== 'POST' || url.pathname !== '/chat/completions')
       return toResult({ status: 404, message: `There is no ${method} ${rawPath}.` })
-    const body = parse(text)
-    const request = toLogEntry({ name, n: requests.length + 1, path: rawPath, headers, body: body ?? {} })
+    const body = parseObject(text)
+    const n = requests.length + 1
+    const entry = openLogEntry({
+      n,
+      dialect: 'openai-chat',
+      path: rawPath,
+      requestId: `req_${name}_${n}`,
+      headers,
+      body,
+    })
+    // The first of `models`, where `model` is not there.
+    const [first] = Array.isArray(body?.['models']) ? body['models'] : []
+    const request: MockLogEntry = entry.model === '' && typeof first === 'string' ? { ...entry, model: first } : entry
     requests.push(request)
     const refusal = refuseKey(headers) ?? problemOf(body)
     if (refusal !== undefined) return toErrorResult(refusal, request)
@@ -85,33 +96,6 @@ function problemOf(body: Readonly<Record<string, unknown>> | undefined): Openrou
   return { status: 400, message: 'provider: Expected object' }
 }
 
-function toLogEntry(given: {
-  readonly name: string
-  readonly n: number
-  readonly path: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Readonly<Record<string, unknown>>
-}): MockLogEntry {
-  const { name, n, path, headers, body } = given
-  const model = [body['model'], ...(Array.isArray(body['models']) ? body['models'] : [])].find(
-    (one) => typeof one === 'string',
-  )
-  return {
-    n,
-    dialect: 'openai-chat',
-    path,
-    model: model ?? '',
-    stream: body['stream'] === true,
-    body,
-    headers: redact(headers),
-    prompt: lastUserTextOf(body),
-    status: 0,
-    usage: undefined,
-    requestId: `req_${name}_${n}`,
-    ended: 'open',
-  }
-}
-
 function toResult(error: OpenrouterError): Extract<MockResult, { kind: 'response' }> {
   return {
     kind: 'response',
@@ -124,15 +108,4 @@ function toResult(error: OpenrouterError): Extract<MockResult, { kind: 'response
 /** The names of the app (`http-referer`, `x-title`, `x-openrouter-title`) stay readable. */
 function redact(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return headers['authorization'] === undefined ? headers : { ...headers, authorization: '[redacted]' }
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
 }

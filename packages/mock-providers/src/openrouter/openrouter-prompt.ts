@@ -10,13 +10,3 @@ export function outputLimitOf(body: Readonly<Record<string, unknown>>): number |
   const limit = body['max_completion_tokens'] ?? body['max_tokens']
   return typeof limit === 'number' ? limit : undefined
 }
-
-/** Text of the last user turn. */
-export function lastUserTextOf({ messages }: Readonly<Record<string, unknown>>): string {
-  if (!Array.isArray(messages)) return ''
-  const turns = messages as readonly { readonly role?: unknown; readonly content?: unknown }[]
-  const content = turns.findLast((turn) => turn?.role === 'user')?.content
-  if (typeof content === 'string') return content
-  const parts = Array.isArray(content) ? (content as readonly { readonly text?: unknown }[]) : []
-  return parts.map((part) => (typeof part?.text === 'string' ? part.text : '')).join('')
-}

@@ -1,4 +1,5 @@
 import type { MockUsage } from '../mock-script.ts'
+import { parseObject } from '../open-log-entry.ts'
 import { costOf } from './openrouter-cost.ts'
 import { toErrorType } from './openrouter-error.ts'
 import type { ListedEndpoint } from './openrouter-listing.ts'
@@ -20,13 +21,13 @@ export interface ReplyInTransit {
 
 /** A whole answer of a provider as OpenRouter passes it on; what is no chat completion passes as it is. */
 export function toOpenrouterBody(text: string, reply: ReplyInTransit): string {
-  const value = parse(text)
+  const value = parseObject(text)
   return value === undefined || !Array.isArray(value['choices']) ? text : JSON.stringify(toEnvelope(value, reply))
 }
 
 /** One frame of a provider's stream as OpenRouter passes it on; what is no chunk passes as it is, an error gets OpenRouter's shape. */
 export function toOpenrouterFrame(frame: string, reply: ReplyInTransit): string {
-  const value = parse(/^data: (\{.*\})\n\n$/.exec(frame)?.[1] ?? '')
+  const value = parseObject(/^data: (\{.*\})\n\n$/.exec(frame)?.[1] ?? '')
   if (value === undefined) return frame
   if (Array.isArray(value['choices'])) return toFrame(toEnvelope(value, reply))
   return value['error'] === undefined ? frame : toFrame(toErrorChunk(value['error'], reply))
@@ -129,13 +130,4 @@ function toErrorChunk(error: unknown, { id, createdSeconds, endpoint, onChoice }
 
 function toFrame(value: unknown): string {
   return `data: ${JSON.stringify(value)}\n\n`
-}
-
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
 }
