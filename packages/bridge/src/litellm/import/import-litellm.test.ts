@@ -197,6 +197,17 @@ describe('models and providers', () => {
     expect(lineOf(of('opnai/gpt-5'), 'model_list[0].litellm_params.model')).toMatch(/error: .*mean "openai"/)
   })
 
+  it('a wildcard is carried for the names that the file mentions', () => {
+    const imported = read(`model_list:
+  - { model_name: "openai/*", litellm_params: { model: "openai/*", api_key: os.environ/OPENAI_API_KEY } }
+  - { model_name: chat, litellm_params: { model: claude-sonnet-4-6 } }
+router_settings: { fallbacks: [{ chat: ["openai/gpt-5", "other/x"] }] }
+`)
+    expect(lineOf(imported, 'model_list[0].model_name')).toMatch(/different: .*"openai\/gpt-5"/)
+    expect(lineOf(imported, 'router_settings.fallbacks[0].chat[0]')).toMatch(/^4 carried/)
+    expect(lineOf(imported, 'router_settings.fallbacks[0].chat[1]')).toMatch(/^4 error/)
+  })
+
   it('a wildcard names no model', () => {
     const imported = read(`model_list:\n  - { model_name: "openai/*", litellm_params: { model: "openai/*" } }\n`)
     expect(imported.config).toBeUndefined()

@@ -1,4 +1,5 @@
 import type { SignalboxConfig, StrategyConfig } from '@signalbox/config'
+import { expandWildcards } from './expand-wildcards.ts'
 import { readFallbacks, type FallbackNames } from './fallback-lists.ts'
 import type { ImportContext } from './import-context.ts'
 import { toGroups, type ModelGroup } from './model-group.ts'
@@ -13,7 +14,7 @@ import { toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** The parts put together; undefined where no model can be carried. */
 export function toConfig(data: SettingMap, context: ImportContext): SignalboxConfig | undefined {
-  const deployments = readDeployments(data, context)
+  const deployments = expandWildcards(readDeployments(data, context), data, context)
   const targets = toTargets(deployments, context)
   const { upstreams, models, deployed } = targets
   const groups = toGroups(deployed)
