@@ -21,7 +21,7 @@ const reading = (mode: FaultMode, cells: readonly string[], times: number): Host
 const surface = createCarriedSurface('OpenRouter', createOpenrouterCarrier(), {
   createProvider: createMockOpenrouter,
   readings: (['stream', 'whole'] as const).flatMap((mode) => [
-    reading(mode, ['A10-402', 'A10-403', 'A17', 'A17-403', 'A18'], 1),
+    reading(mode, ['A09', 'A10', 'A10-402', 'A10-403', 'A17', 'A17-403', 'A18', 'A18-451', 'D07-quota'], 1),
     reading(mode, ['A16'], 2),
   ]),
 })

@@ -1,4 +1,5 @@
 import { factsOfErrorBody, type FailureFacts } from '@signalbox/core'
+import { isOfTheCarrier } from '../is-of-the-carrier.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -17,18 +18,9 @@ export function toOpenrouterFacts(
   const metadata = isObject(error['metadata']) ? error['metadata'] : {}
   const host = textOf(metadata['provider_name'])
   const isModerated = Array.isArray(metadata['reasons'])
-  if (host !== undefined && !isModerated && isOfTheHost(facts.status))
-    return {
-      status: 502,
-      code: 'server_error',
-      message: `${host} turned OpenRouter itself down with ${facts.status}`,
-      headers: facts.headers,
-      // A 404 of a host's is gone again in a moment, most often (langchainjs#11573).
-      isRetryable: facts.status === 404 ? undefined : false,
-    }
   const said = host === undefined ? undefined : saidBy(metadata['raw'], facts.status)
   const code = isModerated ? 'content_policy_violation' : (said?.code ?? codeOf(metadata['error_type']) ?? facts.code)
-  return {
+  const inner: FailureFacts = {
     ...facts,
     ...(said?.retryAfterMs !== undefined && { retryAfterMs: said.retryAfterMs }),
     ...(said?.retryAtMs !== undefined && { retryAtMs: said.retryAtMs }),
@@ -36,16 +28,16 @@ export function toOpenrouterFacts(
     code,
     type: said?.type ?? facts.type,
     message: said?.message === undefined ? facts.message : `${host}: ${said.message}`,
-    // A host's key, its money or its address are not ours: another host, or model, may serve.
-    ...(host !== undefined &&
-      !isModerated &&
-      isOfTheHost(facts.status) && { status: 502, code: undefined, type: undefined }),
   }
-}
-
-/** OpenRouter's key at that host, its money there, or its address: nothing of ours, and another model may serve. */
-function isOfTheHost(status: number | undefined): status is number {
-  return status === 401 || status === 402 || status === 403 || status === 404
+  if (host === undefined || isModerated || !(facts.status === 404 || isOfTheCarrier(inner))) return inner
+  return {
+    status: 502,
+    code: 'server_error',
+    message: `${host} turned OpenRouter itself down with ${facts.status}`,
+    headers: facts.headers,
+    // A 404 of a host's is gone again in a moment, most often (langchainjs#11573).
+    isRetryable: facts.status === 404 ? undefined : false,
+  }
 }
 
 /** A host's own error, as far as it is one. */

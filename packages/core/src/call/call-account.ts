@@ -4,6 +4,8 @@ export interface CallAccount {
   readonly costUsd?: number | undefined
   /** Where it sent the call: OpenRouter's provider, LiteLLM's deployment. */
   readonly host?: string | undefined
+  /** Which of the models it could send it to, by the name it was told; it wins over what the reply names. */
+  readonly model?: string | undefined
   /** Its own name for the call, by which it can be asked about it later. */
   readonly callId?: string | undefined
 }

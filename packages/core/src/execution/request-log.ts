@@ -54,7 +54,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
     const { usageSoFar: usage, accountSoFar: account } = notes
     const reported = toNanoUsd(account?.costUsd)
     const billable = billableOf(end, usage !== undefined || (reported ?? 0) > 0)
-    const answered = answeredBy(seen.alternates, notes.served, env.targetOf(start.target))
+    const answered = answeredBy(seen.alternates, account?.model ?? notes.served, env.targetOf(start.target))
     const priced = usage === undefined ? undefined : env.priceOf(answered?.id ?? start.target, usage, start.startedAtMs)
     return {
       ...start,

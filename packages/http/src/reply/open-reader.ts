@@ -1,5 +1,6 @@
 import type { Notes, PartReader } from '@signalbox/core'
 import type { Carrier } from '../call/carrier.ts'
+import { UpstreamError } from '../call/upstream-error.ts'
 import type { DialectName } from '../call/upstream.ts'
 import type { HttpPart } from './http-part.ts'
 import { openReplyEvents } from './open-reply-events.ts'
@@ -11,6 +12,7 @@ export function openReader(dialect: DialectName, onId?: (id: string) => void, ca
   const events = openReplyEvents(dialect, carrier)
   const note = createNoter()
   let hasContent = false
+  let isEmpty = true
   return {
     read: (part, notes) => {
       if (part.account !== undefined) notes.account(part.account)
@@ -20,10 +22,25 @@ export function openReader(dialect: DialectName, onId?: (id: string) => void, ca
       for (const event of events.read(part)) {
         if (event.kind === 'text') hasContent = true
         if ('id' in event && event.id !== undefined) onId?.(event.id)
-        note(event, notes)
+        isEmpty &&= saysNothing(event)
+        note(isEmpty && part.kind === 'events' && carrier?.stopsWhatBreaksOff === true ? toBreak(event) : event, notes)
       }
     },
   }
+}
+
+/** Of nothing that an answer is made of. */
+function saysNothing(event: ReplyEvent): boolean {
+  return event.kind === 'text'
+    ? event.text === ''
+    : event.kind === 'start' || event.kind === 'usage' || event.kind === 'end'
+}
+
+/** A `stop` behind nothing at all is the end of a connection. */
+function toBreak(event: ReplyEvent): ReplyEvent {
+  return event.kind === 'end' && event.finish.reason === 'stop'
+    ? { kind: 'error', error: new UpstreamError('the reply ended before it said anything', { transport: 'ended' }) }
+    : event
 }
 
 function createNoter(): (event: ReplyEvent, notes: Notes) => void {

@@ -1,0 +1,64 @@
+import type { CallAccount } from '@signalbox/core'
+import type { CarriedCall, Carrier } from '@signalbox/http'
+import { readLitellmHead } from './read-litellm-head.ts'
+import { toLitellmFacts } from './to-litellm-facts.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/**
+ * A LiteLLM proxy as the carrier of an upstream. One model group a call, its retries and fall-backs off; or, for targets of one pool,
+ * the groups that it falls back to. Tags and metadata of operator, caller and request are joined.
+ */
+export function createLitellmCarrier(): Carrier {
+  return {
+    name: 'litellm',
+    toBody: (body, call) => ({
+      ...body,
+      // An attempt is one call: who retries, and how often, is decided by one policy.
+      num_retries: 0,
+      ...(call.alternates.length > 0
+        ? { fallbacks: call.alternates, disable_fallbacks: undefined }
+        : { disable_fallbacks: true, fallbacks: undefined }),
+      context_window_fallback_dict: undefined,
+      ...joinMetadata(body, call),
+    }),
+    passHeaders: ['x-litellm-tags', 'x-litellm-customer-id', 'x-litellm-end-user-id', 'x-litellm-spend-logs-metadata'],
+    // A stream that its provider cut is ended with `stop`.
+    stopsWhatBreaksOff: true,
+    readHead: readLitellmHead,
+    readReply: readLitellmUsage,
+    toFacts: toLitellmFacts,
+  }
+}
+
+/** Anthropic has a `metadata` of its own, so LiteLLM's has another name there. */
+function joinMetadata(body: Json, { dialect, fields, request, decision }: CarriedCall): Json {
+  const name = dialect === 'anthropic-messages' ? 'litellm_metadata' : 'metadata'
+  const asked = objectOf(body[name])
+  const wanted = objectOf(fields[name])
+  const own = Object.entries(request.tags ?? {}).map(([tag, value]) => `${tag}:${value}`)
+  const tags = [...new Set([...listOf(wanted['tags']), ...listOf(asked['tags']), ...own])]
+  return {
+    [name]: {
+      ...asked,
+      ...wanted,
+      ...(tags.length > 0 && { tags }),
+      // A row of its spend log can be held against ours by it.
+      signalbox_request_id: decision.requestId,
+    },
+  }
+}
+
+/** Its account of a stream, in the last chunk. */
+function readLitellmUsage(body: Json): CallAccount | undefined {
+  const { cost } = objectOf(body['usage'])
+  return typeof cost === 'number' ? { costUsd: cost } : undefined
+}
+
+function objectOf(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : []
+}
