@@ -4,6 +4,7 @@ import {
   type IntentRow,
   type LateCostRow,
   type OutcomeRow,
+  type ReportQuery,
   type SettlementRow,
 } from '@signalbox/core'
 import fc from 'fast-check'
@@ -91,11 +92,17 @@ export function testLateCosts(withLedger: (work: (ledger: ReportingLedger) => Pr
               const corrected = requests.map((one, index) =>
                 toRows(withCosts(one, index, targetsOf(requests, costs)), index),
               )
-              for (const query of [{}, { by: 'model' }, { policy: 'beta' }, { sinceMs: startMs + 2_000 }] as const) {
+              const queries: readonly ReportQuery[] = [
+                {},
+                { by: 'model' },
+                { policy: 'beta' },
+                { sinceMs: startMs + 2_000 },
+              ]
+              for (const query of queries) {
+                const { sinceMs = 0, policy } = query
                 const wanted = corrected.filter(
                   ({ outcome: { startedAtMs, policyName } }) =>
-                    (!('sinceMs' in query) || startedAtMs >= query.sinceMs) &&
-                    (!('policy' in query) || policyName === query.policy),
+                    startedAtMs >= sinceMs && (policy === undefined || policyName === policy),
                 )
                 const carried = sumCarried(wanted.flatMap(({ settlements }) => settlements))
                 const expected = foldReport(
