@@ -10,7 +10,7 @@ import {
   type LoadedConfig,
   type SignalboxConfig,
 } from '@signalbox/config'
-import { createRouter, type Catalog, type RouterEvent } from '@signalbox/core'
+import { createRouter, type Catalog, type Constraints, type RouterEvent } from '@signalbox/core'
 import type { Carrier } from '@signalbox/http'
 import { createTokenCheck } from '@signalbox/http/node'
 import { openSqliteBudgetStore, openSqliteLedger } from '@signalbox/ledger'
@@ -22,9 +22,15 @@ export interface OpenConfigOptions {
   readonly onEvent?: ((event: RouterEvent) => void) | undefined
   /** Default: that of @signalbox/catalog. */
   readonly catalog?: Catalog | undefined
-  /** What stands behind `carrier: NAME` of an upstream: `{ openrouter: createOpenrouterCarrier() }` of @signalbox/bridge. */
-  readonly carriers?: Readonly<Record<string, Carrier>> | undefined
+  /** Makers of what stands behind `carrier: NAME` of an upstream: `{ litellm: createLitellmCarrier, openrouter: createOpenrouterCarrier }` of @signalbox/bridge. */
+  readonly carriers?: Readonly<Record<string, CarrierMaker>> | undefined
 }
+
+/** Makes a carrier for a policy: what its constraints demand, and the prices it reckons with, hold beyond the carrier too. */
+export type CarrierMaker = (facts: {
+  readonly constraints: Constraints | undefined
+  readonly catalog: Catalog
+}) => Carrier
 
 /**
  * Opens a config, by the path of its file or as data: checks it, fills in keys, opens its ledger and budgets, makes its router.
@@ -37,12 +43,13 @@ export function openConfig(source: string | SignalboxConfig, options: OpenConfig
   const { tokens } = toGatewayTokens(config, env)
   const { allow, headers, onUnsupported, maxBodyBytes, keepAliveMs } = config.gateway ?? {}
   const stores = openStores(config)
+  const policy = toRouterOptions(config, catalog)
   return {
     config,
-    router: createRouter({ ...toRouterOptions(config, catalog), ...stores, onEvent }),
+    router: createRouter({ ...policy, ...stores, onEvent }),
     upstreams: toUpstreams(config, env).map(({ missing: _, carrier, ...upstream }) => ({
       ...upstream,
-      carrier: carrier && carriers[carrier],
+      carrier: carrier && carriers[carrier]?.({ constraints: config.constraints, catalog: policy.catalog }),
     })),
     gateway: {
       authorize: tokens.length === 0 ? undefined : createTokenCheck(tokens),
