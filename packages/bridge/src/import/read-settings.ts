@@ -122,7 +122,7 @@ function walk(document: Document.Parsed, lines: LineCounter): ReadSettings {
     const merged: unknown[] = []
     for (const { key, value } of items) {
       const at = lineOf(key, line)
-      if (isScalar(key) && key.source === '<<') {
+      if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
         const from = resolve(value)
         merged.push(...(isSeq(from) ? from.items.map(resolve) : [from]))
         continue

@@ -12,5 +12,7 @@ export interface Deployment {
   readonly model: ParsedModel
   /** `litellm_params`, with those of its credential and the defaults of the file. */
   readonly params: SettingMap
+  /** Where one of them stands in the file. */
+  readonly at: (param: string) => SettingPath
   readonly info: SettingMap
 }

@@ -17,15 +17,17 @@ export const generalSettingsRows: SettingRows = {
   cancel_on_disconnect: carried('flag'),
   ...allNotCarried(
     reasons.database,
-    `database_url database_connection_pool_limit database_connection_timeout database_connect_timeout database_socket_timeout
-    database_connection_pool_timeout database_max_idle_connection_lifetime database_extra_connection_params
-    database_disable_prepared_statements database_type database_args store_model_in_db supported_db_objects
-    disable_prisma_schema_update allow_requests_on_db_unavailable proxy_batch_write_at disable_spend_logs
-    disable_spend_updates disable_error_logs maximum_spend_logs_retention_period maximum_spend_logs_retention_interval
-    maximum_spend_logs_cleanup_cron maximum_spend_logs_cleanup_batch_size maximum_spend_logs_cleanup_max_batches
-    maximum_spend_logs_cleanup_run_budget maximum_spend_logs_cleanup_batch_timeout maximum_health_check_retention_period
-    maximum_autorouter_session_retention_period maximum_daily_tag_spend_retention_period use_spend_logs_partitioning
-    spend_logs_metadata_fields spend_capture_rate_check scheduled_job_stagger proxy_config_reload_interval_seconds`,
+    `database_url database_connection_pool_limit database_connection_timeout database_connect_timeout
+    database_socket_timeout database_connection_pool_timeout database_max_idle_connection_lifetime
+    database_extra_connection_params database_disable_prepared_statements database_type database_args store_model_in_db
+    supported_db_objects disable_prisma_schema_update allow_requests_on_db_unavailable proxy_batch_write_at
+    disable_spend_logs disable_spend_updates disable_error_logs maximum_spend_logs_retention_period
+    maximum_spend_logs_retention_interval maximum_spend_logs_cleanup_cron proxy_batch_polling_interval
+    proxy_budget_rescheduler_max_time proxy_budget_rescheduler_min_time maximum_spend_logs_cleanup_batch_size
+    maximum_spend_logs_cleanup_max_batches maximum_spend_logs_cleanup_run_budget maximum_spend_logs_cleanup_batch_timeout
+    maximum_health_check_retention_period maximum_autorouter_session_retention_period
+    maximum_daily_tag_spend_retention_period use_spend_logs_partitioning spend_logs_metadata_fields
+    spend_capture_rate_check scheduled_job_stagger proxy_config_reload_interval_seconds`,
   ),
   ...allNotCarried(
     reasons.redis,
@@ -34,14 +36,14 @@ export const generalSettingsRows: SettingRows = {
   ...allNotCarried(
     reasons.keys,
     `custom_auth custom_auth_run_common_checks custom_key_generate custom_key_update custom_key_policy enable_jwt_auth
-    litellm_jwtauth role_permissions user_api_key_cache_ttl user_api_key_cache_max_size user_header_name user_header_mappings
-    enforce_user_param enforced_params enforce_rbac allowed_routes admin_only_routes public_routes allow_user_auth
-    service_account_settings disable_master_key_return disable_custom_api_keys disable_key_generate_for_org_admin
-    default_team_disabled disable_auto_add_proxy_admin_to_teams apply_user_budget_to_team_keys team_metadata_schema
-    team_metadata_validation_timeout team_metadata_validation_error_message custom_team_metadata_validate
-    use_team_public_model_name enforce_fallback_model_access disable_reset_budget disable_budget_reservation
-    fail_closed_budget_enforcement reject_clientside_metadata_tags litellm_key_header_name missing_session_id
-    litellm_license`,
+    litellm_jwtauth role_permissions user_api_key_cache_ttl user_api_key_cache_max_size user_header_name
+    user_header_mappings enforce_user_param enforced_params enforce_rbac allowed_routes admin_only_routes public_routes
+    allow_user_auth service_account_settings disable_master_key_return disable_custom_api_keys
+    disable_key_generate_for_org_admin default_team_disabled disable_auto_add_proxy_admin_to_teams
+    apply_user_budget_to_team_keys team_metadata_schema team_metadata_validation_timeout
+    team_metadata_validation_error_message custom_team_metadata_validate use_team_public_model_name
+    enforce_fallback_model_access disable_reset_budget disable_budget_reservation fail_closed_budget_enforcement
+    reject_clientside_metadata_tags litellm_key_header_name missing_session_id litellm_license`,
   ),
   ...allNotCarried(
     reasons.ui,

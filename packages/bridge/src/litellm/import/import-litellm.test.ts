@@ -224,6 +224,10 @@ describe('secrets', () => {
   - { model_name: b, litellm_params: { model: gpt-5, api_key: ${secret}-2, extra_headers: { x-auth: ${secret} } } }
   - { model_name: c, litellm_params: { model: hosted_vllm/x, api_base: "https://u:${secret}@h.example/v1" } }
   - { model_name: d, litellm_params: { model: gpt-5, extra_body: { a: { password: ${secret} } } } }
+  - { model_name: e, litellm_params: { model: gpt-5, litellm_credential_name: mine } }
+  - { model_name: f, litellm_params: { model: gpt-5, tools: [{ type: mcp, headers: { Authorization: ${secret} } }] } }
+credential_list: [{ credential_name: mine, credential_values: { api_key: ${secret}-4 } }]
+router_settings: { default_litellm_params: { extra_headers: { x-token: ${secret}-5 } } }
 general_settings: { master_key: ${secret}-3 }
 environment_variables: { OPENAI_API_KEY: ${secret} }
 `,
@@ -231,6 +235,8 @@ environment_variables: { OPENAI_API_KEY: ${secret} }
     expect(JSON.stringify(imported)).not.toContain(secret)
     expect(imported.config?.upstreams['openai']?.apiKey).toBe('${OPENAI_API_KEY_2}')
     expect(lineOf(imported, 'model_list[0].litellm_params.api_key')).toMatch(/OPENAI_API_KEY_2/)
+    expect(lineOf(imported, 'credential_list[0].credential_values.api_key')).toMatch(/different: .*OPENAI_API_KEY_\d/)
+    expect(lineOf(imported, 'router_settings.default_litellm_params.extra_headers.x-token')).toMatch(/A_X_TOKEN/)
     expect(imported.config?.gateway?.token).toBe('${LITELLM_MASTER_KEY}')
   })
 

@@ -29,10 +29,11 @@ export const litellmSettingsRows: SettingRows = {
     log_raw_request_response log_client_error_tracebacks log_auth_failure_key_identity request_correlation_in_logs
     standard_logging_payload_excluded_fields standard_logging_payload_truncate_fields cold_storage_custom_logger
     logged_real_time_event_types store_audit_logs global_disable_no_log_param disable_streaming_logging s3_callback_params
-    s3_callback_params_v2 gcs_bucket_params aws_sqs_callback_params datadog_params datadog_llm_observability_params
-    newrelic_params pointfive_params zerobus_params generic_logger_headers allow_dynamic_callback_disabling
-    dynamodb_table_name otel_tenant_destination_mode pre_call_rules post_call_rules suppress_debug_info logging debug
-    detailed_debug email token`,
+    s3_audit_callback_params gcs_pub_sub_use_v1 generic_api_use_v1 datadog_use_v1 s3_callback_params_v2 gcs_bucket_params
+    aws_sqs_callback_params datadog_params datadog_llm_observability_params newrelic_params pointfive_params
+    zerobus_params generic_logger_headers allow_dynamic_callback_disabling dynamodb_table_name
+    otel_tenant_destination_mode pre_call_rules post_call_rules suppress_debug_info logging debug detailed_debug email
+    token`,
   ),
   ...allNotCarried(
     reasons.metrics,
@@ -48,8 +49,9 @@ export const litellmSettingsRows: SettingRows = {
   ),
   ...allNotCarried(
     reasons.cache,
-    `cache cache_params caching caching_with_models default_in_memory_ttl default_redis_ttl default_redis_batch_cache_expiry
-    enable_caching_on_provider_specific_optional_params force_redis_hash_tag_grouping enable_redis_auth_cache`,
+    `cache cache_params caching caching_with_models default_in_memory_ttl default_redis_ttl
+    default_redis_batch_cache_expiry enable_caching_on_provider_specific_optional_params force_redis_hash_tag_grouping
+    enable_redis_auth_cache`,
   ),
   ...allNotCarried(
     reasons.guardrails,
@@ -65,8 +67,8 @@ export const litellmSettingsRows: SettingRows = {
     max_ui_session_budget internal_user_budget_duration budget_rollover tag_budget_config max_end_user_budget
     max_end_user_budget_id validate_end_user_id_in_db default_key_max_budget_alert_emails default_soft_budget
     budget_exceeded_throttle_percentage budget_exceeded_status_code budget_reset_time enable_key_alias_format_validation
-    key_alias_pattern public_model_groups public_model_groups_links public_agent_groups public_skills_index scim_upsert_user
-    scim_admin_group priority_reservation priority_reservation_settings available_teams timezone
+    key_alias_pattern public_model_groups public_model_groups_links public_agent_groups public_skills_index
+    scim_upsert_user scim_admin_group priority_reservation priority_reservation_settings available_teams timezone
     enable_model_config_credential_overrides extra_spend_tag_headers disable_add_user_agent_to_request_tags
     add_user_information_to_llm_headers overwrite_user_with_key_hash`,
   ),
@@ -94,12 +96,12 @@ export const litellmSettingsRows: SettingRows = {
     'Keys and addresses belong to an upstream; name them at each model.',
     `api_key api_base api_version organization project headers openai_key anthropic_key azure_key cohere_key groq_key
     openrouter_key replicate_key huggingface_key togetherai_api_key ollama_key vertex_project vertex_location
-    vertex_ai_safety_settings xai_key databricks_key`,
+    vertex_ai_safety_settings xai_key gdc_api_base predibase_tenant_id databricks_key`,
   ),
   ...allNotCarried(
     'Connections are made by the runtime: set NODE_EXTRA_CA_CERTS for certificates of your own.',
     `ssl_verify ssl_certificate ssl_security_level ssl_ecdh_curve use_aiohttp_transport disable_aiohttp_transport
-    aiohttp_trust_env disable_aiohttp_trust_env force_ipv4 network_mock`,
+    aiohttp_trust_env disable_aiohttp_trust_env force_ipv4 http2 network_mock`,
   ),
   ...allNotCarried(
     reasons.files,
@@ -116,14 +118,15 @@ export const litellmSettingsRows: SettingRows = {
   ...allNotCarried(
     reasons.internal,
     `model_group_settings model_fallbacks return_response_headers enable_json_schema_validation enable_preview_features
-    reasoning_auto_summary max_tokens retry use_litellm_proxy use_client safe_memory_mode forward_traceparent_to_llm_provider
-    enable_azure_ad_token_refresh route_all_chat_openai_to_responses use_chat_completions_url_for_anthropic_messages
-    strip_anthropic_total_tokens anthropic_sse_ping_interval_seconds sse_keepalive_ping_interval_seconds
-    gemini_live_defer_setup disable_add_transform_inline_image_block disable_anthropic_gemini_context_caching_transform
-    enable_anthropic_prompt_caching anthropic_prompt_caching_ttl openai_system_messages_first
-    bedrock_neutralize_orphaned_tool_blocks bedrock_request_metadata_fields disable_copilot_system_to_assistant
-    disable_stop_sequence_limit enable_gemini_default_thinking_level_low expose_router_debug_in_errors
-    disable_hf_tokenizer_download check_provider_endpoint blog_posts_url anthropic_beta_headers_url autorouter_presets_url
-    disable_default_user_agent credential_list cache_control_injection_points ui_theme_config upperbound_params`,
+    reasoning_auto_summary max_tokens retry use_litellm_proxy use_client safe_memory_mode
+    forward_traceparent_to_llm_provider enable_azure_ad_token_refresh route_all_chat_openai_to_responses
+    use_chat_completions_url_for_anthropic_messages strip_anthropic_total_tokens anthropic_sse_ping_interval_seconds
+    sse_keepalive_ping_interval_seconds gemini_live_defer_setup disable_add_transform_inline_image_block
+    disable_anthropic_gemini_context_caching_transform enable_anthropic_prompt_caching anthropic_prompt_caching_ttl
+    openai_system_messages_first bedrock_neutralize_orphaned_tool_blocks bedrock_request_metadata_fields
+    disable_copilot_system_to_assistant disable_stop_sequence_limit enable_gemini_default_thinking_level_low
+    expose_router_debug_in_errors disable_hf_tokenizer_download check_provider_endpoint blog_posts_url
+    anthropic_beta_headers_url autorouter_presets_url longer_context_model_fallback_dict disable_default_user_agent
+    credential_list cache_control_injection_points ui_theme_config upperbound_params`,
   ),
 }

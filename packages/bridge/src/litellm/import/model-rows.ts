@@ -14,12 +14,13 @@ const rates =
 
 /** Fields of a request: defaults of every call to the target, the client's own win. */
 export const bodyFields: ReadonlySet<string> = new Set(
-  `temperature top_p n stop max_tokens max_completion_tokens modalities prediction audio presence_penalty frequency_penalty
-  logit_bias user response_format seed tools tool_choice logprobs top_logprobs parallel_tool_calls reasoning_effort verbosity
-  thinking web_search_options service_tier safety_identifier prompt_cache_key prompt_cache_retention store top_k min_p top_a
-  repetition_penalty reasoning include_reasoning enable_thinking chat_template_kwargs guided_json guided_choice guided_regex
-  ignore_eos skip_special_tokens provider transforms route plugins models safety_settings num_ctx keep_alive options
-  functions function_call stream_options context_management encoding_format dimensions input_type`.split(/\s+/),
+  `temperature top_p n stop max_tokens max_completion_tokens modalities prediction audio presence_penalty
+  frequency_penalty logit_bias user response_format seed tools tool_choice logprobs top_logprobs parallel_tool_calls
+  reasoning_effort verbosity thinking web_search_options service_tier safety_identifier prompt_cache_key
+  prompt_cache_retention store top_k min_p top_a repetition_penalty reasoning include_reasoning enable_thinking
+  chat_template_kwargs guided_json guided_choice guided_regex ignore_eos skip_special_tokens provider transforms route
+  plugins models safety_settings num_ctx keep_alive options functions function_call stream_options context_management
+  encoding_format dimensions input_type`.split(/\s+/),
 )
 
 const prices: SettingRows = {
@@ -79,13 +80,14 @@ export const litellmParamsRows: SettingRows = {
   ...allNotCarried('Clients cannot set keys or addresses here.', 'configurable_clientside_auth_params'),
   ...allNotCarried(
     reasons.aws,
-    `aws_access_key_id aws_secret_access_key aws_session_token aws_region_name aws_session_name aws_profile_name aws_role_name
-    aws_web_identity_token aws_sts_endpoint aws_external_id aws_session_tags aws_bedrock_runtime_endpoint
+    `aws_access_key_id aws_secret_access_key aws_session_token aws_region_name aws_session_name aws_profile_name
+    aws_role_name aws_web_identity_token aws_sts_endpoint aws_external_id aws_session_tags aws_bedrock_runtime_endpoint
     aws_bedrock_project_id bedrock_tags guardrailConfig model_id aws_batch_role_arn`,
   ),
   ...allNotCarried(
     reasons.vertex,
-    'vertex_project vertex_location vertex_credentials vertex_ai_project vertex_ai_location gcs_bucket_name bucket_name watsonx_region_name project_id',
+    `vertex_project vertex_location vertex_credentials vertex_ai_project vertex_ai_location gcs_bucket_name bucket_name
+    watsonx_region_name project_id`,
   ),
   ...allNotCarried(
     reasons.identity,
@@ -112,18 +114,21 @@ export const litellmParamsRows: SettingRows = {
   ),
   ...allNotCarried(
     reasons.files,
-    `s3_bucket_name s3_endpoint_url s3_region_name s3_access_key_id s3_secret_access_key s3_encryption_key_id s3_bucket_owner
-    s3_output_bucket_name max_file_size_mb`,
+    `s3_bucket_name s3_endpoint_url s3_region_name s3_access_key_id s3_secret_access_key s3_encryption_key_id
+    s3_bucket_owner s3_output_bucket_name max_file_size_mb`,
   ),
   ...allNotCarried(
     reasons.prompts,
-    'prompt_id prompt_variables prompt_label prompt_version prompt_environment initial_prompt_value roles final_prompt_value bos_token eos_token litellm_system_prompt ignore_prompt_manager_model ignore_prompt_manager_optional_params',
+    `prompt_id prompt_variables prompt_label prompt_version prompt_environment initial_prompt_value roles
+    final_prompt_value bos_token eos_token litellm_system_prompt ignore_prompt_manager_model
+    ignore_prompt_manager_optional_params`,
   ),
   ...allNotCarried(reasons.guardrails, 'guardrails'),
   ...allNotCarried(
     reasons.logging,
     `litellm_trace_id turn_off_message_logging no-log litellm_metadata langfuse_public_key langfuse_secret
-    langfuse_secret_key langfuse_host langfuse_prompt_version success_callback failure_callback callbacks verbose logger_fn`,
+    langfuse_secret_key langfuse_host langfuse_prompt_version success_callback failure_callback callbacks verbose
+    logger_fn`,
   ),
   ...allNotCarried(reasons.cache, 'cache caching ttl cache_key cache_control_injection_points'),
   ...allNotCarried('Keys are read from the environment at each call.', 'ssl_verify client shared_session'),
@@ -135,7 +140,7 @@ export const litellmParamsRows: SettingRows = {
     timeout_by_service_tier stream_timeout_by_service_tier hf_model_name enable_json_schema_validation
     ensure_alternating_roles user_continue_message assistant_continue_message retry_policy retry_strategy stream
     provider_specific_header silent_model enable_prompt_caching data_residency allowed_model_region rust
-    disable_add_transform_inline_image_block use_client output_vector_size`,
+    disable_add_transform_inline_image_block use_client include_server_side_tool_invocations output_vector_size`,
   ),
 }
 
@@ -163,19 +168,24 @@ export const modelInfoRows: SettingRows = {
   ),
   ...allNotCarried(
     reasons.health,
-    `health_check_model health_check_timeout health_check_max_tokens disable_background_health_check
-    health_check_voice health_check_reasoning_effort`,
+    `health_check_model health_check_timeout health_check_max_tokens disable_background_health_check health_check_voice
+    health_check_reasoning_effort`,
   ),
   ...allNotCarried(reasons.database, 'db_model updated_at updated_by created_at created_by'),
   ...allNotCarried(reasons.limits, 'rpm tpm'),
   ...allNotCarried(
     reasons.prices,
-    'ptu_count cost_per_ptu_per_hour ptu_effective_from ptu_effective_to off_peak_pricing',
+    `ptu_count cost_per_ptu_per_hour ptu_effective_from ptu_effective_to off_peak_pricing search_free_requests
+    web_search_billing_unit`,
   ),
   ...allNotCarried('Tags are rules here.', 'enable_tag_filtering allow_fail_open'),
   ...allNotCarried(
     'What a model can do is known from the catalogue.',
-    'supported_endpoints supported_environments supported_openai_params prompt_cache_min_tokens reasoning_effort_levels default_reasoning_effort token_count_framing token_count_model token_count_tokenizer custom_tokenizer output_vector_size supported_audio_formats',
+    `supported_endpoints supported_environments supported_openai_params thinking_always_on provider_specific_entry
+    use_openai_responses_path uses_embed_content vertex_ai_audio_api bedrock_converse_supports_strict_tools
+    bedrock_output_config_effort_ceiling prompt_cache_min_tokens reasoning_effort_levels default_reasoning_effort
+    token_count_framing token_count_model token_count_tokenizer custom_tokenizer output_vector_size
+    supported_audio_formats`,
   ),
   ...allNotCarried(reasons.internal, 'internal_router_model cooldown_time version region'),
 }

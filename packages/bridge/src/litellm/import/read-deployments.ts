@@ -9,9 +9,9 @@ import { toList, toMap, toText, type SettingMap } from '../../import/value-at.ts
 export function readDeployments(data: SettingMap, context: ImportContext): readonly Deployment[] {
   const { account } = context
   const credentials = new Map(
-    toList(data['credential_list']).map((one) => [
+    toList(data['credential_list']).map((one, index) => [
       toText(toMap(one)['credential_name']),
-      toMap(toMap(one)['credential_values']),
+      { values: toMap(toMap(one)['credential_values']), path: ['credential_list', index, 'credential_values'] },
     ]),
   )
   const defaults = toMap(toMap(data['router_settings'])['default_litellm_params'])
@@ -55,7 +55,13 @@ export function readDeployments(data: SettingMap, context: ImportContext): reado
       account.say([...path, 'model_info', 'id'], 'error', 'Another deployment has the same id. Give each its own.')
     }
     if (id !== undefined) ids.set(id, path)
-    const params = { ...defaults, ...credential, ...own }
-    return [{ path, group, id, model: parseModel(model, toText(params['custom_llm_provider'])), params, info }]
+    const params = { ...defaults, ...credential?.values, ...own }
+    const at = (param: string): SettingPath => {
+      if (Object.hasOwn(own, param) || !Object.hasOwn(params, param)) return [...path, 'litellm_params', param]
+      return credential !== undefined && Object.hasOwn(credential.values, param)
+        ? [...credential.path, param]
+        : ['router_settings', 'default_litellm_params', param]
+    }
+    return [{ path, group, id, model: parseModel(model, toText(params['custom_llm_provider'])), params, at, info }]
   })
 }

@@ -82,7 +82,8 @@ export const routerSettingsRows: SettingRows = {
   ...allNotCarried(reasons.plugins, 'plugins fallback_access_check fallback_budget_check'),
   ...allNotCarried(
     reasons.health,
-    'enable_health_check_routing health_check_staleness_threshold health_check_ignore_transient_errors background_health_check_model_groups',
+    `enable_health_check_routing health_check_staleness_threshold health_check_ignore_transient_errors
+    background_health_check_model_groups`,
   ),
   ...allNotCarried(
     'Sessions are kept with their target by the strategy `sticky`; choose it where you want that.',
@@ -95,6 +96,7 @@ export const routerSettingsRows: SettingRows = {
   ...allNotCarried('Only one strategy per group is carried; write rules for more.', 'routing_groups weights'),
   ...allNotCarried(
     reasons.internal,
-    'client_ttl polling_interval default_priority router_general_settings ignore_invalid_deployments auto_router_capability_limit',
+    `client_ttl polling_interval default_priority router_general_settings ignore_invalid_deployments
+    auto_router_capability_limit`,
   ),
 }

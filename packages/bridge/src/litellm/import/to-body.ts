@@ -16,21 +16,25 @@ const anthropicNames: Readonly<Record<string, string>> = {
   service_tier: 'service_tier',
 }
 
+const noSecret = 'Secrets and references have no place in a request body; use a header.'
 const secretName = /api[-_]?key|token$|secret|password|authorization/i
 
 /** Fields that every request of a deployment has unless the client says otherwise. */
 export function toBody(
-  { path, params }: Deployment,
+  { at, params }: Deployment,
   { dialect }: KnownProvider,
   { account, environment }: ImportContext,
 ): Readonly<Record<string, unknown>> {
   const body: Record<string, unknown> = {}
-  const at = (...keys: string[]): (string | number)[] => [...path, 'litellm_params', ...keys]
   for (const [name, value] of Object.entries(params)) {
     if (!bodyFields.has(name) || value === null) continue
     const wire = dialect === 'anthropic-messages' ? anthropicNames[name] : name
     if (wire === undefined) {
       account.say(at(name), 'not-carried', 'This provider has no such field.')
+      continue
+    }
+    if (holdsSecret(name, value)) {
+      account.say(at(name), 'not-carried', noSecret)
       continue
     }
     const variable = environment.variableOf(value)
@@ -47,19 +51,15 @@ export function toBody(
   }
   for (const [name, value] of Object.entries(toMap(params['extra_body']))) {
     if (holdsSecret(name, value) || environment.variableOf(value) !== undefined)
-      account.say(
-        at('extra_body', name),
-        'not-carried',
-        'Secrets and references have no place in a request body; use a header.',
-      )
+      account.say([...at('extra_body'), name], 'not-carried', noSecret)
     else body[name] = value
   }
   return body
 }
 
+/** A text under a name of secrets, however deep. */
 function holdsSecret(name: string, value: unknown): boolean {
-  return (
-    (secretName.test(name) && typeof value === 'string') ||
-    (isMap(value) && Object.entries(value).some(([key, inner]) => holdsSecret(key, inner)))
-  )
+  if (typeof value === 'string') return secretName.test(name)
+  if (Array.isArray(value)) return value.some((one) => holdsSecret(name, one))
+  return isMap(value) && Object.entries(value).some(([key, inner]) => holdsSecret(key, inner))
 }

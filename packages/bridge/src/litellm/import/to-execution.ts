@@ -50,7 +50,7 @@ function toTimeoutMs(
       for (const name of ['timeout', 'request_timeout'])
         if (deployment.params[name] !== undefined)
           account.say(
-            [...deployment.path, 'litellm_params', name],
+            deployment.at(name),
             'not-carried',
             'Time limits hold for all targets here; that of the router is taken.',
           )

@@ -45,7 +45,7 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
       : undefined
   if (assumedPrice !== undefined)
     account.say(
-      [...deployment.path, 'litellm_params', 'model'],
+      deployment.at('model'),
       'different',
       `Its price at ${vendor} is not known; the vendor's own is assumed.`,
     )
@@ -62,7 +62,7 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
 }
 
 /** What a file does not say of a model is taken as LiteLLM takes it: requests are passed on. */
-function toOwn(id: string, { path, info, model }: Deployment, { account, environment }: ImportContext): ModelConfig {
+function toOwn(id: string, { at, info, model }: Deployment, { account, environment }: ImportContext): ModelConfig {
   const context = environment.toNumber(info['max_input_tokens'])
   const maxOutputTokens = environment.toNumber(info['max_output_tokens']) ?? environment.toNumber(info['max_tokens'])
   const isEmbedding = info['mode'] === 'embedding' || (info['mode'] === undefined && /embed|\bbge-/.test(model.name))
@@ -74,7 +74,7 @@ function toOwn(id: string, { path, info, model }: Deployment, { account, environ
     ...(has('pdf_input') ? (['file'] as const) : []),
   ]
   account.say(
-    [...path, 'litellm_params', 'model'],
+    at('model'),
     'different',
     context === undefined || context === 0
       ? `The catalogue does not have it: it is declared as ${id}, with an assumed context of 128,000 tokens; give model_info.max_input_tokens.`

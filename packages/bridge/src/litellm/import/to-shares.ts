@@ -15,7 +15,7 @@ export function toShares(members: readonly DeployedTarget[], { environment, acco
     for (const name of ['weight', 'rpm', 'tpm'])
       if (name !== metric && deployment.params[name] !== undefined)
         account.say(
-          [...deployment.path, 'litellm_params', name],
+          deployment.at(name),
           name === 'weight' ? 'carried' : 'not-carried',
           name === 'weight'
             ? 'It has no other deployment to share with.'

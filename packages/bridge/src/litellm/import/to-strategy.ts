@@ -52,7 +52,7 @@ export function toStrategy(input: StrategyInput, context: ImportContext): Strate
     for (const { deployment } of groups.flatMap(({ members }) => members))
       if (deployment.params['tags'] !== undefined)
         context.account.say(
-          [...deployment.path, 'litellm_params', 'tags'],
+          deployment.at('tags'),
           'not-carried',
           'LiteLLM looks at tags only with router_settings.enable_tag_filtering.',
         )

@@ -96,7 +96,7 @@ function toWay(deployment: Deployment, context: ImportContext): Way | undefined 
     const known = [...Object.keys(knownProviders), ...proxyOnlyProviders]
     const head = model.name.split('/', 1)[0] ?? ''
     account.say(
-      [...path, 'litellm_params', 'model'],
+      deployment.at('model'),
       'error',
       `Its provider cannot be told from its name. Write provider/model.${nearestName(head, known)}`,
     )

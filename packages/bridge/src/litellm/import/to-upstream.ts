@@ -34,15 +34,15 @@ export function toUpstream(
 }
 
 function toBaseUrl(deployment: Deployment, known: KnownProvider, context: ImportContext): string | undefined {
-  const { path, params, model } = deployment
+  const { params, model } = deployment
   const { account, environment } = context
   const name = toText(params['api_base']) === undefined ? 'base_url' : 'api_base'
-  const at = [...path, 'litellm_params', name]
+  const at = deployment.at(name)
   const given = toText(params[name])?.trim()
   if (given === undefined) {
     if (known.baseUrl === undefined)
       account.say(
-        [...path, 'litellm_params', 'model'],
+        deployment.at('model'),
         'error',
         `The provider ${model.provider} has no address of its own. Add litellm_params.api_base.`,
       )
@@ -74,9 +74,9 @@ function endsWith(address: string, suffix: string): boolean {
 }
 
 function toKey(deployment: Deployment, known: KnownProvider, context: ImportContext): string | undefined {
-  const { path, params, group } = deployment
+  const { params, group } = deployment
   const { account, environment } = context
-  const at = [...path, 'litellm_params', 'api_key']
+  const at = deployment.at('api_key')
   const given = toText(params['api_key'])
   if (given === undefined) {
     const isOwn = known.baseUrl === undefined && known.keyHeader === undefined
@@ -102,12 +102,12 @@ function toKey(deployment: Deployment, known: KnownProvider, context: ImportCont
 }
 
 function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Record<string, string>> {
-  const { path, params, group } = deployment
+  const { params, group } = deployment
   const { account, environment } = context
   const headers: Record<string, string> = {}
   for (const field of ['headers', 'extra_headers'])
     for (const [name, value] of Object.entries(toMap(params[field]))) {
-      const at = [...path, 'litellm_params', field, name]
+      const at = [...deployment.at(field), name]
       const variable = environment.variableOf(value)
       if (typeof value === 'object') {
         account.say(at, 'error', 'A header must be text. Correct it.')
