@@ -32,6 +32,9 @@ export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): Rout
   }
 }
 
+/** Models that a carrier takes in one call; OpenRouter refuses a list of more, as seen in reports of 2026-11. */
+const mostInOneCall: Readonly<Record<string, number>> = { openrouter: 3 }
+
 function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxConfig): Target {
   const { prices, assumedPrice, body: _, ...rest } = target
   const provider = target.provider ?? target.model.split('/', 1)[0] ?? target.model
@@ -40,7 +43,8 @@ function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxC
   return {
     ...rest,
     key: key?.match(/^\$\{(\w+)\}$/)?.[1] ?? target.upstream,
-    pool: upstream?.fallsBack === true ? target.upstream : undefined,
+    pool:
+      upstream?.fallsBack === true ? { name: target.upstream, most: mostInOneCall[upstream.carrier ?? ''] } : undefined,
     prices: prices && toSchedule(provider, prices),
     assumedPrice: assumedPrice && { inputPerMillionUsd: assumedPrice.input, outputPerMillionUsd: assumedPrice.output },
   }

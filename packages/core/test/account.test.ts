@@ -138,8 +138,8 @@ describe('the row of an attempt that another target of its pool answered', () =>
       { a: [streams({ type: 'served-model', id: 'cheap2/b' }, text('x'), said({ costUsd: 0.001 }), finish)] },
       {
         targets: [
-          { id: 'a', model: 'cheap/a', pool: 'host' },
-          { id: 'b', model: 'cheap2/b', pool: 'host' },
+          { id: 'a', model: 'cheap/a', pool: { name: 'host' } },
+          { id: 'b', model: 'cheap2/b', pool: { name: 'host' } },
           { id: 'x', model: 'front/a' },
           { id: 'y', model: 'front2/b' },
         ],

@@ -7,7 +7,7 @@ const models = ['v/a', 'v/b', 'v/c', 'w/x']
 const names = ['a', 'b', 'c', 'x'] as const
 
 /** Three targets of one pool in a tier, one of another host above it. */
-function createPooled(scripts: Record<string, readonly Script[]>, more: Partial<Target> = {}): World {
+function createPooled(scripts: Record<string, readonly Script[]>, more: Partial<Target> = {}, most?: number): World {
   return createWorld(scripts, {
     catalog: createCatalog({
       version: 'test',
@@ -16,7 +16,7 @@ function createPooled(scripts: Record<string, readonly Script[]>, more: Partial<
     targets: names.map((id, n) => ({
       id,
       model: models[n] ?? '',
-      ...(id === 'x' ? {} : { pool: 'host' }),
+      ...(id === 'x' ? {} : { pool: { name: 'host', most } }),
       ...(id === 'b' ? more : {}),
     })),
     tiers: [
@@ -92,11 +92,23 @@ describe('targets of one pool', () => {
       {},
       ['a c', 'x'],
     ],
-    ['one of another pool parts them', ask(), true, { pool: 'other' }, ['a', 'b', 'c', 'x']],
+    ['one of another pool parts them', ask(), true, { pool: { name: 'other' } }, ['a', 'b', 'c', 'x']],
   ])('%s', async (_, request, carries, more, expected) => {
     const world = createPooled({ a: [fails(404)], b: [fails(404)], c: [fails(404)], x: [fails(404)] }, more)
     await expect(serve(world, request, carries)).rejects.toBeInstanceOf(RouteError)
     expect(sent(world)).toEqual(expected)
+  })
+
+  it('a host that takes two at once gets the rest in a second call', async () => {
+    const world = createPooled({ a: [fails(503)], c: [fails(503)] }, {}, 2)
+    const { passedOver } = await world.router.decide(ask())
+    expect(passedOver.map(({ reason }) => reason.slice(0, 60))).toEqual([
+      expect.stringContaining('goes out in one call with step 1'),
+      expect.stringContaining('same tier, stands in'),
+      expect.stringContaining('is above what was chosen'),
+    ])
+    await serve(world)
+    expect(sent(world)).toEqual(['a b', 'c', 'x'])
   })
 
   it('money is held for the dearest of them', async () => {

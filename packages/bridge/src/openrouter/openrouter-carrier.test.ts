@@ -131,7 +131,7 @@ describe('who decides', () => {
   it('a pool: it falls back inside the tier, and who answered is recorded with its cost', async () => {
     const { sent, outcome, openrouter, ledger } = await ask({
       endpoints: { 'z/cheap': broken },
-      target: { pool: 'or' },
+      target: { pool: { name: 'or' } },
       client: { models: ['z/smuggled'] },
     })
     expect(sent).toMatchObject([{ model: 'z/cheap', models: ['z/cheap', 'z/other', 'z/third'] }])

@@ -1,5 +1,13 @@
 import type { PriceSchedule } from './price.ts'
 
+/** Targets that their carrier falls back among on its own. */
+export interface Pool {
+  /** Of the account, most often. */
+  readonly name: string
+  /** Targets that one call can carry, its own included. Default: any number. */
+  readonly most?: number | undefined
+}
+
 /** One way to call a model: model + provider + key + region + limits. One model may have several. */
 export interface Target {
   /** Like `deepseek/v4-pro`; unique in a router. */
@@ -16,9 +24,9 @@ export interface Target {
   readonly key?: string | undefined
   /**
    * Who carries the call falls back on its own among targets of one pool: neighbours in a plan, within a tier, then go out as one call,
-   * where the host can say so (`carriesPools`). Name of the account, most often.
+   * where the host can say so (`carriesPools`).
    */
-  readonly pool?: string | undefined
+  readonly pool?: Pool | undefined
   /** The host's region, for breakers and rules. */
   readonly region?: string | undefined
   /** ISO 3166-1 alpha-2 of where the host processes; default: the vendor's. Both must pass a jurisdiction constraint. */

@@ -4,7 +4,7 @@ import type { PlanStep } from './plan-step.ts'
 export function isOnePool(before: PlanStep | undefined, after: PlanStep | undefined): boolean {
   return (
     before?.pool !== undefined &&
-    before.pool === after?.pool &&
+    before.pool.name === after?.pool?.name &&
     before.tier === after.tier &&
     before.gate === undefined &&
     after.gate === undefined &&

@@ -1,3 +1,4 @@
+import type { Pool } from '../catalog/target.ts'
 import type { FailureKind } from '../failure/failure.ts'
 import type { GateSpec } from './gate.ts'
 
@@ -24,7 +25,7 @@ export interface PlanStep {
    * Who carries the call falls back on its own among steps of the same pool and tier that follow each other: they go out as one call,
    * where the host can say so.
    */
-  readonly pool?: string | undefined
+  readonly pool?: Pool | undefined
   /** Expected cost of this step alone, in integers of nano-dollars; undefined = price unknown. */
   readonly expectedCostNanoUsd?: number | undefined
   /** Cost if the whole output limit is used. */

@@ -173,6 +173,8 @@ function toPassedOver(
 function pooledWith(steps: readonly PlanStep[], index: number): number | undefined {
   let first = index
   while (first > 0 && isOnePool(steps[first - 1], steps[first])) first--
+  // What is more than one call carries goes out in the next.
+  first += Math.floor((index - first) / (steps[first]?.pool?.most ?? Infinity)) * (steps[first]?.pool?.most ?? 0)
   return first === index ? undefined : first
 }
 

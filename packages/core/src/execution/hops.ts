@@ -96,7 +96,8 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
       ),
     poolOf: (index) => {
       const pooled: number[] = []
-      for (let next = index + 1; isOnePool(steps[next - 1], steps[next]); next++) {
+      const most = (steps[index]?.pool?.most ?? Infinity) - 1
+      for (let next = index + 1; pooled.length < most && isOnePool(steps[next - 1], steps[next]); next++) {
         const step = steps[next]
         if (step !== undefined && whyNot(step, next) === undefined && isWell(step)) pooled.push(next)
       }
