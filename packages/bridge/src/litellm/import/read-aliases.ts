@@ -18,7 +18,7 @@ export function readAliases(
       const path = [section, name, alias]
       const group = toText(isMap(raw) ? raw['model'] : raw)
       if (isMap(raw) && 'hidden' in raw)
-        account.say([...path, 'hidden'], 'different', 'Aliases are never listed as models.')
+        account.say([...path, 'hidden'], 'not-carried', 'The list of models names every alias.')
       if (known.has(alias))
         account.say(path, 'error', `"${alias}" is a model_name as well. Rename one of the two, or remove the alias.`)
       else if (group !== undefined && carried.has(group)) aliases.set(alias, group)
