@@ -166,6 +166,7 @@ describe('names', () => {
 })
 
 describe('what stands in', () => {
+  const ofTier = (entry: object): boolean => Object.keys(entry).every((name) => ['economy', 'frontier'].includes(name))
   const chain = (lists: object): Partial<SignalboxConfig> => ({
     aliases: names('economy'),
     strategy: {
@@ -179,11 +180,11 @@ describe('what stands in', () => {
 
   it.each<[string, Partial<SignalboxConfig>, object]>([
     [
-      'tiers: those above, then those below; a refusal is the answer',
+      'tiers: those above, then those below; larger windows for what is too long; a refusal is the answer',
       {},
       {
         fallbacks: [{ economy: ['frontier'] }, { frontier: ['economy'] }],
-        context_window_fallbacks: [{ economy: ['small-2', 'frontier'] }, { frontier: ['economy'] }],
+        context_window_fallbacks: [{ economy: ['frontier'] }, { frontier: [] }],
         content_policy_fallbacks: [{ economy: [] }, { frontier: [] }],
       },
     ],
@@ -192,14 +193,20 @@ describe('what stands in', () => {
       chain({ next: ['frontier'], contextLength: ['large-1'], contentPolicy: ['frontier'] }),
       {
         fallbacks: [{ economy: ['frontier'] }],
-        context_window_fallbacks: [{ economy: ['small-2', 'large-1'] }],
+        context_window_fallbacks: [{ economy: ['large-1'] }],
         content_policy_fallbacks: [{ economy: ['small-2', 'frontier'] }],
       },
     ],
     ['nothing', chain({}), { fallbacks: undefined, content_policy_fallbacks: undefined }],
   ])('%s', (_, config, lists) => {
     const { router_settings } = exported(config)
-    for (const [name, list] of Object.entries(lists)) expect(router_settings[name], name).toEqual(list)
+    for (const [name, list] of Object.entries(lists))
+      expect((router_settings[name] as object[] | undefined)?.filter(ofTier), name).toEqual(list)
+  })
+
+  it('an alias has the chain of what it stands for, by deployments: a group would come back to itself', () => {
+    const { router_settings } = exported({ aliases: { 'gpt-4': 'tier:frontier' } })
+    expect(router_settings['fallbacks']).toContainEqual({ 'gpt-4': ['small-1', 'small-2'] })
   })
 
   it('a group whose own chain would lead elsewhere is named by its deployments, which have none', () => {
@@ -337,14 +344,14 @@ describe('whatever the config', () => {
         const ids = model_list.map(({ model_info }) => model_info.id)
         expect(new Set(ids).size).toBe(ids.length)
         const groups = new Set(model_list.map(({ model_name }) => model_name))
+        const aliases = (router_settings['model_group_alias'] ?? {}) as Record<string, string | { model: string }>
         const lists = ['fallbacks', 'context_window_fallbacks', 'content_policy_fallbacks'] as const
         for (const entry of lists.flatMap((name) => (router_settings[name] ?? []) as Record<string, string[]>[])) {
           for (const [group, chain] of Object.entries(entry)) {
-            expect(groups).toContain(group)
+            expect(groups.has(group) || Object.hasOwn(aliases, group), group).toBe(true)
             for (const name of chain) expect(groups.has(name) || ids.includes(name), name).toBe(true)
           }
         }
-        const aliases = (router_settings['model_group_alias'] ?? {}) as Record<string, string | { model: string }>
         for (const alias of Object.values(aliases))
           expect(groups).toContain(typeof alias === 'string' ? alias : alias.model)
         // Every name that callers have sent so far is still taken.

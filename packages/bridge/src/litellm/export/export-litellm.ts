@@ -54,12 +54,17 @@ export function exportLitellm(
     const card = options.catalog.find(own.model)
     plain.set(own.id, toDeployment({ target, card, upstream, body: bodyOf(config, own), declaredContextTokens, nowMs }))
   })
-  const named = toModelGroups(config, say)
-  const tiers = new Map(config.tiers.map(({ name, targets }) => [name, targets]))
-  const lists = toFallbackLists(named.groups, (name) => tiers.get(name) ?? [name])
+  const targets = new Map(options.targets.map((target) => [target.id, target]))
+  const windowOf = (id: string): number | undefined => {
+    const target = targets.get(id)
+    return target && (target.contextTokens ?? options.catalog.find(target.model)?.contextTokens)
+  }
+  const groups = toModelGroups(config, windowOf, say)
+  const tiers = new Map(config.tiers.map((tier) => [tier.name, tier.targets]))
+  const lists = toFallbackLists(groups, (name) => tiers.get(name) ?? [name])
   const yaml = toLitellmYaml({
-    model_list: toModelList([...named.groups.values()], plain),
-    router_settings: toRouterSettings(config, named, lists, say),
+    model_list: toModelList([...groups.values()], plain),
+    router_settings: toRouterSettings(config, [...groups.values()], lists, say),
     litellm_settings: toLitellmSettings(config, say),
     general_settings: toGeneralSettings(config, say),
   })
@@ -74,18 +79,17 @@ function toModelList(
   plain: ReadonlyMap<string, PlainDeployment>,
 ): readonly LitellmDeployment[] {
   const taken = new Set<string>()
-  return groups.flatMap(({ name, members, choice }) =>
-    members.flatMap(({ target, weight }, index) => {
+  return groups.flatMap(({ name, members, aliasOf }) =>
+    (aliasOf === undefined ? members : []).flatMap(({ target, ...place }) => {
       const deployment = plain.get(target)
       if (deployment === undefined) return []
       // Ids are unique in a file: where a target stands in several groups, the first place has its name.
       const id = taken.has(target) ? `${target} in ${name}` : target
       taken.add(target)
-      const order = choice === 'order' && members.length > 1 ? { order: index + 1 } : {}
       return [
         {
           model_name: name,
-          litellm_params: { ...deployment.litellm_params, ...order, ...(weight !== undefined && { weight }) },
+          litellm_params: { ...deployment.litellm_params, ...place },
           model_info: { id, ...deployment.model_info },
         },
       ]

@@ -1,34 +1,27 @@
 /** One deployment of a group. */
 export interface GroupMember {
   readonly target: string
+  /** From 1: those of a higher one are asked where those of a lower one fail. undefined: all stand side by side. */
+  readonly order?: number | undefined
   readonly weight?: number | undefined
 }
 
 /** What stands in, as names of tiers and targets, by the kind of failure. */
 export interface GroupChain {
-  /** After every failure that has no list of its own. */
   readonly next: readonly string[]
   readonly contextLength: readonly string[]
   readonly contentPolicy: readonly string[]
 }
 
-/** What callers name, and LiteLLM's `model_name`. */
+/** What callers name: LiteLLM's `model_name`, or an alias. */
 export interface ModelGroup {
   readonly name: string
-  /** In order of preference, unless they are drawn by weight or chosen by a strategy. */
   readonly members: readonly GroupMember[]
   readonly chain: GroupChain
-  readonly choice: 'order' | 'weight' | 'cost-based-routing' | 'latency-based-routing'
-}
-
-/** Another name for a group. */
-export interface GroupAlias {
-  readonly group: string
-  /** Taken, but not listed. */
-  readonly isHidden: boolean
-}
-
-export interface ModelGroups {
-  readonly groups: ReadonlyMap<string, ModelGroup>
-  readonly aliases: ReadonlyMap<string, GroupAlias>
+  /** How one is chosen among those that stand side by side. Default: by weight, else evenly. */
+  readonly routing?: 'cost-based-routing' | 'latency-based-routing' | undefined
+  /** Another name for the deployments of this group, with a chain of its own: LiteLLM looks chains up by the name in a request. */
+  readonly aliasOf?: string | undefined
+  /** Taken, but not listed. Of aliases only. */
+  readonly isHidden?: boolean | undefined
 }

@@ -88,9 +88,11 @@ function walk(
   ]
 }
 
-function ownOf({ members, choice }: ModelGroup, kind: Kind): readonly string[] {
-  const all = members.map(({ target }) => target)
-  return kind === 'next' && choice === 'order' ? all : all.slice(0, 1)
+/** Those of a group that LiteLLM itself asks in turn; of those side by side one stands for all. */
+function ownOf({ members }: ModelGroup, kind: Kind): readonly string[] {
+  const isAsked = (index: number): boolean =>
+    index === 0 || (kind === 'next' && (members[index]?.order ?? 1) > (members[0]?.order ?? 1))
+  return members.filter((_, index) => isAsked(index)).map(({ target }) => target)
 }
 
 function unique(names: readonly string[]): readonly string[] {

@@ -1,48 +1,48 @@
-import type { SignalboxConfig } from '@signalbox/config'
+import type { SignalboxConfig, StrategyConfig } from '@signalbox/config'
 import type { SettingsAccount } from '../../import/settings-account.ts'
 import { createGroupBuilder } from './group-builder.ts'
-import type { GroupAlias, ModelGroups } from './model-group.ts'
-import { namesOf, placeStrategy } from './place-strategy.ts'
+import type { ModelGroup } from './model-group.ts'
+import { placeStrategy } from './place-strategy.ts'
+
+type Say = SettingsAccount['say']
+type Condition = Extract<StrategyConfig, { rules: unknown }>['rules'][number]['when']
 
 /** Longest chain of aliases followed: the check of a config refuses circles. */
 const aliasLimit = 8
 
 /** Tiers, aliases and the strategy as groups that callers name: LiteLLM chooses by the name in a request, and by nothing else. */
-export function toModelGroups(config: SignalboxConfig, say: SettingsAccount['say']): ModelGroups {
+export function toModelGroups(
+  config: SignalboxConfig,
+  windowOf: (target: string) => number | undefined,
+  say: Say,
+): ReadonlyMap<string, ModelGroup> {
   const { tiers, targets, strategy, aliases: names = {}, pinnedMayFallBack } = config
-  const build = createGroupBuilder(config)
-  const aliases = new Map<string, GroupAlias>()
-  const alias = (name: string, group: string, isHidden: boolean): void => {
-    if (name !== group && !build.groups.has(name)) aliases.set(name, { group, isHidden })
-  }
+  const build = createGroupBuilder(config, windowOf)
 
   tiers.forEach((tier, index) => {
     say(['tiers', index], 'carried')
-    build.add(
-      tier.name,
-      tier.targets.map((target) => ({ target })),
-      build.toChain(tier.targets, { next: build.restOf(tier.targets) }),
-    )
+    build.addInOrder(tier.name, tier.targets, { next: build.restOf(tier.targets) })
   })
   const tierGroups = new Map(build.groups)
 
-  const ruled = new Set<string>()
   if ('rules' in strategy) {
+    const ruled = new Set<string>()
     strategy.rules.forEach(({ when, use }, index) => {
       const path = ['strategy', 'rules', index]
       const tasks = namesOf(when, 'task')?.map((task) => `task:${task}`)
-      const wanted = namesOf(when, 'model') ?? tasks
-      if (wanted === undefined) {
+      // The first rule that holds decides.
+      const [first, ...others] = (namesOf(when, 'model') ?? tasks ?? []).filter((name) => !ruled.has(name))
+      if (first === undefined) {
         say(path, 'not-carried', 'LiteLLM chooses by the name in a request alone: callers name the group themselves.')
         return
       }
-      // The first rule that holds decides.
-      for (const name of wanted.filter((one) => !ruled.has(one))) {
+      const group = placeStrategy(use, { wanted: first, path: [...path, 'use'], build, say })
+      for (const name of [first, ...others]) {
         ruled.add(name)
-        alias(name, placeStrategy(use, name, [...path, 'use'], build, say), tasks !== undefined)
+        build.addAlias(name, group, tasks !== undefined)
       }
-      if (tasks === undefined) say(path, 'carried')
-      else
+      say(path, 'carried')
+      if (tasks !== undefined)
         say(
           path,
           'different',
@@ -52,41 +52,46 @@ export function toModelGroups(config: SignalboxConfig, say: SettingsAccount['say
   }
   const automatic =
     'rules' in strategy
-      ? placeStrategy(strategy.otherwise, 'auto', ['strategy', 'otherwise'], build, say)
-      : placeStrategy(strategy, 'auto', ['strategy'], build, say)
-
-  const isAliased = Object.values(names).includes('auto')
-  alias('auto', automatic, isAliased)
-  for (const { name } of tiers) {
-    if (build.groups.get(name) === tierGroups.get(name)) alias(`tier:${name}`, name, true)
-  }
+      ? placeStrategy(strategy.otherwise, { wanted: 'auto', path: ['strategy', 'otherwise'], build, say })
+      : placeStrategy(strategy, { wanted: 'auto', path: ['strategy'], build, say })
+  build.addAlias('auto', automatic, Object.values(names).includes('auto'))
+  for (const { name } of tiers)
+    if (build.groups.get(name) === tierGroups.get(name)) build.addAlias(`tier:${name}`, name, true)
 
   for (const name of Object.keys(names)) {
-    const path = ['aliases', name]
-    say(path, 'carried')
-    if (build.groups.has(name) || aliases.has(name)) continue
+    say(['aliases', name], 'carried')
+    if (build.groups.has(name)) continue
     let meaning = name
     for (let hop = 0; hop < aliasLimit && names[meaning] !== undefined; hop++) meaning = names[meaning] ?? meaning
     const tier = meaning.startsWith('tier:') ? meaning.slice('tier:'.length) : undefined
-    const known = tier ?? aliases.get(meaning)?.group ?? (meaning === 'auto' ? automatic : undefined)
-    if (known !== undefined) alias(name, known, false)
-    else if (meaning.startsWith('task:')) alias(name, automatic, false)
-    else addConcrete(name, meaning)
+    const isVirtual = meaning === 'auto' || meaning.startsWith('task:')
+    const known = [tier ?? meaning, isVirtual ? automatic : meaning].find((one) => build.groups.has(one))
+    if (known === undefined) addConcrete(name, meaning)
+    else build.addAlias(name, known, false)
   }
+
   const placed = new Set([...build.groups.values()].flatMap(({ members }) => members.map(({ target }) => target)))
-  for (const { id } of targets) if (!placed.has(id)) addConcrete(id, id)
-  return { groups: build.groups, aliases }
+  const chained = new Set(
+    [...build.groups.values()].flatMap(({ chain }) => Object.values(chain).flat().flatMap(build.membersOf)),
+  )
+  targets.forEach(({ id }, index) => {
+    if (placed.has(id)) return
+    if (chained.has(id) || !tiers.some((tier) => tier.targets.includes(id))) addConcrete(id, id)
+    else say(['targets', index], 'not-carried', 'Nothing that LiteLLM understands leads to it.')
+  })
+  return build.groups
 
   /** All targets of a model, the named one first; others only where the policy lets them stand in. */
   function addConcrete(name: string, meaning: string): void {
     const named = targets.find(({ id }) => id === meaning)
     const siblings = targets.filter(({ model }) => model === (named?.model ?? meaning)).map(({ id }) => id)
     const members = named === undefined ? siblings : [named.id, ...siblings.filter((id) => id !== named.id)]
-    const next = pinnedMayFallBack === true ? build.restOf(members) : []
-    build.add(
-      name,
-      members.map((target) => ({ target })),
-      build.toChain(members, { next }),
-    )
+    build.addInOrder(name, members, { next: pinnedMayFallBack === true ? build.restOf(members) : [] })
   }
+}
+
+/** What a condition asks for, where it asks for nothing else. */
+function namesOf(when: Condition, key: 'task' | 'model'): readonly string[] | undefined {
+  const { [key]: names, ...others } = when
+  return names === undefined || Object.values(others).some((one) => one !== undefined) ? undefined : [names].flat()
 }

@@ -1,7 +1,7 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import { defaultExecution } from '@signalbox/core'
 import type { SettingsAccount } from '../../import/settings-account.ts'
-import type { ModelGroups } from './model-group.ts'
+import type { ModelGroup } from './model-group.ts'
 import type { FallbackLists } from './to-fallback-lists.ts'
 
 /** LiteLLM walks a chain no deeper than this unless it is told to. */
@@ -10,17 +10,21 @@ const usualFallbacks = 5
 /** Retries, times, chains and other names. */
 export function toRouterSettings(
   { execution = {} }: SignalboxConfig,
-  { groups, aliases }: ModelGroups,
+  groups: readonly ModelGroup[],
   { longest, ...lists }: FallbackLists,
   say: SettingsAccount['say'],
 ): Readonly<Record<string, unknown>> {
   sayExecution(say)
-  const choices = [...groups.values()]
   const { maxRetriesPerTarget, firstTokenTimeoutMs } = { ...defaultExecution, ...withoutUndefined(execution) }
-  const chosen = choices.flatMap(({ name, choice }) =>
-    choice === 'order' || choice === 'weight'
+  const chosen = groups.flatMap(({ name, routing, aliasOf }) =>
+    routing === undefined || aliasOf !== undefined
       ? []
-      : [{ group_name: `${choice} of ${name}`, models: [name], routing_strategy: choice }],
+      : [{ group_name: `${routing} of ${name}`, models: [name], routing_strategy: routing }],
+  )
+  const aliases = Object.fromEntries(
+    groups.flatMap(({ name, aliasOf, isHidden }) =>
+      aliasOf === undefined ? [] : [[name, isHidden === true ? { model: aliasOf, hidden: true } : aliasOf]],
+    ),
   )
   return {
     num_retries: maxRetriesPerTarget,
@@ -29,13 +33,11 @@ export function toRouterSettings(
     timeout: firstTokenTimeoutMs / 1_000,
     stream_timeout: firstTokenTimeoutMs / 1_000,
     ...(longest > usualFallbacks && { max_fallbacks: longest }),
-    ...(choices.some(({ choice }) => choice === 'weight') && { enable_weighted_failover: true }),
-    ...(chosen.length > 0 && { routing_groups: chosen }),
-    ...(aliases.size > 0 && {
-      model_group_alias: Object.fromEntries(
-        [...aliases].map(([name, { group, isHidden }]) => [name, isHidden ? { model: group, hidden: true } : group]),
-      ),
+    ...(groups.some(({ members }) => members.some(({ weight }) => weight !== undefined)) && {
+      enable_weighted_failover: true,
     }),
+    ...(chosen.length > 0 && { routing_groups: chosen }),
+    ...(Object.keys(aliases).length > 0 && { model_group_alias: aliases }),
     ...(lists.fallbacks.length > 0 && { fallbacks: lists.fallbacks }),
     ...(lists.context_window_fallbacks && { context_window_fallbacks: lists.context_window_fallbacks }),
     ...(lists.content_policy_fallbacks && { content_policy_fallbacks: lists.content_policy_fallbacks }),
