@@ -1,0 +1,1 @@
+export { createFileModelCache } from './openrouter/file-model-cache.ts'
