@@ -1,5 +1,7 @@
 import { litellmCommand, litellmVersion } from '@signalbox/contract-tests/litellm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toLitellmTargets } from '../src/litellm/litellm-targets.ts'
+import { readModelGroups } from '../src/litellm/read-model-groups.ts'
 import {
   ask,
   createOptions,
@@ -112,6 +114,37 @@ describe.skipIf(litellmCommand === undefined)(`the LiteLLM flavour beside the re
       }),
     )
     expect(flavour).toEqual(real)
+  })
+
+  it('model groups', async () => {
+    const [flavour = [], real = []] = await Promise.all(
+      sides.map(async ({ origin, fetch }) => {
+        const { groups } = await readModelGroups({ baseUrl: origin, fetch, apiKey: 'sk-master', timeoutMs: 60_000 })
+        return groups
+      }),
+    )
+    const unknown = (groups: typeof real): unknown => groups.filter(({ name }) => name !== 'known')
+    expect(unknown(flavour)).toEqual(unknown(real))
+    const known = real.filter(({ name }) => name === 'known')
+    expect(toLitellmTargets(known, { baseUrl: 'http://litellm.test' }).targets).toEqual([
+      {
+        id: 'litellm/known',
+        model: 'anthropic/claude-sonnet-4.5',
+        upstream: 'litellm',
+        as: 'known',
+        prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
+      },
+    ])
+  })
+
+  it('model groups are for those who have a key', async () => {
+    const [flavour, real] = await Promise.all(
+      sides.map(({ origin: baseUrl, fetch }) =>
+        readModelGroups({ baseUrl, fetch, apiKey: 'sk-wrong' }).catch((error: Error) => error.message),
+      ),
+    )
+    expect(flavour).toMatch(/answered 401: Authentication Error, .* Check apiKey/)
+    expect(real).toMatch(/answered 401: Authentication Error, .* Check apiKey/)
   })
 })
 

@@ -109,6 +109,28 @@ export function createOptions(more: Partial<MockLitellmOptions> = {}): MockLitel
       { group: 'pair', id: 'pair-1', model: 'openai/429', provider: providers.openai, prices },
       { group: 'pair', id: 'pair-2', model: 'openai/ok', provider: providers.openai, prices },
       { group: 'unpriced', id: 'unpriced', model: 'openai/ok', provider: providers.openai },
+      {
+        group: 'described',
+        id: 'described',
+        // LiteLLM keeps such facts by model: they hold for its other deployments too.
+        model: 'openai/described',
+        provider: providers.openai,
+        info: {
+          mode: 'chat',
+          max_input_tokens: 8_192,
+          max_output_tokens: 1_024,
+          supports_function_calling: true,
+          supports_vision: false,
+        },
+      },
+      // Of this one the real LiteLLM has a price and limits of its own.
+      {
+        group: 'known',
+        id: 'known',
+        model: 'anthropic/claude-sonnet-4-5',
+        provider: providers.anthropic,
+        info: { mode: 'chat', max_input_tokens: 200_000, max_output_tokens: 64_000 },
+      },
     ],
     ...more,
   }
@@ -203,7 +225,7 @@ function mask(value: unknown): unknown {
   )
 }
 
-const maskedFields = new Set(['id', 'created'])
+const maskedFields = new Set(['created'])
 
 function maskText(told: string): string {
   return told

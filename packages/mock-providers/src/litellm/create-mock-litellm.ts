@@ -75,7 +75,8 @@ export function createMockLitellm(options: MockLitellmOptions): MockProvider {
       denial ?? ring.refuseRate(key) ?? (body?.[needed] === undefined ? refusals.missing(route, needed) : undefined)
     if (early !== undefined) {
       Object.assign(entry, { status: early.status, ended: 'complete' })
-      const head = { callId: entry.requestId, keySpendUsd: ring.spendUsd(key) }
+      const isEmbedding = route === '/embeddings'
+      const head = { callId: entry.requestId, keySpendUsd: ring.spendUsd(key), isEmbedding }
       return toErrorResult(early, denial === undefined ? toErrorHeaders(head) : {})
     }
     const fields = readLitellmFields(entry.body, headers)

@@ -33,12 +33,15 @@ export function toReplyHeaders(head: CallHead): Readonly<Record<string, string>>
   }
 }
 
-export function toErrorHeaders({
-  callId,
-  keySpendUsd,
-}: Pick<CallHead, 'callId' | 'keySpendUsd'>): Readonly<Record<string, string>> {
+export interface ErrorHead extends Pick<CallHead, 'callId' | 'keySpendUsd'> {
+  /** Errors of embeddings say the version, others do not. */
+  readonly isEmbedding: boolean
+}
+
+export function toErrorHeaders({ callId, keySpendUsd, isEmbedding }: ErrorHead): Readonly<Record<string, string>> {
   return {
     'x-litellm-call-id': callId,
+    ...(isEmbedding && { 'x-litellm-version': litellmVersion }),
     'x-litellm-response-cost': '0',
     'x-litellm-key-spend': toPythonFloat(keySpendUsd),
   }

@@ -4,12 +4,21 @@ import type { Json } from './litellm-vendor.ts'
 
 /** `GET /v1/models`. */
 export function toModelList(deployments: readonly LitellmDeployment[]): unknown {
-  const groups = [...new Set(deployments.map(({ group }) => group))]
+  const groups = [...new Map(deployments.map((one) => [one.group, one.info])).entries()]
   return {
-    data: groups.map((id) => ({ id, object: 'model', created: 1_677_610_602, owned_by: 'openai' })),
+    data: groups.map(([id, info = {}]) => ({
+      id,
+      object: 'model',
+      created: 1_677_610_602,
+      owned_by: 'openai',
+      ...Object.fromEntries(listed.flatMap((name) => (info[name] === undefined ? [] : [[name, info[name]]]))),
+    })),
     object: 'list',
   }
 }
+
+/** What the list says of a model where it is known. */
+const listed = ['max_input_tokens', 'max_output_tokens', 'mode']
 
 /** `GET /v1/model/info`: one entry a deployment; what LiteLLM does not know is null there or missing. */
 export function toModelInfo(deployments: readonly (LitellmDeployment & { readonly id: string })[]): unknown {

@@ -26,7 +26,11 @@ export async function toLitellmResult(routed: Routed, asked: Asked): Promise<Moc
   if (routed.kind === 'error') {
     const { error, headers } = routed
     Object.assign(entry, { status: error.status, ended: 'complete' })
-    return toErrorResult(error, { ...headers, ...toErrorHeaders({ callId, keySpendUsd: asked.spendUsd() }) })
+    const isEmbedding = entry.dialect === 'openai-embeddings'
+    return toErrorResult(error, {
+      ...headers,
+      ...toErrorHeaders({ callId, keySpendUsd: asked.spendUsd(), isEmbedding }),
+    })
   }
   const { reply, deployment, group, fallbacks } = routed
   if (reply.kind === 'silence') return reply
