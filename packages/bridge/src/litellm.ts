@@ -4,3 +4,12 @@ export { importLitellm, type ImportLitellmOptions } from './litellm/import/impor
 export type { ReadInclude } from './litellm/import/read-includes.ts'
 export type { Imported } from './import/imported.ts'
 export { createLitellmCarrier } from './litellm/litellm-carrier.ts'
+export type { LitellmAccess } from './litellm/ask-litellm.ts'
+export type {
+  LitellmCapabilities,
+  LitellmGroupMember,
+  LitellmModelGroup,
+  LitellmRates,
+} from './litellm/litellm-model-group.ts'
+export { toLitellmTargets, type LitellmTargets, type LitellmTargetsOptions } from './litellm/litellm-targets.ts'
+export { readModelGroups, type LitellmModelGroups } from './litellm/read-model-groups.ts'
