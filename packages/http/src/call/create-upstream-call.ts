@@ -2,6 +2,7 @@ import type { Call, CallContext, Target } from '@signalbox/core'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
 import { parseJson } from '../reply/parse-json.ts'
 import { readSse } from '../reply/read-sse.ts'
+import { withoutForeign } from '../request/carrier-fields.ts'
 import type { ClientBody } from '../request/client-body.ts'
 import { passBody } from '../request/pass-body.ts'
 import { withoutSignedThinking, withoutUnsignedThinking } from '../request/signed-thinking.ts'
@@ -73,6 +74,10 @@ const toBody = {
   'anthropic-messages': toAnthropicBody,
 } as const
 
+function withoutForeignFields(client: ClientBody, upstream: Upstream): ClientBody {
+  return client.dialect === 'openai-chat' ? { ...client, json: withoutForeign(client.json, upstream) } : client
+}
+
 function pathOf(upstream: Upstream): string {
   if (upstream.dialect === 'openai-chat') return '/chat/completions'
   return upstream.dialect === 'openai-responses' ? '/responses' : anthropicPath(upstream)
@@ -107,7 +112,10 @@ function bodyOf(
   }
   const body =
     client !== undefined && passes(options, upstream, context)
-      ? passBody(isMaker ? withoutUnsignedThinking(client) : withoutSignedThinking(client), wire)
+      ? passBody(
+          withoutForeignFields(isMaker ? withoutUnsignedThinking(client) : withoutSignedThinking(client), upstream),
+          wire,
+        )
       : toBody[upstream.dialect](request, wire)
   const fields = fieldsOf(upstream, target.id)
   const alternates = context.alternates.map(wireModelOf)

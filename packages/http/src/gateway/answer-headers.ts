@@ -1,4 +1,5 @@
 import type { RunReport } from '@signalbox/core'
+import { foreignFields } from '../request/carrier-fields.ts'
 import { lostFields } from '../request/lost-fields.ts'
 import type { Exchange } from './endpoint.ts'
 import type { ClientAsk } from './read-ask.ts'
@@ -11,7 +12,12 @@ export function answerHeaders(
   report: RunReport,
   isWhole: boolean,
 ): Record<string, string> {
-  const target = report.servedBy && context.upstreamOf(report.servedBy.target)?.dialect
-  const dropped = target === undefined ? [] : lostFields(ask.wire, dialect, target).tuning
+  const upstream = report.servedBy && context.upstreamOf(report.servedBy.target)
+  const dropped =
+    upstream === undefined
+      ? []
+      : upstream.dialect === 'openai-chat' && dialect === 'openai-chat'
+        ? foreignFields(ask.client.json, upstream)
+        : lostFields(ask.wire, dialect, upstream.dialect).tuning
   return toReplyHeaders({ report, dropped, isWhole }, context.headers)
 }
