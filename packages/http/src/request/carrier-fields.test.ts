@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Carrier } from '../call/carrier.ts'
+import type { Upstream } from '../call/upstream.ts'
 import { foreignFields, withoutForeign } from './carrier-fields.ts'
 
-const at = (name: string | undefined, baseUrl = 'https://api.maker.example/v1') => ({
+const at = (
+  name: string | undefined,
+  baseUrl = 'https://api.maker.example/v1',
+): Pick<Upstream, 'carrier' | 'baseUrl'> => ({
   baseUrl,
   carrier: name === undefined ? undefined : ({ name, toBody: (body) => body } satisfies Carrier),
 })
@@ -12,7 +16,7 @@ const litellm = { fallbacks: ['b'], num_retries: 3, metadata: { tags: ['free'] }
 const plain = { model: 'm', messages: [], temperature: 0.5, odd: 1, metadata: { user: 'u-1' } }
 
 describe('what is a word to one carrier alone', () => {
-  it.each([
+  it.each<[string, Readonly<Record<string, unknown>>, ReturnType<typeof at>, readonly string[]]>([
     ["OpenRouter's, at a provider", { ...plain, ...openrouter }, at(undefined), Object.keys(openrouter)],
     ["LiteLLM's, at a provider", { ...plain, ...litellm }, at(undefined), Object.keys(litellm)],
     ["OpenRouter's, at OpenRouter", { ...plain, ...openrouter }, at('openrouter'), []],
