@@ -39,9 +39,11 @@ export const answerChat: Endpoint = async (exchange) => {
 }
 
 function toCall({ context, request, dialect }: Exchange, ask: ClientAsk): Call<HttpHead, HttpPart> {
+  const { tags, constraints } = ask.route
   return createUpstreamCall({
     upstreams: context.upstreams,
-    request: ask.wire,
+    // A carrier is told of what the caller has said of the request, and held to it.
+    request: { ...ask.wire, tags, constraints },
     client: ask.client,
     stream: ask.stream,
     transport: context.transport,
