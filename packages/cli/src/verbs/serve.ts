@@ -5,9 +5,12 @@ import { createNodeListener, createPrometheusMetrics, undiciTransport } from '@s
 import type { Output } from '../console-output.ts'
 import { findConfigFile } from '../load-policy.ts'
 import { builtInConfig } from '../serve/built-in-config.ts'
+import { carrierMakers } from '../serve/carrier-makers.ts'
 import { createLog } from '../serve/create-log.ts'
 import { toEventLine } from '../serve/event-log.ts'
+import { createLateCostDesk, type LateCostDesk } from '../serve/late-cost-desk.ts'
 import { listen } from '../serve/listen.ts'
+import { toLateCostLine } from '../serve/late-cost-line.ts'
 import { nextSignal } from '../serve/next-signal.ts'
 import { toRequestLine } from '../serve/request-log.ts'
 import { shutDown } from '../serve/shut-down.ts'
@@ -21,6 +24,8 @@ export interface ServeOptions {
 }
 
 const defaultDrainMs = 30_000
+/** For costs that are still being looked up when all else has ended. */
+const lateCostsMs = 5_000
 
 /** The gateway as a process, until SIGTERM or SIGINT: then it ends what is under way, stores the ledger and answers 0. */
 export async function serve(options: ServeOptions, output: Output): Promise<number> {
@@ -28,8 +33,11 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
   const file = findConfigFile(options.config)
   const { config: source, missing } =
     file === undefined ? builtInConfig(process.env) : { config: file, missing: [] as readonly string[] }
+  let lateCosts: LateCostDesk | undefined
   const opened = openConfig(source, {
+    carriers: carrierMakers,
     onEvent: (event) => {
+      if (event.type === 'outcome-end') lateCosts?.note(event.outcome)
       const line = toEventLine(event)
       if (line !== undefined) log.write(line)
     },
@@ -37,6 +45,7 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
   try {
     const { config, router, upstreams, ledger } = opened
     log.setLevel(config.gateway?.log ?? 'info')
+    lateCosts = ledger && createLateCostDesk({ targets: router.targets, upstreams, write: ledger.writeLateCost })
     const hasToken = opened.gateway.authorize !== undefined
     const address = toAddress(options, { gateway: config.gateway, hasToken })
     const gateway = createHttpGateway({
@@ -70,6 +79,8 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
     const signal = await told
     log.write({ level: 'info', message: 'shutting down', fields: { signal, inFlight: gateway.inFlight() } })
     await shutDown(server, gateway, config.gateway?.drainMs ?? defaultDrainMs)
+    const line = lateCosts && toLateCostLine(await lateCosts.close(lateCostsMs))
+    if (line !== undefined) log.write(line)
     return 0
   } finally {
     await opened.close()
