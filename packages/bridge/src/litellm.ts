@@ -13,3 +13,4 @@ export type {
 } from './litellm/litellm-model-group.ts'
 export { toLitellmTargets, type LitellmTargets, type LitellmTargetsOptions } from './litellm/litellm-targets.ts'
 export { readModelGroups, type LitellmModelGroups } from './litellm/read-model-groups.ts'
+export { readLitellmProxy, type LitellmProxy } from './litellm/read-litellm-proxy.ts'
