@@ -10,7 +10,7 @@ const head = (
 upstreams:
 ${
   isOpenrouter
-    ? '  openrouter: { dialect: openai-chat, baseUrl: https://openrouter.ai/api/v1, apiKey: "${OPENROUTER_API_KEY}" }'
+    ? '  openrouter: { dialect: openai-chat, baseUrl: https://openrouter.ai/api/v1, apiKey: "${OPENROUTER_API_KEY}", carrier: openrouter }'
     : `  deepseek:  { dialect: openai-chat, baseUrl: https://api.deepseek.com/v1, apiKey: "\${DEEPSEEK_API_KEY}" }
   zai:       { dialect: openai-chat, baseUrl: https://api.z.ai/api/paas/v4, apiKey: "\${ZAI_API_KEY}" }
   anthropic: { dialect: anthropic-messages, baseUrl: https://api.anthropic.com, apiKey: "\${ANTHROPIC_API_KEY}" }

@@ -8,10 +8,25 @@ export interface BuiltInConfig {
   readonly missing: readonly string[]
 }
 
-/** What `init` would write, as far as its keys are set. With keys of one tier only, that tier takes everything. @throws UsageError without any key */
+/**
+ * What `init` would write, as far as its keys are set; with OpenRouter's alone, all of it through OpenRouter. With keys of one tier
+ * only, that tier takes everything. @throws UsageError without any key
+ */
 export function builtInConfig(env: Readonly<Record<string, string | undefined>>): BuiltInConfig {
-  const { config } = parseConfig(configTemplate(false), 'built in')
+  const direct = parseTemplate(false)
+  const hasDirect = toUpstreams(direct, env).some(({ missing }) => missing.length === 0)
+  return hasDirect || !env['OPENROUTER_API_KEY']
+    ? withKeysAtHand(direct, env)
+    : { config: parseTemplate(true), missing: [] }
+}
+
+function parseTemplate(isOpenrouter: boolean): SignalboxConfig {
+  const { config } = parseConfig(configTemplate(isOpenrouter), 'built in')
   if (config === undefined) throw new Error('The built-in config does not hold.')
+  return config
+}
+
+function withKeysAtHand(config: SignalboxConfig, env: Readonly<Record<string, string | undefined>>): BuiltInConfig {
   const resolved = toUpstreams(config, env)
   const missing = resolved.flatMap((upstream) => upstream.missing)
   const hasKey = new Set(resolved.filter((upstream) => upstream.missing.length === 0).map(({ name }) => name))
@@ -23,7 +38,7 @@ export function builtInConfig(env: Readonly<Record<string, string | undefined>>)
   const [first] = tiers
   if (first === undefined)
     throw new UsageError(
-      `There is no config, and no key for the built-in policy. Set one of ${missing.join(', ')}, or run signalbox init and correct what it writes.`,
+      `There is no config, and no key for the built-in policy. Set one of ${[...missing, 'OPENROUTER_API_KEY'].join(', ')}, or run signalbox init and correct what it writes.`,
     )
   const isWhole = tiers.length === config.tiers.length
   return {
