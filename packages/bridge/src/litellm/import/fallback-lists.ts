@@ -18,6 +18,8 @@ export interface FallbackNames {
   readonly carried: ReadonlyMap<string, string>
   /** Groups of the file, carried or not. */
   readonly known: ReadonlySet<string>
+  /** Other names of groups: they have chains of their own. */
+  readonly aliases: ReadonlySet<string>
 }
 
 /** What `fallbacks` and its two kindred say, a chain written out: what stands in for a stand-in follows it. */
@@ -71,7 +73,7 @@ export function readFallbacks(
           'error',
           `"${group}" is no model_name of the file.${nearestName(group, [...names.known])} Correct it, or remove the line.`,
         )
-      lists.set(names.carried.get(group) ?? group, readList(list, at))
+      lists.set(names.aliases.has(group) ? group : (names.carried.get(group) ?? group), readList(list, at))
     }
   })
   if (name === 'fallbacks') {

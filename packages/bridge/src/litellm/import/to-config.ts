@@ -31,6 +31,7 @@ export function toConfig(data: SettingMap, context: ImportContext): SignalboxCon
   const names: FallbackNames = {
     carried: new Map([...ids, ...aliases, ...[...carried].map((name) => [name, name] as const)]),
     known,
+    aliases: new Set(aliases.keys()),
   }
   const strategy = toStrategy(
     {

@@ -21,7 +21,7 @@ export interface StrategyInput {
   readonly otherwise: string
 }
 
-/** A rule for each group, by the names that clients send; each has its own chain, and nothing else stands in. */
+/** A rule for each name that clients send: LiteLLM looks chains up by it, so an alias has none of its group. Nothing else stands in. */
 export function toStrategy(input: StrategyInput, context: ImportContext): StrategyConfig {
   const { data, groups, aliases, otherwise } = input
   const router = toMap(data['router_settings'])
@@ -29,24 +29,23 @@ export function toStrategy(input: StrategyInput, context: ImportContext): Strate
   const filtersTags = context.environment.toFlag(router['enable_tag_filtering']) === true
   const rules = groups.flatMap((group): Rule[] => {
     const names = [group.name, ...[...aliases].filter(([, of]) => of === group.name).map(([alias]) => alias)]
-    const model = names.length === 1 ? group.name : names
-    const use = (members: readonly DeployedTarget[]): StrategyConfig => toChain(group, members, routing, input, context)
     const tagged = filtersTags ? tagsOf(group) : []
     const defaults = group.members.filter(({ deployment }) => toList(deployment.params['tags']).includes('default'))
-    return [
-      ...tagged
-        .filter((tag) => tag !== 'default')
-        .map((tag) => ({
-          name: `${group.name}, tag ${tag}`,
-          when: { model, tag: { tag } },
-          use: use(group.members.filter(({ deployment }) => toList(deployment.params['tags']).includes(tag))),
-        })),
-      {
-        name: group.name,
-        when: { model },
-        use: use(tagged.length > 0 && defaults.length > 0 ? defaults : group.members),
-      },
-    ]
+    const rulesOf = (name: string): readonly Rule[] => {
+      const use = (members: readonly DeployedTarget[]): StrategyConfig =>
+        toChain(group, name, members, routing, input, context)
+      return [
+        ...tagged
+          .filter((tag) => tag !== 'default')
+          .map((tag) => ({
+            name: `${name}, tag ${tag}`,
+            when: { model: name, tag: { tag } },
+            use: use(group.members.filter(({ deployment }) => toList(deployment.params['tags']).includes(tag))),
+          })),
+        { name, when: { model: name }, use: use(tagged.length > 0 && defaults.length > 0 ? defaults : group.members) },
+      ]
+    }
+    return names.flatMap(rulesOf)
   })
   if (!filtersTags)
     for (const { deployment } of groups.flatMap(({ members }) => members))
@@ -93,6 +92,7 @@ function readRouting(router: SettingMap, { account }: ImportContext): Routing {
 
 function toChain(
   group: ModelGroup,
+  name: string,
   members: readonly DeployedTarget[],
   routing: Routing,
   { general, contextWindow, contentPolicy }: StrategyInput,
@@ -110,14 +110,15 @@ function toChain(
       .filter((member) => orderOf(member) !== least)
       .toSorted((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) - orderOf(b))),
   ].map(({ target }) => target.id)
-  const next = [...behind, ...general.after(group.name)]
-  const tooLong = contextWindow.isSet ? contextWindow.after(group.name) : undefined
-  const refused = contentPolicy.isSet ? contentPolicy.after(group.name) : general.after(group.name)
+  const next = [...behind, ...general.after(name)]
+  // A prompt that is too long, or refused, goes to no lower order; without a list of its own it follows the general one, whatever the window.
+  const tooLong = (contextWindow.isSet ? contextWindow : general).after(name)
+  const refused = (contentPolicy.isSet ? contentPolicy : general).after(name)
   return {
     fallbacks: {
       first: toFirst(group, drawn, shares, routing),
       ...(next.length === 0 ? {} : { next }),
-      ...(tooLong === undefined ? {} : { contextLength: [...tooLong] }),
+      ...(next.length === 0 && tooLong.length === 0 ? {} : { contextLength: [...tooLong] }),
       ...(refused.length === 0 ? {} : { contentPolicy: [...refused] }),
     },
   }
