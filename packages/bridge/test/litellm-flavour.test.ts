@@ -9,6 +9,7 @@ import {
   startFlavour,
   startReal,
   vendors,
+  without,
   type Question,
   type Side,
 } from './litellm-side-by-side.ts'
@@ -168,11 +169,3 @@ describe.skipIf(litellmCommand === undefined)('with fall-backs in its settings',
     expect(flavour).toEqual(real)
   })
 })
-
-function without(fields: readonly string[], value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((entry) => without(fields, entry))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, fields.includes(name) ? '…' : without(fields, entry)]),
-  )
-}

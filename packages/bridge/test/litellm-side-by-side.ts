@@ -236,5 +236,16 @@ function maskText(told: string): string {
     .replace(/resets at: .*/g, 'resets at: …')
     .replace(/cooldown_list=\[.*\]/g, 'cooldown_list=[…]')
     .replace(/chatcmpl-\S+/g, 'chatcmpl-…')
+    .replace(/Received(: | Chunk=).*/gs, 'Received …')
+    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '…')
     .replace(/call_\w+?_\d+_\d+/g, 'call_…')
+}
+
+/** A value with these fields taken out, however deep they are. */
+export function without(fields: readonly string[], value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((entry) => without(fields, entry))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, fields.includes(name) ? '…' : without(fields, entry)]),
+  )
 }

@@ -36,25 +36,23 @@ export const anthropicVendor: LitellmVendor = {
     return {
       id: undefined,
       fields: {},
-      message: {
-        role: 'assistant',
-        content: text === '' ? null : text,
-        ...(calls.length > 0 && { tool_calls: calls }),
-        provider_specific_fields: { citations: null, thinking_blocks: null },
-      },
-      choice: {},
-      finish: toFinish(body['stop_reason']),
+      choices: [
+        {
+          finish_reason: toFinish(body['stop_reason']),
+          index: 0,
+          message: {
+            role: 'assistant',
+            content: text === '' ? null : text,
+            ...(calls.length > 0 && { tool_calls: calls }),
+            provider_specific_fields: { citations: null, thinking_blocks: null },
+          },
+        },
+      ],
       usage: { ...toUsage(body['usage'] as AnthropicUsage), service_tier: 'standard' },
     }
   },
   readSteps: async function* (frames) {
     let usage: AnthropicUsage | undefined
-    let isFirst = true
-    const deltaOf = (delta: Json): Json => {
-      const role = isFirst ? { role: 'assistant' } : {}
-      isFirst = false
-      return { ...role, ...delta }
-    }
     let tool = -1
     for await (const data of readEvents(frames)) {
       const event = parseObject(data)
@@ -71,7 +69,7 @@ export const anthropicVendor: LitellmVendor = {
       const block = event['content_block'] as Json | undefined
       if (block?.['type'] === 'tool_use')
         yield {
-          delta: deltaOf({
+          delta: {
             content: '',
             tool_calls: [
               {
@@ -81,16 +79,16 @@ export const anthropicVendor: LitellmVendor = {
                 function: { name: block['name'], arguments: '' },
               },
             ],
-          }),
+          },
         }
       const delta = event['delta'] as Json | undefined
-      if (delta?.['type'] === 'text_delta') yield { delta: deltaOf({ content: delta['text'] }) }
+      if (delta?.['type'] === 'text_delta') yield { delta: { content: delta['text'] } }
       if (delta?.['type'] === 'input_json_delta')
         yield {
-          delta: deltaOf({
+          delta: {
             content: '',
             tool_calls: [{ index: tool, type: 'function', function: { arguments: delta['partial_json'] } }],
-          }),
+          },
         }
       if (type === 'message_delta') {
         const told = event['usage'] as AnthropicUsage | undefined
@@ -99,44 +97,45 @@ export const anthropicVendor: LitellmVendor = {
       }
     }
   },
-  wrapError: (status, body, isStream) => {
+  wrapError: (status, body, { isStream, ownSeconds }) => {
     const text = isStream ? toPythonBytes(body) : body
     const bad = body.includes('prompt is too long') || isContextError(text)
     if (bad) return wrap(400, `ContextWindowExceededError: litellm.BadRequestError: AnthropicError - ${text}`)
     if (body.includes('overloaded_error') || body.includes('Overloaded'))
       return wrap(500, `InternalServerError: AnthropicError - ${text}`)
-    const { as = status, form = (told: string) => `BadRequestError: AnthropicException - ${told}` } =
+    const { as = status, form = (told: string): string => `BadRequestError: AnthropicException - ${told}` } =
       errors[status] ?? {}
-    return wrap(as, form(text))
+    return wrap(as, form(text, toPythonSeconds(ownSeconds)))
   },
-  wrapUnreadable: (body) =>
-    lost(`Unable to get json response - ${jsonProblem(body.startsWith('<') ? '' : body)}, Original Response: ${body}`),
+  wrapUnreadable: (body) => lost(`Unable to get json response - ${jsonProblem(body)}, Original Response: ${body}`),
   wrapReset: () =>
     wrap(
       500,
       'InternalServerError: AnthropicException - [Errno 104] Connection reset by peer. Handle with `litellm.InternalServerError`.',
     ),
-  wrapTimeout: (seconds, isStream, ownSeconds) =>
+  wrapTimeout: (seconds, { isStream, ownSeconds }) =>
     wrap(
       408,
-      `Timeout: ${isStream ? '' : 'AnthropicException - litellm.Timeout: '}Connection timed out. Timeout passed=${seconds.toFixed(1)}, time taken=${seconds.toFixed(3)} seconds\n\nDeployment Info: request_timeout: None\ntimeout: ${toPythonSeconds(ownSeconds)}`,
+      `Timeout: ${isStream ? '' : 'AnthropicException - litellm.Timeout: '}Connection timed out. Timeout passed=${seconds.toFixed(1)}, time taken=${seconds.toFixed(3)} seconds${deployment(toPythonSeconds(ownSeconds))}`,
     ),
   wrapCut: () => ({ ...lost(cutText), type: null }),
 }
 
-const deployment = '\n\nDeployment Info: request_timeout: None\ntimeout: None'
+const deployment = (timeout: string): string => `\n\nDeployment Info: request_timeout: None\ntimeout: ${timeout}`
 
 const plain =
   (name: string) =>
   (text: string): string =>
     `${name}: AnthropicException - ${text}`
 
-const errors: Readonly<Record<number, { readonly as?: number; readonly form?: (text: string) => string }>> = {
+const errors: Readonly<
+  Record<number, { readonly as?: number; readonly form?: (text: string, timeout: string) => string }>
+> = {
   401: { form: plain('AuthenticationError') },
   402: { form: plain('PaymentRequiredError') },
   403: { form: plain('PermissionDeniedError') },
   404: { form: plain('NotFoundError') },
-  408: { form: (text) => plain('Timeout')(text) + deployment },
+  408: { form: (text, timeout) => plain('Timeout')(text) + deployment(timeout) },
   413: { as: 400 },
   429: { form: plain('RateLimitError') },
   500: { form: (text) => `${plain('InternalServerError')(text)}. Handle with \`litellm.InternalServerError\`.` },
@@ -144,7 +143,7 @@ const errors: Readonly<Record<number, { readonly as?: number; readonly form?: (t
   503: {
     form: (text) => `${plain('ServiceUnavailableError')(text)}. Handle with \`litellm.ServiceUnavailableError\`.`,
   },
-  504: { form: (text) => `Timeout: AnthropicException Timeout - ${text}${deployment}` },
+  504: { form: (text, timeout) => `Timeout: AnthropicException Timeout - ${text}${deployment(timeout)}` },
 }
 
 function wrap(status: number, text: string): LitellmError {

@@ -36,6 +36,7 @@ export async function callDeployment(deployment: LitellmDeployment, call: Provid
   const { route, signal, timeoutSeconds } = call
   const vendor = vendorOf(deployment)
   const isStream = call.body['stream'] === true
+  const how = { isStream, ownSeconds: deployment.timeoutSeconds }
   const isChat = route === '/chat/completions'
   const body = { ...call.body, model: deployment.model.replace(/^(openai|anthropic)\//, '') }
   const result = await deployment.provider.handle(
@@ -50,7 +51,7 @@ export async function callDeployment(deployment: LitellmDeployment, call: Provid
     await call.sleep(timeoutSeconds * 1_000, signal)
     return {
       kind: 'error',
-      error: vendor.wrapTimeout(timeoutSeconds, isStream, deployment.timeoutSeconds),
+      error: vendor.wrapTimeout(timeoutSeconds, how),
       headers: {},
     }
   }
@@ -63,14 +64,15 @@ export async function callDeployment(deployment: LitellmDeployment, call: Provid
   if (result.status >= 300 && result.status < 400) return { kind: 'error', error: vendor.wrapReset(), headers: {} }
   if (result.status >= 400) {
     const told = isChat ? (text ?? '') : toSdkError(result.status, text ?? '')
-    const error = vendor.wrapError(result.status, told, isStream)
+    const error = vendor.wrapError(result.status, told, how)
     return { kind: 'error', error, headers: isOpenai ? headers : prefixed }
   }
   // What is no stream has no event: it ends as an empty one does.
   if (isStream) return { kind: 'stream', frames: typeof result.body === 'string' ? none() : result.body, headers }
-  const whole = parseObject(text ?? (await collect(result)))
+  const told = text ?? (await collect(result))
+  const whole = parseObject(told)
   try {
-    if (whole === undefined) throw new ProviderFailed(vendor.wrapUnreadable(text ?? ''))
+    if (whole === undefined) throw new ProviderFailed(vendor.wrapUnreadable(told, result.headers['content-type'] ?? ''))
     return isChat
       ? { kind: 'completion', completion: vendor.toCompletion(whole), headers }
       : { kind: 'embedding', body: whole, headers }

@@ -3,6 +3,7 @@ import type { LitellmPrices } from './litellm-deployment.ts'
 import { costOf } from './litellm-cost.ts'
 import { ProviderFailed, toErrorBody, type LitellmError } from './litellm-error.ts'
 import type { ChatStep, Completion, Json, LitellmUsage } from './litellm-vendor.ts'
+import { withTextTokens } from './with-text-tokens.ts'
 
 /** A reply on its way to the client. */
 export interface ChatInTransit {
@@ -16,7 +17,7 @@ export interface ChatInTransit {
 }
 
 /** A whole chat completion as LiteLLM shows it. */
-export function toChatBody({ id, fields, message, choice, finish, usage }: Completion, reply: ChatInTransit): Json {
+export function toChatBody({ id, fields, choices, usage }: Completion, reply: ChatInTransit): Json {
   if (usage !== undefined) reply.onUsage(usage, costOf(usage, reply.prices))
   return {
     id: id ?? reply.id,
@@ -24,7 +25,7 @@ export function toChatBody({ id, fields, message, choice, finish, usage }: Compl
     model: reply.model,
     object: 'chat.completion',
     ...fields,
-    choices: [{ finish_reason: finish, index: 0, message, ...choice }],
+    choices,
     usage: usage ?? { completion_tokens: 0, prompt_tokens: 0, total_tokens: 0 },
   }
 }
@@ -55,8 +56,10 @@ export async function* toChatFrames(
     if (step.usage !== undefined) usage = step.usage
     const { delta } = step
     if (delta !== undefined && Object.keys(delta).length > 0) {
+      // Whether the provider does or not, the first piece says whose turn it is.
+      const role = text === '' ? { role: 'assistant' } : {}
       text += JSON.stringify(delta['tool_calls'] ?? delta['content'] ?? '')
-      yield chunk(delta, step.choice)
+      yield chunk({ ...role, ...delta }, step.choice)
     }
     finish ??= step.finish
   }
@@ -82,7 +85,11 @@ export function toErrorFrame(error: LitellmError): string {
 
 function estimate(promptTokens: number, text: string): LitellmUsage {
   const completion = countTokens(text)
-  return { completion_tokens: completion, prompt_tokens: promptTokens, total_tokens: promptTokens + completion }
+  return withTextTokens({
+    completion_tokens: completion,
+    prompt_tokens: promptTokens,
+    total_tokens: promptTokens + completion,
+  })
 }
 
 function toFrame(value: unknown): string {

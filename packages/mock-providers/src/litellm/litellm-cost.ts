@@ -3,7 +3,8 @@ import type { LitellmUsage } from './litellm-vendor.ts'
 
 /** USD, counted in floating point as LiteLLM does. undefined = it has no price, or no tokens to count. */
 export function costOf(usage: LitellmUsage | undefined, prices: LitellmPrices | undefined): number | undefined {
-  if (usage === undefined || prices === undefined || usage.total_tokens === 0) return undefined
+  if (usage === undefined || prices === undefined || usage.prompt_tokens + usage.completion_tokens === 0)
+    return undefined
   const { inputPerMillionUsd: input, outputPerMillionUsd: output, cacheReadPerMillionUsd: read = input } = prices
   const cached = usage.prompt_tokens_details?.cached_tokens ?? 0
   const prompt = (usage.prompt_tokens - cached) * perToken(input) + cached * perToken(read)

@@ -11,15 +11,21 @@ export interface LitellmVendor {
   readonly toCompletion: (body: Json) => Completion
   /** A provider's stream, step by step. @throws ProviderFailed */
   readonly readSteps: (frames: AsyncIterable<string>) => AsyncGenerator<ChatStep, void, undefined>
-  /** @param isStream Anthropic's body is then shown as the bytes that Python prints */
-  readonly wrapError: (status: number, body: string, isStream: boolean) => LitellmError
-  /** A 200 whose body is not what it should be. */
-  readonly wrapUnreadable: (body: string) => LitellmError
+  readonly wrapError: (status: number, body: string, how: HowAsked) => LitellmError
+  /** A 200 whose body is no JSON. */
+  readonly wrapUnreadable: (body: string, contentType: string) => LitellmError
   readonly wrapReset: () => LitellmError
-  /** @param ownSeconds of the deployment's settings */
-  readonly wrapTimeout: (seconds: number, isStream: boolean, ownSeconds: number | undefined) => LitellmError
+  readonly wrapTimeout: (seconds: number, how: HowAsked) => LitellmError
   /** A stream whose connection is gone. */
   readonly wrapCut: () => LitellmError
+}
+
+/** What shows in an error. */
+export interface HowAsked {
+  /** Anthropic's body is then shown as the bytes that Python prints. */
+  readonly isStream: boolean
+  /** Seconds of the deployment's own settings. */
+  readonly ownSeconds: number | undefined
 }
 
 export type Json = Readonly<Record<string, unknown>>
@@ -28,9 +34,7 @@ export interface Completion {
   /** undefined = LiteLLM makes one. */
   readonly id: string | undefined
   readonly fields: Json
-  readonly message: Json
-  readonly choice: Json
-  readonly finish: string
+  readonly choices: readonly Json[]
   readonly usage: LitellmUsage | undefined
 }
 
@@ -38,7 +42,7 @@ export interface ChatStep {
   readonly id?: string | undefined
   readonly fields?: Json | undefined
   readonly delta?: Json | undefined
-  /** Beside the delta. */
+  /** Beside the delta; its `index` where it is not 0. */
   readonly choice?: Json | undefined
   readonly finish?: string | undefined
   readonly usage?: LitellmUsage | undefined
@@ -48,6 +52,7 @@ export interface ChatStep {
 export interface LitellmUsage extends Json {
   readonly prompt_tokens: number
   readonly completion_tokens: number
+  /** 0 where the provider leaves it out. */
   readonly total_tokens: number
   readonly prompt_tokens_details?: (Json & { readonly cached_tokens?: number | undefined }) | null
 }

@@ -2,8 +2,9 @@ import { parseObject } from '../open-log-entry.ts'
 import { isContextError } from './is-context-error.ts'
 import { ProviderFailed, typeOf, type LitellmError } from './litellm-error.ts'
 import type { Json, LitellmUsage, LitellmVendor } from './litellm-vendor.ts'
-import { toPythonSeconds } from './python-text.ts'
+import { toPython, toPythonSeconds } from './python-text.ts'
 import { readEvents } from './read-events.ts'
+import { withTextTokens } from './with-text-tokens.ts'
 
 /** `openai/…`: whoever speaks OpenAI's chat completions. */
 export const openaiVendor: LitellmVendor = {
@@ -13,16 +14,14 @@ export const openaiVendor: LitellmVendor = {
   // Its price needs the tokens: LiteLLM asks for them whether the client does or not.
   toRequest: (body) => (body['stream'] === true ? { ...body, stream_options: { include_usage: true } } : body),
   toCompletion: (body) => {
-    const [choice] = Array.isArray(body['choices']) ? (body['choices'] as Json[]) : []
-    if (choice === undefined) throw new ProviderFailed(notACompletion)
-    const { refusal = null, ...message } = choice['message'] as Json
+    if (body['error'] != null) throw new ProviderFailed(envelope)
+    if (!Array.isArray(body['choices'])) throw new ProviderFailed(noChoices)
+    const usage = body['usage'] as LitellmUsage | undefined
     return {
       id: String(body['id']),
-      fields: { system_fingerprint: body['system_fingerprint'] ?? null },
-      message: { ...message, provider_specific_fields: { refusal } },
-      choice: { ...toLogprobs(choice), provider_specific_fields: {} },
-      finish: String(choice['finish_reason']),
-      usage: body['usage'] as LitellmUsage | undefined,
+      fields: withoutNulls({ system_fingerprint: body['system_fingerprint'] }),
+      choices: (body['choices'] as Json[]).map(toChoice),
+      usage: usage && { ...usage, total_tokens: usage.total_tokens ?? 0 },
     }
   },
   readSteps: async function* (frames) {
@@ -37,34 +36,36 @@ export const openaiVendor: LitellmVendor = {
         id: String(chunk['id']),
         fields: withoutNulls({ system_fingerprint: chunk['system_fingerprint'] }),
       }
-      if (chunk['usage'] != null) yield { ...base, usage: chunk['usage'] as LitellmUsage }
+      if (chunk['usage'] != null) yield { ...base, usage: withDetails(chunk['usage'] as LitellmUsage) }
       if (choice === undefined) continue
+      const reason = choice['finish_reason']
+      if (reason === 'error') throw new ProviderFailed(lost(failedText))
       yield {
         ...base,
         delta: toDelta(choice['delta'] as Json),
-        choice: toLogprobs(choice),
-        finish: (choice['finish_reason'] as string | null) ?? undefined,
+        choice: { ...withoutNulls({ logprobs: toLogprobs(choice) }), index: choice['index'] },
+        finish: typeof reason === 'string' && reason !== '' ? toFinish(reason) : undefined,
       }
     }
   },
-  wrapError: (status, body) => {
+  wrapError: (status, body, { ownSeconds }) => {
     const told = parseObject(body)
     const { message = told?.['message'] ?? body, type } = (told?.['error'] ?? {}) as Json
     const name = nameOf(status, body)
     return {
       status,
       type: name === 'BadRequestError' && typeof type === 'string' ? type : typeOf(status),
-      message: `litellm.${forms[name](`OpenAIException - ${String(message)}`)}`,
+      message: `litellm.${forms[name](`OpenAIException - ${String(message)}`, toPythonSeconds(ownSeconds))}`,
     }
   },
-  wrapUnreadable: (body) =>
+  wrapUnreadable: (body, contentType) =>
     toServerError(
-      body.startsWith('<')
-        ? `Empty or invalid response from LLM endpoint. Received: '${body}'. Check the reverse proxy or model server configuration.`
+      !contentType.includes('json')
+        ? `Empty or invalid response from LLM endpoint. Received: ${toPython(body)}. Check the reverse proxy or model server configuration.`
         : jsonProblem(body),
     ),
   wrapReset: () => toServerError('Connection error.'),
-  wrapTimeout: (seconds, isStream, ownSeconds) => {
+  wrapTimeout: (seconds, { isStream, ownSeconds }) => {
     const text = seconds.toFixed(1)
     const taken = isStream ? '' : ` - timeout value=${text}, time taken=${text} seconds`
     return {
@@ -82,7 +83,7 @@ export const cutText =
 
 /** What Python says of a text that is no JSON. Where it breaks off is a guess. */
 export function jsonProblem(text: string): string {
-  if (text === '') return 'Expecting value: line 1 column 1 (char 0)'
+  if (!/^[{["]/.test(text)) return 'Expecting value: line 1 column 1 (char 0)'
   const at = text.lastIndexOf('"')
   return `Unterminated string starting at: line 1 column ${at + 1} (char ${at})`
 }
@@ -106,7 +107,7 @@ const twice =
     `${name}: ${name}: ${text}`
 
 /** Names stand before a message once, twice, or below another. */
-const forms: Readonly<Record<ErrorName, (text: string) => string>> = {
+const forms: Readonly<Record<ErrorName, (text: string, timeout: string) => string>> = {
   APIError: twice('APIError'),
   AuthenticationError: twice('AuthenticationError'),
   BadGatewayError: twice('BadGatewayError'),
@@ -119,7 +120,8 @@ const forms: Readonly<Record<ErrorName, (text: string) => string>> = {
   NotFoundError: (text) => `NotFoundError: ${text}`,
   RateLimitError: twice('RateLimitError'),
   ServiceUnavailableError: twice('ServiceUnavailableError'),
-  Timeout: (text) => `Timeout: Timeout Error: ${text}\n\nDeployment Info: request_timeout: None\ntimeout: None`,
+  Timeout: (text, timeout) =>
+    `Timeout: Timeout Error: ${text}\n\nDeployment Info: request_timeout: None\ntimeout: ${timeout}`,
 }
 
 const names: Readonly<Record<number, ErrorName>> = {
@@ -147,11 +149,8 @@ function nameOf(status: number, body: string): ErrorName {
 }
 
 function toServerError(text: string): LitellmError {
-  return {
-    status: 500,
-    type: typeOf(500),
-    message: `litellm.${forms.InternalServerError(`OpenAIException - ${text}`)}`,
-  }
+  const message = `litellm.InternalServerError: InternalServerError: OpenAIException - ${text}`
+  return { status: 500, type: typeOf(500), message }
 }
 
 function lost(text: string): LitellmError {
@@ -163,11 +162,42 @@ function lost(text: string): LitellmError {
 }
 
 /** An error envelope inside a 200 trips its own code. */
-const notACompletion: LitellmError = {
+const envelope: LitellmError = {
   status: 500,
   type: typeOf(500),
   message: "'>=' not supported between instances of 'str' and 'int'",
   isFinal: true,
+}
+
+const noChoices = toServerError(
+  "litellm.APIError: LiteLLM: provider returned 'choices' that is not a list (NoneType). Raw keys: ['id', 'choices', 'created', 'model', 'object', 'moderation', 'service_tier', 'system_fingerprint', 'usage']",
+)
+
+/** It goes on with the chunk as Python prints it. */
+const failedText = 'openai raised a streaming error - finish_reason: error, no content string given. Received Chunk={}'
+
+const finishes: ReadonlySet<string> = new Set(['stop', 'length', 'tool_calls', 'content_filter', 'function_call'])
+
+function toFinish(reason: string): string {
+  return finishes.has(reason) ? reason : 'stop'
+}
+
+function toChoice(choice: Json): Json {
+  const { refusal = null, tool_calls: calls, ...message } = choice['message'] as Json
+  const reason = String(choice['finish_reason'])
+  return {
+    finish_reason: toFinish(reason),
+    index: choice['index'],
+    message: {
+      ...message,
+      ...(Array.isArray(calls) && {
+        tool_calls: (calls as Json[]).map((call) => ({ ...call, id: call['id'] ?? crypto.randomUUID() })),
+      }),
+      provider_specific_fields: { refusal },
+    },
+    ...withoutNulls({ logprobs: toLogprobs(choice) }),
+    provider_specific_fields: finishes.has(reason) ? {} : { native_finish_reason: reason },
+  }
 }
 
 /** Each piece of a call says again that it is one. */
@@ -179,8 +209,12 @@ function toDelta(delta: Json): Json {
   }
 }
 
-function toLogprobs({ logprobs }: Json): Json {
-  return logprobs == null ? {} : { logprobs: withoutNulls(logprobs as Json) }
+function toLogprobs({ logprobs }: Json): Json | undefined {
+  return logprobs == null ? undefined : withoutNulls(logprobs as Json)
+}
+
+function withDetails(usage: LitellmUsage): LitellmUsage {
+  return usage['completion_tokens_details'] == null ? withTextTokens(usage) : usage
 }
 
 function withoutNulls(fields: Json): Json {
