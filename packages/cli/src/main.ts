@@ -93,6 +93,11 @@ export async function main(args: readonly string[]): Promise<number> {
   )
     .option('--at <time>', 'an instant, a day, or a span back (default: now)')
     .option('--vendor <name>', 'only this vendor')
+    .option('--openrouter', 'what OpenRouter has, at its prices (key: OPENROUTER_API_KEY, if set)')
+    .option('--base-url <url>', "OpenRouter's address (default: https://openrouter.ai/api/v1)")
+    .option('--refresh', 'ask OpenRouter anew, however young the kept list is')
+    .option('--litellm <url>', 'the model groups of a LiteLLM proxy that runs (key: LITELLM_API_KEY, if set)')
+    .option('--key-env <name>', 'the environment variable with the key, instead')
     .action(run(async (output, options) => (await import('./verbs/models.ts')).models(options, output)))
   verb(
     'import',

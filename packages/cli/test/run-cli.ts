@@ -20,11 +20,29 @@ export interface CliFolder {
   readonly write: (name: string, text: string) => Promise<string>
   readonly files: () => string[]
   readonly run: (...args: readonly string[]) => Promise<CliResult>
+  /** The same with environment variables. */
+  readonly runWith: (env: Readonly<Record<string, string>>, ...args: readonly string[]) => Promise<CliResult>
   readonly remove: () => Promise<void>
 }
 
 export async function createCliFolder(): Promise<CliFolder> {
   const path = await mkdtemp(join(tmpdir(), 'signalbox-cli-'))
+  const runWith: CliFolder['runWith'] = (env, ...args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, ['--conditions=signalbox-source', bin, ...args], {
+        cwd: path,
+        env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let stdout = ''
+      let stderr = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+      child.on('error', reject)
+      child.on('close', (code) =>
+        resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> }),
+      )
+    })
   return {
     path,
     write: async (name, text) => {
@@ -32,22 +50,8 @@ export async function createCliFolder(): Promise<CliFolder> {
       return name
     },
     files: () => readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted(),
-    run: (...args) =>
-      new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, ['--conditions=signalbox-source', bin, ...args], {
-          cwd: path,
-          env: { PATH: process.env['PATH'], NO_COLOR: '1' },
-          stdio: ['ignore', 'pipe', 'pipe'],
-        })
-        let stdout = ''
-        let stderr = ''
-        child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-        child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-        child.on('error', reject)
-        child.on('close', (code) =>
-          resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> }),
-        )
-      }),
+    run: (...args) => runWith({}, ...args),
+    runWith,
     remove: () => rm(path, { recursive: true, force: true }),
   }
 }

@@ -1,20 +1,36 @@
 import { catalog } from '@signalbox/catalog'
-import { priceAt, withModels, type ModelCard, type Price } from '@signalbox/core'
-import Table from 'cli-table3'
+import { withModels } from '@signalbox/core'
 import type { Output } from '../console-output.ts'
 import { loadPolicy } from '../load-policy.ts'
+import { litellmModels } from '../models/litellm-models.ts'
+import { toModelJson, toModelRow, toModelTable } from '../models/model-row.ts'
+import { openrouterModels } from '../models/openrouter-models.ts'
 import { parseTime } from '../parse-time.ts'
+import { UsageError } from '../usage-error.ts'
 
 export interface ModelsOptions {
   readonly config?: string | undefined
   readonly at?: string | undefined
   readonly vendor?: string | undefined
+  /** What OpenRouter has, instead of the catalogue alone. */
+  readonly openrouter?: boolean | undefined
+  /** Where OpenRouter is asked. */
+  readonly baseUrl?: string | undefined
+  /** Its list is asked for anew, however young it is. */
+  readonly refresh?: boolean | undefined
+  /** The address of a LiteLLM proxy: its model groups. */
+  readonly litellm?: string | undefined
+  /** The environment variable with the key. */
+  readonly keyEnv?: string | undefined
 }
 
-/** The catalogue, with prices at a moment and where each comes from. */
-export function models(options: ModelsOptions, output: Output): number {
+/** The catalogue, OpenRouter's models or a LiteLLM proxy's, with prices at a moment and where each comes from. */
+export async function models(options: ModelsOptions, output: Output): Promise<number> {
+  checkFlags(options)
   const nowMs = Date.now()
   const atMs = options.at === undefined ? nowMs : parseTime(options.at, '--at', nowMs)
+  if (options.litellm !== undefined) return litellmModels({ ...options, litellm: options.litellm }, output)
+  if (options.openrouter === true) return openrouterModels({ ...options, atMs }, output)
   const all =
     options.config === undefined
       ? catalog
@@ -24,43 +40,25 @@ export function models(options: ModelsOptions, output: Output): number {
         )
   const rows = all.models
     .filter((card) => options.vendor === undefined || card.vendor === options.vendor)
-    .map((card) => ({
-      card,
-      prices: card.prices.map(({ provider }) => priceAt(card, provider, atMs)).filter((price) => price !== undefined),
-    }))
+    .map((card) => toModelRow(card, atMs))
   const at = new Date(atMs).toISOString()
-  output.result({ at, catalog: all.version, models: rows.map(({ card, prices }) => toJson(card, prices)) }, () => {
-    const table = new Table({
-      head: ['model', 'context', 'in / out $ per M', 'at', 'licence', 'from'],
-      style: { head: [], border: [] },
-    })
-    for (const { card, prices } of rows)
-      table.push([
-        card.id,
-        String(card.contextTokens ?? '?'),
-        toRates(prices[0]),
-        prices[0]?.provider ?? '-',
-        card.licence ?? '?',
-        card.jurisdiction ?? '?',
-      ])
-    return `${table.toString()}\n${rows.length} models at ${at}; ${all.version}. Sources of every fact: --json.\n`
-  })
+  output.result(
+    { at, catalog: all.version, models: rows.map(toModelJson) },
+    () => `${toModelTable(rows)}\n${rows.length} models at ${at}; ${all.version}. Sources of every fact: --json.\n`,
+  )
   return 0
 }
 
-function toRates(price: Price | undefined): string {
-  const tier = price?.tiers[0]
-  if (tier === undefined) return 'price unknown'
-  return `${tier.inputPerMillionUsd} / ${tier.outputPerMillionUsd}${price?.label === undefined ? '' : ` (${price.label})`}`
-}
-
-function toJson({ prices: _, ...card }: ModelCard, prices: readonly Price[]): unknown {
-  // The first price is the vendor's own, where it sells itself.
-  const tier = prices[0]?.tiers[0]
-  return {
-    ...card,
-    inputPerMillionUsd: tier?.inputPerMillionUsd,
-    outputPerMillionUsd: tier?.outputPerMillionUsd,
-    prices,
-  }
+/** A flag that would change nothing is a mistake. */
+function checkFlags({ openrouter, litellm, baseUrl, refresh, keyEnv, at, vendor }: ModelsOptions): void {
+  const isOpenrouter = openrouter === true
+  const isLitellm = litellm !== undefined
+  const wrong = [
+    isOpenrouter && isLitellm && '--openrouter goes with no --litellm',
+    !isOpenrouter && baseUrl !== undefined && '--base-url goes with --openrouter',
+    !isOpenrouter && refresh === true && '--refresh goes with --openrouter',
+    !isOpenrouter && !isLitellm && keyEnv !== undefined && '--key-env goes with --openrouter or --litellm',
+    isLitellm && (at !== undefined || vendor !== undefined) && '--at and --vendor go with no --litellm',
+  ].find((one) => one !== false)
+  if (wrong !== undefined) throw new UsageError(`${wrong}. See signalbox models --help.`)
 }

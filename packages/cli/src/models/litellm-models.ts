@@ -1,0 +1,50 @@
+import { readModelGroups, type LitellmModelGroup, type LitellmRates } from '@signalbox/bridge/litellm'
+import Table from 'cli-table3'
+import type { Output } from '../console-output.ts'
+import { keyFromEnv } from '../key-from-env.ts'
+import { toBaseUrl } from '../to-base-url.ts'
+import { UsageError } from '../usage-error.ts'
+
+export interface LitellmModelsOptions {
+  /** The proxy's address. */
+  readonly litellm: string
+  readonly keyEnv?: string | undefined
+}
+
+/** The model groups of a LiteLLM proxy that runs, with its prices and limits. @throws UsageError for a proxy that cannot be asked */
+export async function litellmModels({ litellm, keyEnv }: LitellmModelsOptions, output: Output): Promise<number> {
+  const baseUrl = toBaseUrl('--litellm', litellm)
+  const apiKey = keyFromEnv(keyEnv, 'LITELLM_API_KEY')
+  const { groups, leftOut } = await readModelGroups({ baseUrl, apiKey }).catch((error: unknown) => {
+    const source = `${keyEnv ?? 'LITELLM_API_KEY'}, which is ${apiKey === undefined ? 'not set' : 'set'}`
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)} Its key comes from ${source}.`)
+  })
+  for (const { index, reason } of leftOut) output.log(`Entry ${index} is left out: ${reason}`)
+  output.result(
+    { proxy: baseUrl, groups, leftOut },
+    () => `${toTable(groups)}\n${groups.length} model groups of ${baseUrl}.\n`,
+  )
+  return 0
+}
+
+function toTable(groups: readonly LitellmModelGroup[]): string {
+  const table = new Table({
+    head: ['group', 'context', 'output', 'in / out $ per M', 'deployments'],
+    style: { head: [], border: [] },
+  })
+  for (const { name, contextTokens, maxOutputTokens, rates, deployments } of groups)
+    table.push([
+      name,
+      String(contextTokens ?? '?'),
+      String(maxOutputTokens ?? '?'),
+      toPrice(rates),
+      deployments.map(({ provider = '?', model }) => `${provider}/${model}`).join('\n'),
+    ])
+  return table.toString()
+}
+
+/** Several stand one below the other. */
+function toPrice(rates: readonly LitellmRates[] | undefined): string {
+  if (rates === undefined || rates.length === 0) return 'price unknown'
+  return rates.map(({ inputPerMillionUsd: input, outputPerMillionUsd: output }) => `${input} / ${output}`).join('\n')
+}

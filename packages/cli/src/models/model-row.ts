@@ -1,0 +1,56 @@
+import { priceAt, type ModelCard, type Price } from '@signalbox/core'
+import Table from 'cli-table3'
+
+/** A model with its prices at a moment; the first is the one that counts. */
+export interface ModelRow {
+  readonly card: ModelCard
+  readonly prices: readonly Price[]
+}
+
+/** @param first the provider whose price counts; default: the card's own order, the vendor first */
+export function toModelRow(card: ModelCard, atMs: number, first?: string): ModelRow {
+  const providers = card.prices.map(({ provider }) => provider)
+  const ordered = [
+    ...providers.filter((provider) => provider === first),
+    ...providers.filter((provider) => provider !== first),
+  ]
+  return {
+    card,
+    prices: ordered.map((provider) => priceAt(card, provider, atMs)).filter((price) => price !== undefined),
+  }
+}
+
+/** Rows for people. */
+export function toModelTable(rows: readonly ModelRow[]): string {
+  const table = new Table({
+    head: ['model', 'context', 'in / out $ per M', 'at', 'licence', 'from'],
+    style: { head: [], border: [] },
+  })
+  for (const { card, prices } of rows)
+    table.push([
+      card.id,
+      String(card.contextTokens ?? '?'),
+      toRates(prices[0]),
+      prices[0]?.provider ?? '-',
+      card.licence ?? '?',
+      card.jurisdiction ?? '?',
+    ])
+  return table.toString()
+}
+
+function toRates(price: Price | undefined): string {
+  const tier = price?.tiers[0]
+  if (tier === undefined) return 'price unknown'
+  return `${tier.inputPerMillionUsd} / ${tier.outputPerMillionUsd}${price?.label === undefined ? '' : ` (${price.label})`}`
+}
+
+/** A row for programs: every fact with its source. */
+export function toModelJson({ card: { prices: _, ...card }, prices }: ModelRow): unknown {
+  const tier = prices[0]?.tiers[0]
+  return {
+    ...card,
+    inputPerMillionUsd: tier?.inputPerMillionUsd,
+    outputPerMillionUsd: tier?.outputPerMillionUsd,
+    prices,
+  }
+}
