@@ -15,19 +15,24 @@ const homes: Readonly<Record<string, string>> = {
   'docs/quickstarts/ai-sdk-nextjs.md': 'apps/nextjs-chat',
   'packages/langchain/README.md': 'apps/langchain-agent',
   'docs/quickstarts/langchain-agent.md': 'apps/langchain-agent',
+  'docs/quickstarts/express.md': 'apps/express-gateway',
+  'packages/bridge/README.md': 'packages/cli',
+  'docs/quickstarts/litellm-openrouter.md': 'packages/cli',
 }
 
-/** Pages of packages that are still to come: they show the face to be built. */
-const notYet: ReadonlySet<string> = new Set(['express.md', 'litellm-openrouter.md'])
+/** Folders of pages that have whole blocks. */
+const folders = ['docs/quickstarts', 'docs/migrations']
 
 const pages = [
   'README.md',
   ...readdirSync(join(root, 'packages'))
     .map((name) => `packages/${name}/README.md`)
     .filter((page) => existsSync(join(root, page))),
-  ...readdirSync(join(root, 'docs/quickstarts'))
-    .filter((name) => name.endsWith('.md') && !notYet.has(name))
-    .map((name) => `docs/quickstarts/${name}`),
+  ...folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
 ]
 
 interface Block {
