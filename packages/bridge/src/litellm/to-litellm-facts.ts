@@ -12,17 +12,18 @@ export function toLitellmFacts(body: unknown, status?: number, given?: Headers):
   const facts = factsOfErrorBody(body, status, headers)
   if (facts === undefined) return undefined
   const { errorClass, said } = unwrap(facts.message ?? '')
-  // Its code is the status as a text, its types are put on anything: they say less than the class does.
+  const ownStatus = statusOf(facts.code)
   const plain: FailureFacts = {
     ...facts,
-    status: facts.status ?? statusOf(facts.code),
-    code: undefined,
-    type: undefined,
+    status: facts.status ?? ownStatus,
+    code: ownStatus === undefined ? facts.code : undefined,
   }
-  if (errorClass === undefined) return { ...plain, code: ownCodes[facts.type ?? ''], message: said }
+  if (errorClass === undefined) return { ...plain, code: ownCodes[facts.type ?? ''] ?? plain.code, message: said }
   const provided = saidByProvider(said, plain.status)
   const inner: FailureFacts = {
     ...plain,
+    // Its types are put on anything: the class says more.
+    type: undefined,
     ...provided,
     code: codes[errorClass] ?? provided.code,
     message: provided.message ?? said,
@@ -73,11 +74,16 @@ const ownCodes: Readonly<Record<string, string>> = {
   auth_error: 'invalid_api_key',
 }
 
-/** The provider's own stand under a prefix: when it wants to be asked again is among them. */
+/** The provider's own stand under a prefix: when it wants to be asked again is among them, and its clock goes with that. */
 function withProviderHeaders(headers: Headers): Headers {
   const prefix = 'llm_provider-'
-  const theirs = Object.entries(headers).filter(([name]) => name.startsWith(prefix))
-  return { ...Object.fromEntries(theirs.map(([name, value]) => [name.slice(prefix.length), value])), ...headers }
+  const theirs: Headers = Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+    ),
+  )
+  const isTheirTime = headers['retry-after'] === undefined && theirs['date'] !== undefined
+  return { ...theirs, ...headers, ...(isTheirTime && { date: theirs['date'] }) }
 }
 
 function statusOf(code: string | undefined): number | undefined {

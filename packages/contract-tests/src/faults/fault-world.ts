@@ -55,6 +55,14 @@ export interface FaultTime {
 /** How a provider of the world is made: the plain one, or one that another gateway stands before. */
 export type CreateProvider = (options: MockProviderOptions) => MockProvider
 
+/** What providers of the world are like. */
+export interface ProviderManner {
+  /** Default: nothing stands between. */
+  readonly createProvider?: CreateProvider | undefined
+  /** Pace of their streams. Default 250; slower where a gateway in between has to be seen to pass on what came before a reset. */
+  readonly tokensPerSecond?: number | undefined
+}
+
 const limits: Partial<ExecutionOptions> = {
   deadlineMs: 15_000,
   maxAttempts: 5,
@@ -69,7 +77,7 @@ export async function createFaultWorld(
   cell: FaultCell,
   time: FaultTime,
   dialect: FaultDialect = 'openai-chat',
-  createProvider: CreateProvider = createMockProvider,
+  { createProvider = createMockProvider, tokensPerSecond = 250 }: ProviderManner = {},
 ): Promise<FaultWorld> {
   const { clock, sleep } = time
   const faults = typeof cell.faults === 'function' ? cell.faults(clock.nowMs()) : cell.faults
@@ -84,7 +92,7 @@ export async function createFaultWorld(
         [`model-${name[0]}`]: {
           answer: (name === 'primary' ? cell.answer : undefined) ?? wholeText,
           faults: name === 'primary' ? faultOf : undefined,
-          tokensPerSecond: 250,
+          tokensPerSecond,
         },
       },
       sleep,

@@ -4,7 +4,7 @@ import { wholeText, type FaultCell, type FaultMode, type FaultOutcome } from './
 import { faultCatalogue } from './fault-catalogue.ts'
 import {
   createFaultWorld,
-  type CreateProvider,
+  type ProviderManner,
   type FaultDialect,
   type FaultTime,
   type FaultUpstream,
@@ -31,11 +31,9 @@ export interface FaultAnswer {
 }
 
 /** The seam: one request through the router as this host's users would send it, read to its end. */
-export interface FaultSurface {
+export interface FaultSurface extends ProviderManner {
   readonly name: string
   readonly ask: (wiring: FaultWiring) => Promise<FaultAnswer>
-  /** Default: a provider with nothing between. */
-  readonly createProvider?: CreateProvider | undefined
   /**
    * Cells a host's own wire code reads otherwise than the providers wrote them, before the router sees anything. What must come out
    * then, and why: never less than a served request or an error that is told.
@@ -96,7 +94,7 @@ export async function testCell(
   const fake = time === 'virtual' ? createVirtualClock() : undefined
   const clock: FaultTime =
     fake === undefined ? { clock: systemClock } : { clock: fake, sleep: (ms, signal) => sleepOn(fake, ms, signal) }
-  const world = await createFaultWorld(cell, clock, dialect, surface.createProvider)
+  const world = await createFaultWorld(cell, clock, dialect, surface)
   try {
     const ask = (): Promise<FaultAnswer> =>
       surface.ask({

@@ -15,7 +15,7 @@ export interface Carrier {
   readonly readHead?: ((headers: Readonly<Record<string, string>>) => CallAccount | undefined) | undefined
   /** What a whole reply says of the call, or one event of a stream: the first, and each that counts tokens. */
   readonly readReply?: ((body: Json) => CallAccount | undefined) | undefined
-  /** It says `stop` where a provider's stream broke off: one without content is then no answer. */
+  /** It says `stop` for ends it does not know, and where a stream broke off: behind no content at all, that is no answer. */
   readonly stopsWhatBreaksOff?: boolean | undefined
   /** Facts of an error it tells, in a refusal (`status`) or inside a 200; undefined = the body is none. */
   readonly toFacts?:

@@ -23,7 +23,7 @@ export function openReader(dialect: DialectName, onId?: (id: string) => void, ca
         if (event.kind === 'text') hasContent = true
         if ('id' in event && event.id !== undefined) onId?.(event.id)
         isEmpty &&= saysNothing(event)
-        note(isEmpty && part.kind === 'events' && carrier?.stopsWhatBreaksOff === true ? toBreak(event) : event, notes)
+        note(isEmpty && carrier?.stopsWhatBreaksOff === true ? toBreak(event) : event, notes)
       }
     },
   }
