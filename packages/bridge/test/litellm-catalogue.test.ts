@@ -32,13 +32,18 @@ const isLeftOut = ({ id }: FaultCell): boolean =>
   leftOut.some(([ids, field]) => field === undefined && ids.includes(id))
 const cells = faultCatalogue.filter((cell) => !isPast(cell) && !isLeftOut(cell))
 
+/** A reset takes along what was sent just before it: what is to arrive has time to. */
+function paceOf(cell: FaultCell): number | undefined {
+  return faultOf(cell)?.kind === 'cut' ? 20 : undefined
+}
+
 function createOptions(): MockLitellmOptions {
   const provider = createMockProvider({
     name: 'openai',
     models: Object.fromEntries(
       cells.map((cell) => [
         cell.id,
-        { answer: cell.answer ?? text, faults: () => faultOf(cell), tokensPerSecond: 250 },
+        { answer: cell.answer ?? text, faults: () => faultOf(cell), tokensPerSecond: paceOf(cell) },
       ]),
     ),
   })
