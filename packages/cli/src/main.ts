@@ -54,6 +54,7 @@ export async function main(args: readonly string[]): Promise<number> {
   )
   verb('doctor', 'look at keys, port, ledger and the age of prices', 'signalbox doctor')
     .option('--port <n>', 'port to look at (default: 8787)')
+    .option('--online', "ask carriers: OpenRouter's key, a LiteLLM proxy's readiness and models; no model is called")
     .action(run(async (output, options) => (await import('./verbs/doctor.ts')).doctor(options, output)))
   verb(
     'route',

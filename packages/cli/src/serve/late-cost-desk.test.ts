@@ -70,13 +70,6 @@ describe('a late cost', () => {
     expect(asked).toEqual([])
   })
 
-  it('has its page below /v1, where the address has none', async () => {
-    const { note, asked, close } = world({ upstream: { baseUrl: 'https://or.test/api/' } })
-    note({ callId: 'gen-1' })
-    await close()
-    expect(asked).toEqual(['https://or.test/api/v1/generation?id=gen-1'])
-  })
-
   it('that does not come holds nobody up for longer than is granted', async () => {
     const { note, rows, close } = world()
     note({ callId: 'never' }, { callId: 'gen-2' }, { callId: 'never' }, { callId: 'gen-4' })

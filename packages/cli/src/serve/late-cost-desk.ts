@@ -1,6 +1,7 @@
 import { createGenerationLookUp, createLateCosts, type LateCostCounts } from '@signalbox/bridge/openrouter'
 import { systemClock, type Attempt, type Clock, type LateCostRow, type Outcome, type Target } from '@signalbox/core'
 import type { Upstream } from '@signalbox/http'
+import { openrouterApi } from '../openrouter-api.ts'
 
 export interface LateCostDeskOptions {
   readonly targets: readonly Target[]
@@ -27,10 +28,9 @@ export type LateCostTally = Pick<LateCostCounts, 'found' | 'missing' | 'dropped'
 export function createLateCostDesk(options: LateCostDeskOptions): LateCostDesk {
   const { targets, upstreams, write, fetch, clock = systemClock } = options
   const byUpstream = new Map(
-    upstreams.flatMap((upstream) => {
-      const { name, carrier, apiKey } = upstream
+    upstreams.flatMap(({ name, carrier, apiKey, baseUrl }) => {
       if (carrier?.name !== 'openrouter' || apiKey === undefined) return []
-      const lookUp = createGenerationLookUp({ baseUrl: apiOf(upstream), apiKey, fetch, clock })
+      const lookUp = createGenerationLookUp({ baseUrl: openrouterApi(baseUrl), apiKey, fetch, clock })
       const onCost = async ({ costUsd, ...cost }: { requestId: string; n: number; costUsd: number }): Promise<void> =>
         write({ ...cost, costNanoUsd: Math.round(costUsd * 1e9) })
       return [[name, createLateCosts({ lookUp, onCost })] as const]
@@ -56,11 +56,6 @@ export function createLateCostDesk(options: LateCostDeskOptions): LateCostDesk {
 /** A price of ours may stand in its row: what they charge counts more. */
 function isUntold({ reportedCostNanoUsd, billable }: Attempt): boolean {
   return reportedCostNanoUsd === undefined && billable !== 'no'
-}
-
-/** Of Anthropic's dialect the address has no version. */
-function apiOf({ baseUrl }: Upstream): string {
-  return /\/v1\/*$/.test(baseUrl) ? baseUrl : `${baseUrl.replace(/\/+$/, '')}/v1`
 }
 
 /** Resolves when the work has ended, or the time. */

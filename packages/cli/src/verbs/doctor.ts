@@ -5,22 +5,22 @@ import { catalog } from '@signalbox/catalog'
 import { toGatewayTokens, toUpstreams, type SignalboxConfig } from '@signalbox/config'
 import { LedgerError, openSqliteLedger } from '@signalbox/ledger'
 import type { Output } from '../console-output.ts'
+import type { Finding } from '../doctor/finding.ts'
+import { probeCarriers } from '../doctor/probe-carriers.ts'
 import { loadPolicy } from '../load-policy.ts'
 
-interface Finding {
-  readonly what: string
-  readonly ok: boolean
-  readonly detail: string
+export interface DoctorOptions {
+  readonly config?: string | undefined
+  readonly port?: string | undefined
+  /** Asks the carriers that the config names; else nothing is sent. */
+  readonly online?: boolean | undefined
 }
 
 /** Prices older than this are said to be old. */
 const priceAgeDays = 120
 
-/** Looks at keys, port, ledger and the age of prices; exit 1 when something is amiss. */
-export async function doctor(
-  options: { readonly config?: string | undefined; readonly port?: string | undefined },
-  output: Output,
-): Promise<number> {
+/** Looks at keys, port, ledger and the age of prices, and online at carriers; exit 1 when something is amiss. */
+export async function doctor(options: DoctorOptions, output: Output): Promise<number> {
   const { config, from } = loadPolicy(options.config)
   const findings: Finding[] = [{ what: 'config', ok: true, detail: from }]
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -48,6 +48,7 @@ export async function doctor(
   const file = config?.ledger?.sqlite ?? './signalbox.db'
   findings.push({ what: `ledger ${file}`, ...(await probeLedger(file)) })
   findings.push(probePrices())
+  if (options.online === true) findings.push(...(await probeCarriers(config, process.env)))
   output.result(
     { ok: findings.every(({ ok }) => ok), findings },
     () => `${findings.map(({ what, ok, detail }) => `${ok ? 'ok  ' : 'BAD '} ${what}: ${detail}`).join('\n')}\n`,

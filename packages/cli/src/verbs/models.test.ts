@@ -10,6 +10,7 @@ describe('models', () => {
     [{ baseUrl: 'http://x.test' }, /--base-url goes with --openrouter/],
     [{ keyEnv: 'X' }, /--key-env goes with --openrouter or --litellm/],
     [{ litellm: 'http://x.test', at: '2026-01-01' }, /--at and --vendor go with no --litellm/],
+    [{ openrouter: true, config: 'x.yaml' }, /--config goes with neither/],
     [{ litellm: 'localhost:4000' }, /--litellm localhost:4000: give an http or https address/],
     [{ litellm: 'http://me:secret@x.test' }, /^--litellm: leave name and password out of the address/],
     [{ openrouter: true, baseUrl: 'here' }, /--base-url here: give an http or https address/],

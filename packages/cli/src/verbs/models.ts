@@ -50,7 +50,7 @@ export async function models(options: ModelsOptions, output: Output): Promise<nu
 }
 
 /** A flag that would change nothing is a mistake. */
-function checkFlags({ openrouter, litellm, baseUrl, refresh, keyEnv, at, vendor }: ModelsOptions): void {
+function checkFlags({ config, openrouter, litellm, baseUrl, refresh, keyEnv, at, vendor }: ModelsOptions): void {
   const isOpenrouter = openrouter === true
   const isLitellm = litellm !== undefined
   const wrong = [
@@ -59,6 +59,7 @@ function checkFlags({ openrouter, litellm, baseUrl, refresh, keyEnv, at, vendor 
     !isOpenrouter && refresh === true && '--refresh goes with --openrouter',
     !isOpenrouter && !isLitellm && keyEnv !== undefined && '--key-env goes with --openrouter or --litellm',
     isLitellm && (at !== undefined || vendor !== undefined) && '--at and --vendor go with no --litellm',
+    (isOpenrouter || isLitellm) && config !== undefined && '--config goes with neither --openrouter nor --litellm',
   ].find((one) => one !== false)
   if (wrong !== undefined) throw new UsageError(`${wrong}. See signalbox models --help.`)
 }
