@@ -1,5 +1,5 @@
 // Writes the tables of docs/migrations anew, from the rows that `signalbox import` goes by.
-//   node --conditions=signalbox-source scripts/migration-tables.ts
+//   npx -y pnpm@12 run migrations:tables
 import { readFileSync, writeFileSync } from 'node:fs'
 import { settingTables, withTables } from './setting-tables.ts'
 

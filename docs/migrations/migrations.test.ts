@@ -10,7 +10,7 @@ const read = (page: string): string => readFileSync(new URL(`../../${page}`, imp
 const blockOf = (page: string, kind: string): string =>
   new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``).exec(read(page))?.[1] ?? ''
 
-describe('tables of settings (write them anew with `node --conditions=signalbox-source scripts/migration-tables.ts`)', () => {
+describe('tables of settings (write them anew with `pnpm run migrations:tables`)', () => {
   it.each(Object.entries(settingTables))('%s says what the import does', (page, tables) => {
     expect(read(page)).toBe(withTables(read(page), tables))
   })
