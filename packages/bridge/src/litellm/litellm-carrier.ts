@@ -13,13 +13,12 @@ export function createLitellmCarrier(): Carrier {
   return {
     name: 'litellm',
     toBody: (body, call) => ({
-      ...body,
+      ...withoutRouting(body),
       // An attempt is one call: who retries, and how often, is decided by one policy.
       num_retries: 0,
       ...(call.alternates.length > 0
         ? { fallbacks: call.alternates, disable_fallbacks: undefined }
         : { disable_fallbacks: true, fallbacks: undefined }),
-      context_window_fallback_dict: undefined,
       ...joinMetadata(body, call),
     }),
     passHeaders: ['x-litellm-tags', 'x-litellm-customer-id', 'x-litellm-end-user-id', 'x-litellm-spend-logs-metadata'],
@@ -29,6 +28,28 @@ export function createLitellmCarrier(): Carrier {
     readReply: readLitellmUsage,
     toFacts: toLitellmFacts,
   }
+}
+
+/** Where a call goes, with whose key and what comes back is the proxy's operator's to say, and ours; never a client's. */
+const routing: ReadonlySet<string> = new Set([
+  'api_base',
+  'api_key',
+  'api_version',
+  'base_url',
+  'user_config',
+  'model_list',
+  'mock_response',
+  'mock_testing_fallbacks',
+  'mock_testing_context_fallbacks',
+  'mock_testing_content_policy_fallbacks',
+  'context_window_fallback_dict',
+  'context_window_fallbacks',
+  'content_policy_fallbacks',
+  'max_retries',
+])
+
+function withoutRouting(body: Json): Json {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !routing.has(name)))
 }
 
 /** Anthropic has a `metadata` of its own, so LiteLLM's has another name there. */

@@ -42,7 +42,7 @@ export function toLitellmFacts(body: unknown, status?: number, given?: Headers):
 function unwrap(message: string): { readonly errorClass: string | undefined; readonly said: string } {
   const notes = message.search(/\n+LiteLLM: model group |\nmodel=|\.? ?Received Model Group=|,? ?LiteLLM Retried:/)
   const told = notes < 0 ? message : message.slice(0, notes)
-  const wrapped = /^litellm\.(\w+): (?:litellm\.\w+: |\w+(?:Error|Timeout): )*(?:\w+(?:Exception|Error) - )?/.exec(told)
+  const wrapped = /^litellm\.(\w+): (?:litellm\.\w+: |\w+: |Timeout Error: )*(?:\w+(?:Exception|Error) - )?/.exec(told)
   return { errorClass: wrapped?.[1], said: wrapped === null ? told : told.slice(wrapped[0].length) }
 }
 
