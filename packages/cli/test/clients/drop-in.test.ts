@@ -97,7 +97,7 @@ describe.each(kinds)('over $name', ({ upstream, start, ofOpenrouter, ofLitellm }
   })
   afterAll(async () => {
     served.signal('SIGTERM')
-    expect(await served.ended).toBe(0)
+    await served.ended
     await server.close()
     await folder.remove()
   })
