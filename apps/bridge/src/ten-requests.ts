@@ -7,7 +7,7 @@ export interface NamedRequest {
   readonly stream?: true
 }
 
-/** The same ten for every bridge. Of nine the mocks answer one; the tenth is refused. */
+/** The same ten for every bridge; the last one is refused. */
 export const tenRequests: readonly NamedRequest[] = [
   ask('translate', 'Translate to French: your parcel arrives tomorrow.'),
   { ...ask('summary, stream', 'Summarize: I ordered a green chair, got a red one, want it back.'), stream: true },
