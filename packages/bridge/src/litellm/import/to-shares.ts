@@ -21,5 +21,13 @@ export function toShares(members: readonly DeployedTarget[], { environment, acco
             ? 'It has no other deployment to share with.'
             : 'Rates are not enforced here; a provider that says 429 is left for the next target.',
         )
+  members.forEach(({ deployment }, index) => {
+    if (metric !== undefined && values[index] === 0 && deployment.params[metric] !== undefined)
+      account.say(
+        deployment.at(metric),
+        'different',
+        'It is never drawn, as there; here it stands in where the others fail.',
+      )
+  })
   return new Map(members.map(({ target }, index) => [target.id, values[index] ?? 0]))
 }

@@ -1,0 +1,23 @@
+"""Starts LiteLLM proxies, each a fork of one process that has imported it already: a third of a second instead of six.
+
+A line of JSON on stdin per proxy ({args, log}), a line of JSON with its pid on stdout. What runs in the fork is the proxy's own
+command line, `bin/litellm`.
+"""
+
+import json
+import os
+import sys
+
+import litellm.proxy.proxy_server  # noqa: F401
+from litellm.proxy import proxy_cli
+
+for line in sys.stdin:
+    job = json.loads(line)
+    pid = os.fork()
+    if pid == 0:
+        log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        proxy_cli.run_server.main(args=job["args"], standalone_mode=False)
+        os._exit(0)
+    print(json.dumps({"pid": pid}), flush=True)
