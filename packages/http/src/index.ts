@@ -1,5 +1,6 @@
 export { createUpstreamCall, type UpstreamCallOptions } from './call/create-upstream-call.ts'
 export type { CarriedCall, Carrier } from './call/carrier.ts'
+export { wireModelOf } from './call/upstream-of.ts'
 export { fetchTransport } from './call/fetch-transport.ts'
 export type { ByteSource, Transport, TransportReply } from './call/transport.ts'
 export { UpstreamError, type UpstreamErrorFields } from './call/upstream-error.ts'

@@ -32,7 +32,10 @@ describe('what the proxy is sent', () => {
     ],
     [
       'a pool: the groups it falls back to are the plan’s',
-      send({ model: 'a', fallbacks: ['x'] }, { alternates: ['b', 'c'] }),
+      send(
+        { model: 'a', fallbacks: ['x'] },
+        { alternates: ['b', 'c'].map((as) => ({ id: as, model: `v/${as}`, as })) },
+      ),
       { model: 'a', num_retries: 0, fallbacks: ['b', 'c'] },
     ],
     [

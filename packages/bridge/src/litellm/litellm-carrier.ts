@@ -1,5 +1,5 @@
 import type { CallAccount } from '@signalbox/core'
-import type { CarriedCall, Carrier } from '@signalbox/http'
+import { wireModelOf, type CarriedCall, type Carrier } from '@signalbox/http'
 import { readLitellmHead } from './read-litellm-head.ts'
 import { toLitellmFacts } from './to-litellm-facts.ts'
 
@@ -17,7 +17,7 @@ export function createLitellmCarrier(): Carrier {
       // An attempt is one call: who retries, and how often, is decided by one policy.
       num_retries: 0,
       ...(call.alternates.length > 0
-        ? { fallbacks: call.alternates, disable_fallbacks: undefined }
+        ? { fallbacks: call.alternates.map(wireModelOf), disable_fallbacks: undefined }
         : { disable_fallbacks: true, fallbacks: undefined }),
       ...joinMetadata(body, call),
     }),

@@ -21,7 +21,7 @@ import { createOpenrouterCarrier } from './openrouter-carrier.ts'
 
 const models = ['z/cheap', 'z/other', 'z/third'] as const
 
-const card = (id: string): ModelCard => ({
+const card = (id: string, n: number): ModelCard => ({
   id,
   name: id,
   vendor: 'z',
@@ -32,7 +32,7 @@ const card = (id: string): ModelCard => ({
   prices: [
     {
       provider: 'openrouter',
-      periods: [{ tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: 1, outputPerMillionUsd: 2 }] }],
+      periods: [{ tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: n + 1, outputPerMillionUsd: 2 * n + 2 }] }],
     },
   ],
   sources: {},
@@ -160,6 +160,11 @@ describe('who decides', () => {
       'what the policy demands, and its prices as the most',
       { constraints: { maxCostUsd: 1, maxRetentionDays: 0 }, target: { retentionDays: 0 } },
       { allow_fallbacks: false, zdr: true, data_collection: 'deny', max_price: { prompt: 1, completion: 2 } },
+    ],
+    [
+      'the dearest prices of a pool',
+      { constraints: { maxCostUsd: 1 }, target: { pool: { name: 'or' } } },
+      { max_price: { prompt: 3, completion: 6 } },
     ],
     [
       'what one request demands',

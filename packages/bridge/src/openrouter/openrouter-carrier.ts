@@ -1,5 +1,5 @@
 import { priceOfTarget, type Rates, type Target } from '@signalbox/core'
-import { UpstreamError, type CarriedCall, type Carrier } from '@signalbox/http'
+import { UpstreamError, wireModelOf, type CarriedCall, type Carrier } from '@signalbox/http'
 import type { CarrierFacts } from '../carrier-facts.ts'
 import { checkProvider } from './check-provider.ts'
 import { narrowProvider } from './narrow-provider.ts'
@@ -19,7 +19,7 @@ export function createOpenrouterCarrier(facts: CarrierFacts = {}): Carrier {
       const { models: _, route: __, ...rest } = body
       return {
         ...rest,
-        ...(call.alternates.length > 0 && { models: [body['model'], ...call.alternates] }),
+        ...(call.alternates.length > 0 && { models: [body['model'], ...call.alternates.map(wireModelOf)] }),
         provider: joinProvider(body['provider'], call, facts),
         usage: { include: true },
       }
@@ -35,7 +35,7 @@ export function createOpenrouterCarrier(facts: CarrierFacts = {}): Carrier {
 function joinProvider(asked: unknown, call: CarriedCall, facts: CarrierFacts): OpenrouterProvider | undefined {
   const operator = readProvider(call.fields['provider'], 'body.provider of the config')
   const caller = readProvider(asked, 'provider')
-  const rates = dearestRates(call.target, facts)
+  const rates = dearestRates([call.target, ...call.alternates], facts)
   const joined = narrowProvider(
     call.alternates.length > 0 ? operator : { allow_fallbacks: false, ...operator },
     caller,
@@ -60,9 +60,18 @@ function readProvider(value: unknown, place: string): OpenrouterProvider | undef
   throw new UpstreamError(told, { status: 400, code: 'invalid_request_error' })
 }
 
-/** What our ceilings reckon with is the most a host may ask. */
-function dearestRates(target: Target, { catalog, nowMs = Date.now }: CarrierFacts): Rates | undefined {
-  const card = catalog?.find(target.model)
-  const price = card && priceOfTarget(target, card, nowMs())
-  return price?.tiers.toSorted((one, other) => other.outputPerMillionUsd - one.outputPerMillionUsd)[0]
+/** What our ceilings reckon with is the most a host may ask, whichever of the models it serves; undefined = not known of one of them. */
+function dearestRates(targets: readonly Target[], { catalog, nowMs = Date.now }: CarrierFacts): Rates | undefined {
+  let inputPerMillionUsd = 0
+  let outputPerMillionUsd = 0
+  for (const target of targets) {
+    const card = catalog?.find(target.model)
+    const price = card && priceOfTarget(target, card, nowMs())
+    if (price === undefined) return undefined
+    for (const tier of price.tiers) {
+      inputPerMillionUsd = Math.max(inputPerMillionUsd, tier.inputPerMillionUsd)
+      outputPerMillionUsd = Math.max(outputPerMillionUsd, tier.outputPerMillionUsd)
+    }
+  }
+  return { inputPerMillionUsd, outputPerMillionUsd }
 }

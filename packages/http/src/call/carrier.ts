@@ -27,8 +27,8 @@ export interface Carrier {
 export interface CarriedCall {
   readonly dialect: DialectName
   readonly target: Target
-  /** Models it is to try in turn when the first fails, by their names on its wire; empty = it is to try none. */
-  readonly alternates: readonly string[]
+  /** Targets it is to try in turn when the first fails; empty = it is to try none. Their names on its wire: `wireModelOf`. */
+  readonly alternates: readonly Target[]
   /** What the operator wants in every request of this target. */
   readonly fields: Json
   readonly request: RouteRequest

@@ -118,12 +118,8 @@ function bodyOf(
         )
       : toBody[upstream.dialect](request, wire)
   const fields = fieldsOf(upstream, target.id)
-  const alternates = context.alternates.map(wireModelOf)
   const { dialect, carrier } = upstream
-  return fillBody(
-    carrier?.toBody(body, { dialect, target, alternates, fields, request, decision: context.decision }) ?? body,
-    fields,
-  )
+  return fillBody(carrier?.toBody(body, { ...context, dialect, target, fields, request }) ?? body, fields)
 }
 
 function carrierHeadersFor({ carrier }: Upstream, { clientHeader }: UpstreamCallOptions): Record<string, string> {

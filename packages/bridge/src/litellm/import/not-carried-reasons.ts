@@ -6,7 +6,8 @@ export const reasons = {
   sso: 'There is no sign-in; put a proxy that signs people in before the gateway.',
   logging:
     'There are no logging callbacks; what they would say stands in the ledger, in `signalbox report` and in router events.',
-  metrics: 'There is no Prometheus endpoint; read figures from the ledger with `signalbox report`.',
+  metrics:
+    'It is set up elsewhere: `serve` has Prometheus metrics under /metrics, and `signalbox report` reads the ledger.',
   alerts: 'There are no alerts; watch `signalbox report`.',
   guardrails: 'Guardrails are not part of a config; give the gateway a guard in code.',
   cache: 'Replies are not cached.',
