@@ -17,6 +17,7 @@ import { createFakeUpstream } from '../test/fake-upstream.ts'
 import { ask, serveApp, type ServedApp } from '../test/serve-app.ts'
 import { createGatewayWorld } from '../test/world.ts'
 import { createGateway } from './create-gateway.ts'
+import type { CarrierMaker } from './open-config.ts'
 
 let served: ServedApp | undefined
 afterEach(async () => {
@@ -332,6 +333,37 @@ describe('a config', () => {
     const { post } = await serve(express().use(gateway))
     expect((await post(path, ask)).status).toBe(401)
     expect((await post(path, ask, { headers })).headers.get('x-signalbox-tier')).toBe('economy')
+  })
+
+  it('with a carrier has it made for its policy', async () => {
+    const facts: unknown[] = []
+    const marking: CarrierMaker = (given) => {
+      facts.push(given.constraints)
+      return { name: 'openrouter', toBody: (body) => ({ ...body, marked: true }) }
+    }
+    const carried = {
+      ...config,
+      constraints: { maxCostUsd: 1 },
+      upstreams: { v: { ...config.upstreams.v, carrier: 'openrouter', body: { temperature: 0.1 } } },
+    } as const satisfies SignalboxConfig
+    const sent: string[] = []
+    const gateway = createGateway({
+      config: carried,
+      env,
+      carriers: { openrouter: marking },
+      transport: (url, init) => {
+        sent.push(init.body)
+        return transport(url, init)
+      },
+    })
+    const { post } = await serve(express().use(gateway))
+    expect((await post(path, ask, { headers })).status).toBe(200)
+    expect(facts).toEqual([{ maxCostUsd: 1 }])
+    expect(JSON.parse(sent[0] ?? '')).toMatchObject({ marked: true, temperature: 0.1 })
+    await gateway.close()
+    expect(() => createGateway({ config: carried, env })).toThrow(
+      /upstreams\.v: the carrier "openrouter" is not at hand\. Install @signalbox\/bridge/,
+    )
   })
 
   it('with a fault is refused before anything listens', () => {

@@ -32,8 +32,8 @@ export function createGateway(options: ExpressGatewayOptions): ExpressGateway {
 
 function open(options: ExpressGatewayOptions): GatewayOptions & { readonly opened: OpenedConfig | undefined } {
   if (options.config === undefined) return { ...options, opened: undefined }
-  const { config, env, onEvent, catalog, ...own } = options
-  const opened = openConfig(config, { env, onEvent, catalog })
+  const { config, env, onEvent, catalog, carriers, ...own } = options
+  const opened = openConfig(config, { env, onEvent, catalog, carriers })
   // An `authorize: undefined` must not take the config's tokens away.
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
   const { router, upstreams } = opened

@@ -1,5 +1,6 @@
 import { readLitellmProxy, type LitellmProxy } from '@signalbox/bridge/litellm'
 import type { ResolvedUpstream, SignalboxConfig } from '@signalbox/config'
+import { wireModelOf } from '@signalbox/http'
 import type { Finding } from './finding.ts'
 
 type TargetConfig = SignalboxConfig['targets'][number]
@@ -17,8 +18,8 @@ export async function probeLitellm(
     return [{ what, ok: false, detail: error instanceof Error ? error.message : String(error) }]
   }
   const { version = 'unknown', database = 'unknown', models } = proxy
-  const missing = targets.filter((target) => !models.some((model) => isServedBy(model, toWireName(target))))
-  const names = missing.map((target) => `${toWireName(target)} (target ${target.id})`)
+  const missing = targets.filter((target) => !models.some((model) => isServedBy(model, wireModelOf(target))))
+  const names = missing.map((target) => `${wireModelOf(target)} (target ${target.id})`)
   return [
     { what, ok: true, detail: `ready, version ${version}, database: ${database}, ${models.length} models` },
     {
@@ -30,11 +31,6 @@ export async function probeLitellm(
           : `the proxy has no ${names.join(', ')} for this key: add them to its model_list, or correct \`as\`. It has ${toSome(models)}`,
     },
   ]
-}
-
-/** The name that goes out. */
-function toWireName({ as, model }: TargetConfig): string {
-  return as ?? model.slice(model.indexOf('/') + 1)
 }
 
 /** A group, or a wildcard as in `openai/*`. */

@@ -12,6 +12,6 @@ export function upstreamOf(target: Target, upstreams: readonly Upstream[]): Upst
 }
 
 /** The model's name on the wire. */
-export function wireModelOf({ as, model }: Target): string {
+export function wireModelOf({ as, model }: Pick<Target, 'as' | 'model'>): string {
   return as ?? model.slice(model.indexOf('/') + 1)
 }
