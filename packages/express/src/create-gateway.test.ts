@@ -17,6 +17,7 @@ import { createFakeUpstream } from '../test/fake-upstream.ts'
 import { ask, serveApp, type ServedApp } from '../test/serve-app.ts'
 import { createGatewayWorld } from '../test/world.ts'
 import { createGateway } from './create-gateway.ts'
+import { fetchTransport } from '@signalbox/http'
 import type { CarrierMaker } from './open-config.ts'
 
 let served: ServedApp | undefined
@@ -353,7 +354,7 @@ describe('a config', () => {
       carriers: { openrouter: marking },
       transport: (url, init) => {
         sent.push(init.body)
-        return transport(url, init)
+        return (transport ?? fetchTransport(fetch))(url, init)
       },
     })
     const { post } = await serve(express().use(gateway))
