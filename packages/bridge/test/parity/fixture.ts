@@ -7,6 +7,8 @@ export interface Fixture {
   readonly text: string
   /** `model_name` of each deployment, in the order of the file. */
   readonly deployments: readonly { readonly model_name: string }[]
+  /** What clients may send: groups and aliases. */
+  readonly names: readonly string[]
   /** Names on the wire of the models behind a name that clients send, the first one first. */
   readonly modelsOf: (name: string) => readonly string[]
 }
@@ -35,6 +37,7 @@ export function toFixture(name: string, text: string): Fixture {
     name,
     text,
     deployments: model_list,
+    names: [...new Set([...model_list.map(({ model_name }) => model_name), ...Object.keys(aliases)])],
     modelsOf: (sent) => {
       const alias = aliases[sent] ?? sent
       const group = typeof alias === 'string' ? alias : alias.model

@@ -28,7 +28,7 @@ const readyMs = 60_000
 /** Nothing from the network; and a deployment that has failed may be asked again at once, so that requests do not depend on those before. */
 const alone = {
   LITELLM_LOCAL_MODEL_COST_MAP: 'True',
-  LITELLM_LOG: 'ERROR',
+  LITELLM_LOG: 'CRITICAL',
   LITELLM_MODE: 'PRODUCTION',
   DEFAULT_COOLDOWN_TIME_SECONDS: '0',
 }

@@ -17,16 +17,26 @@ export async function observe(
   ask: Ask,
 ): Promise<Observed> {
   const all = names.flatMap((model) => requestsOf(modelsOf(model)).map((request) => ({ ...request, model })))
+  // In a group of one its first model is all of it: what is the same request is sent once.
+  const sent = new Map(all.map((request) => [JSON.stringify([request.model, request.script]), request]))
   const isSilent = ({ script }: (typeof all)[number]): boolean => Object.values(script).includes('silence')
-  const one = async ({ model, name, script, isMixed }: (typeof all)[number]) => {
-    const verdict = await ask(model, script)
-    return [`${model}: ${name}`, isMixed === true && !verdict.startsWith('served') ? 'refused' : verdict] as const
-  }
-  const quick = await inTurn(
-    all.filter((request) => !isSilent(request)),
+  const verdicts = new Map<string, Verdict>()
+  const one = async ([id, { model, script }]: readonly [string, (typeof all)[number]]): Promise<void> =>
+    void verdicts.set(id, await ask(model, script))
+  await inTurn(
+    [...sent].filter(([, request]) => !isSilent(request)),
     busy,
     one,
   )
-  const slow = await inTurn(all.filter(isSilent), waiting, one)
-  return new Map([...quick, ...slow])
+  await inTurn(
+    [...sent].filter(([, request]) => isSilent(request)),
+    waiting,
+    one,
+  )
+  return new Map(
+    all.map(({ model, name, script, isMixed }) => {
+      const verdict = verdicts.get(JSON.stringify([model, script])) ?? 'refused'
+      return [`${model}: ${name}`, isMixed === true && !verdict.startsWith('served') ? 'refused' : verdict]
+    }),
+  )
 }

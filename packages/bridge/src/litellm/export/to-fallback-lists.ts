@@ -38,7 +38,7 @@ export function toFallbackLists(
     fallbacks: write('next'),
     context_window_fallbacks: isSame('contextLength') ? undefined : write('contextLength'),
     content_policy_fallbacks: isSame('contentPolicy') ? undefined : write('contentPolicy'),
-    longest: Math.max(0, ...[...groups.keys()].map((name) => walk(name, groups, lists.next, 'next').length)),
+    longest: Math.max(0, ...[...groups.keys()].map((name) => [...walk(name, groups, lists.next, 'next')].length)),
   }
 }
 
@@ -59,7 +59,7 @@ function toLists(
     for (const [name, group] of groups) {
       const wanted = inTargets.get(name) ?? []
       const list = lists.get(name) ?? []
-      if (String(walk(name, groups, lists, kind)) === String(wanted)) continue
+      if (isSequence(walk(name, groups, lists, kind), wanted)) continue
       const plain = unique(group.chain[kind].flatMap(membersOf)).filter((id) => !ownOf(group, kind).includes(id))
       if (String(plain) === String(list)) continue
       lists.set(name, plain)
@@ -69,23 +69,26 @@ function toLists(
   return lists
 }
 
-/** Targets that LiteLLM asks in turn where each fails in this way. A group's lower orders are not asked after such a failure but one. */
-function walk(
+/** Targets that LiteLLM asks in turn where each fails in this way. */
+function* walk(
   start: string,
   groups: ReadonlyMap<string, ModelGroup>,
   lists: Lists,
   kind: Kind,
   attempted: Set<string> = new Set(),
-): readonly string[] {
+): Generator<string> {
   attempted.add(start)
   const group = groups.get(start)
-  if (group === undefined) return [start]
-  return [
-    ...ownOf(group, kind),
-    ...(lists.get(start) ?? []).flatMap((name) =>
-      attempted.has(name) ? [] : walk(name, groups, lists, kind, attempted),
-    ),
-  ]
+  if (group === undefined) yield start
+  else yield* ownOf(group, kind)
+  for (const name of lists.get(start) ?? []) if (!attempted.has(name)) yield* walk(name, groups, lists, kind, attempted)
+}
+
+/** Stops where they part: a chain through hundreds of groups need not be walked to its end. */
+function isSequence(walked: Iterable<string>, wanted: readonly string[]): boolean {
+  let index = 0
+  for (const one of walked) if (one !== wanted[index++]) return false
+  return index === wanted.length
 }
 
 /** Those of a group that LiteLLM itself asks in turn; of those side by side one stands for all. */
