@@ -5,10 +5,11 @@ import { litellmCommand, litellmVersion } from '@signalbox/contract-tests/litell
 import type { MockServer } from '@signalbox/mock-providers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readFixtures, toFixture, type Fixture } from './parity/fixture.ts'
-import { askProxy, askSignalbox } from './parity/gateways.ts'
+import { askProxy, askSignalbox, costAtProxy, costAtSignalbox } from './parity/gateways.ts'
+import { inTurn } from './parity/in-turn.ts'
 import { startLitellmFork, type LitellmFork } from './parity/litellm-fork.ts'
 import { observe, type Observed } from './parity/observe.ts'
-import { startScriptedProvider } from './parity/scripted-provider.ts'
+import { startScriptedProvider, type RequestScript } from './parity/scripted-provider.ts'
 
 const fixtures = readFixtures()
 const key = 'sk-parity-4f7d2a91c0de'
@@ -47,6 +48,44 @@ interface Loaded {
   readonly observed: Observed
 }
 
+const ownConfig: SignalboxConfig = {
+  upstreams: { own: { dialect: 'openai-chat', baseUrl: '${PROVIDER_BASE}', apiKey: '${PROVIDER_KEY}' } },
+  models: [
+    { id: 'own/cheap', contextTokens: 8_000, prices: { input: 0.3, output: 1.7, cacheRead: 0.03 } },
+    { id: 'own/best', contextTokens: 100_000, prices: { input: 3, output: 15 } },
+  ],
+  targets: [
+    { id: 'cheap-eu', model: 'own/cheap', upstream: 'own', as: 'own-1' },
+    { id: 'cheap-us', model: 'own/cheap', upstream: 'own', as: 'own-2' },
+    { id: 'best', model: 'own/best', upstream: 'own', as: 'own-3' },
+  ],
+  tiers: [
+    { name: 'economy', targets: ['cheap-eu', 'cheap-us'] },
+    { name: 'frontier', targets: ['best'] },
+  ],
+  strategy: { rules: [{ when: { task: ['code', 'math'] }, use: 'frontier' }], otherwise: 'economy' },
+  aliases: { 'gpt-4': 'tier:frontier' },
+  execution: { maxRetriesPerTarget: 0 },
+}
+const ownModels = ['own-1', 'own-2', 'own-3']
+const ownNames = {
+  auto: 'served by own-1',
+  'tier:economy': 'served by own-1',
+  'tier:frontier': 'served by own-3',
+  'task:code': 'served by own-3',
+  'gpt-4': 'served by own-3',
+}
+const ownScripts: readonly RequestScript[] = [
+  {},
+  { 'own-1': '500' },
+  { 'own-3': '429' },
+  { 'own-1': '429', 'own-2': '500' },
+  { 'own-1': 'overflow' },
+  { 'own-3': 'overflow' },
+  { 'own-1': 'policy', 'own-3': 'policy' },
+  { '*': '500' },
+]
+
 const manyModels = toFixture(
   '500 models',
   `model_list:\n${Array.from(
@@ -69,7 +108,7 @@ describe.skipIf(litellmCommand === undefined)(
       const models = [...fixtures.values()].flatMap(({ deployments, modelsOf }) =>
         deployments.flatMap(({ model_name }) => modelsOf(model_name)),
       )
-      provider = await startScriptedProvider(models)
+      provider = await startScriptedProvider([...models, ...ownModels])
       env = {
         PROVIDER_BASE: `${provider.url}/v1`,
         PROXY_MASTER_KEY: key,
@@ -101,6 +140,24 @@ describe.skipIf(litellmCommand === undefined)(
         names: await listModels(origin),
         observed: await observe(sent, modelsOf, askProxy(origin, key)),
       }))
+
+    it('a config of our own: every name its callers have, chains, and the cost of an answer', async () => {
+      const { yaml } = exportLitellm(ownConfig, { catalog })
+      const asks = Object.keys(ownNames).flatMap((name) => ownScripts.map((script) => ({ name, script })))
+      const atProxy = await fork.withProxy(yaml, async (origin) => ({
+        names: await listModels(origin),
+        costUsd: await costAtProxy(origin, key, 'tier:economy'),
+        verdicts: await inTurn(asks, 8, ({ name, script }) => askProxy(origin, key)(name, script)),
+      }))
+      const here = askSignalbox(ownConfig, env)
+      const verdicts = await inTurn(asks, 8, ({ name, script }) => here(name, script))
+      const told = (all: readonly string[]): readonly string[] =>
+        all.map((verdict, index) => `${asks[index]?.name} ${JSON.stringify(asks[index]?.script)}: ${verdict}`)
+      expect(told(atProxy.verdicts)).toEqual(told(verdicts))
+      expect(verdicts.filter((_, index) => asks[index]?.script === ownScripts[0])).toEqual(Object.values(ownNames))
+      expect([...atProxy.names].toSorted()).toEqual(['auto', 'economy', 'frontier', 'gpt-4'])
+      expect(atProxy.costUsd).toBeCloseTo(await costAtSignalbox(ownConfig, env, 'tier:economy'), 12)
+    })
 
     it.each([...fixtures.values(), manyModels])(
       '$name: imported, checked, exported, and loaded again',

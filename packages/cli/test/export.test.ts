@@ -26,7 +26,7 @@ describe('export litellm', () => {
     expect([code, stdout.split('\n')[1], stderr]).toEqual([
       0,
       '  - model_name: frontier',
-      expect.stringMatching(/^not-carried: baseline {2}LiteLLM .*\.\n10 settings: 9 carried, 1 not-carried\.\n$/),
+      '10 settings: 1 not carried, 9 carried.\n\nnot carried:\n  baseline\n    LiteLLM does not compare with a baseline.\n',
     ])
   })
 

@@ -32,10 +32,37 @@ export function askProxy(origin: string, key: string): Ask {
 
 /** Signalbox's gateway, a new one for each request: what broke in one is not remembered in the next. */
 export function askSignalbox(config: SignalboxConfig, env: Readonly<Record<string, string>>): Ask {
-  const upstreams = toUpstreams(config, env).map(({ carrier: _, ...upstream }) => upstream)
+  const open = openGateway(config, env)
   return async (model, script) => {
-    const gateway = createHttpGateway({ router: createRouter(toRouterOptions(config, catalog)), upstreams })
-    const reply = await gateway.fetch(new Request(`http://signalbox.test${path}`, toRequest(model, script, 'none')))
+    const reply = await open()(toWebRequest(model, script))
     return toVerdict(reply.status, await reply.json())
   }
+}
+
+/** What a proxy says that an answer of this model has cost, USD. */
+export async function costAtProxy(origin: string, key: string, model: string): Promise<number> {
+  const reply = await fetch(`${origin}${path}`, toRequest(model, {}, key))
+  return Number(reply.headers.get('x-litellm-response-cost'))
+}
+
+/** What Signalbox says that it has cost, USD. */
+export async function costAtSignalbox(
+  config: SignalboxConfig,
+  env: Readonly<Record<string, string>>,
+  model: string,
+): Promise<number> {
+  const reply = await openGateway(config, env)()(toWebRequest(model, {}))
+  return Number(reply.headers.get('x-signalbox-cost-usd'))
+}
+
+function toWebRequest(model: string, script: RequestScript): Request {
+  return new Request(`http://signalbox.test${path}`, toRequest(model, script, 'none'))
+}
+
+function openGateway(
+  config: SignalboxConfig,
+  env: Readonly<Record<string, string>>,
+): () => (request: Request) => Promise<Response> {
+  const upstreams = toUpstreams(config, env).map(({ carrier: _, ...upstream }) => upstream)
+  return () => createHttpGateway({ router: createRouter(toRouterOptions(config, catalog)), upstreams }).fetch
 }

@@ -4,7 +4,7 @@ import { catalog } from '@signalbox/catalog'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import type { Output } from '../console-output.ts'
-import { formatImportReport } from '../format-import-report.ts'
+import { formatSettingReport } from '../format-setting-report.ts'
 import { defaultConfigFile } from '../load-policy.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -37,13 +37,13 @@ export function importConfig(
   const { config, yaml, report } = read(readInput(file), file === '-' ? 'stdin' : file, options)
   if (config === undefined) {
     if (output.isJson) output.result({ ok: false, report }, () => '')
-    else output.log(`${formatImportReport(report)}\n\nNothing is written: correct the errors first.`)
+    else output.log(`${formatSettingReport(report)}\n\nNothing is written: correct the errors first.`)
     return 2
   }
   write(target, yaml)
   output.result(
     { ok: true, file: target, yaml, report },
-    () => `${formatImportReport(report)}\n\nWrote ${target}. Next: signalbox check --config ${target}\n`,
+    () => `${formatSettingReport(report)}\n\nWrote ${target}. Next: signalbox check --config ${target}\n`,
   )
   return 0
 }
