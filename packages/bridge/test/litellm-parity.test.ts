@@ -24,7 +24,6 @@ const behaviours: Readonly<Record<string, readonly string[] | undefined>> = {
   'default-fallbacks': undefined,
   'retries-and-timeouts': undefined,
   aliases: undefined,
-  anchors: undefined,
   'load-balancing': ['by-weight'],
 }
 
@@ -99,6 +98,7 @@ const manyModels = toFixture(
 
 describe.skipIf(litellmCommand === undefined)(
   `the same requests at LiteLLM ${litellmVersion}, the real proxy, and here`,
+  { timeout: 120_000 },
   () => {
     let provider: MockServer
     let fork: LitellmFork
@@ -159,9 +159,25 @@ describe.skipIf(litellmCommand === undefined)(
       expect(atProxy.costUsd).toBeCloseTo(await costAtSignalbox(ownConfig, env, 'tier:economy'), 12)
     })
 
+    it.each<[string, Partial<SignalboxConfig>, string]>([
+      ['draws', { strategy: { weighted: { weights: { economy: 3, best: 1 } } } }, 'best'],
+      ['the cheapest', { strategy: { cheapest: {} } }, 'cheap-eu'],
+      ['the fastest', { strategy: { fastest: {} } }, 'best'],
+      ['a cascade', { strategy: { cascade: { tiers: ['economy', 'frontier'], gate: { checks: {} } } } }, 'cheap-eu'],
+      ['a budget', { budgets: [{ name: 'all', limitUsd: 5, period: 'month' }] }, 'cheap-eu'],
+      ['tokens', { gateway: { token: ['${PROXY_MASTER_KEY}', '${OTHER}'] } }, 'cheap-eu'],
+    ])('%s: the proxy loads it, and calls a target by its id', async (_, more, id) => {
+      const { yaml } = exportLitellm({ ...ownConfig, ...more }, { catalog })
+      await fork.withProxy(yaml, async (origin) => {
+        expect(await listModels(origin)).toEqual(expect.arrayContaining(['auto', 'economy', 'frontier']))
+        const index = ownConfig.targets.findIndex((target) => target.id === id)
+        expect(await askProxy(origin, key)(id, {})).toBe(`served by ${ownModels[index]}`)
+        expect(await askProxy(origin, key)('auto', {})).toMatch(/^served by own-\d$/)
+      })
+    })
+
     it.each([...fixtures.values(), manyModels])(
       '$name: imported, checked, exported, and loaded again',
-      { timeout: 120_000 },
       async (fixture) => {
         const { imported, config } = read(fixture)
         const { yaml } = exportLitellm(config, { catalog })

@@ -6,15 +6,20 @@ command line, `bin/litellm`.
 
 import json
 import os
+import signal
 import sys
 
 import litellm.proxy.proxy_server  # noqa: F401
 from litellm.proxy import proxy_cli
 
+# A fork that has ended is gone at once, not a zombie: whoever asks for its pid is told.
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
 for line in sys.stdin:
     job = json.loads(line)
     pid = os.fork()
     if pid == 0:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(log, 1)
         os.dup2(log, 2)

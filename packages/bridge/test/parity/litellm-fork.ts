@@ -74,16 +74,19 @@ async function untilReady(origin: string, pid: number, log: string): Promise<voi
   for (const deadline = performance.now() + readyMs; performance.now() < deadline; await sleep(50)) {
     const reply = await fetch(`${origin}/health/readiness`).catch(() => undefined)
     if (reply?.ok === true) return
-    // A fork that has ended stays a name without a process until its parent is gone.
-    if (readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] === 'Z') break
+    if (!isRunning(pid)) break
   }
   throw new Error(`The proxy did not load the config: ${readFileSync(log, 'utf8').trim().slice(-1_500)}`)
 }
 
-function end(pid: number): void {
+function isRunning(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL')
+    return process.kill(pid, 0)
   } catch {
-    // It has ended by itself.
+    return false
   }
+}
+
+function end(pid: number): void {
+  if (isRunning(pid)) process.kill(pid, 'SIGKILL')
 }

@@ -111,7 +111,7 @@ describe('targets become deployments', () => {
     expect(yaml).toContain('api_base: os.environ/ACME_BASEURL')
     expect(report.find(({ setting }) => setting === 'upstreams.acme.baseUrl')).toMatchObject({
       fate: 'different',
-      note: 'LiteLLM takes a variable only as a whole value: set ACME_BASEURL to https://${HOST}/v1.',
+      note: 'LiteLLM takes a variable only as a whole value: set ACME_BASEURL to this text with its own filled in.',
     })
   })
 

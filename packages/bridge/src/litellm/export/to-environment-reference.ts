@@ -1,8 +1,8 @@
 /** A text of a config as LiteLLM reads it. */
 export interface EnvironmentReference {
   readonly value: string
-  /** A variable that was not there before: LiteLLM takes one only as a whole value. */
-  readonly wants?: { readonly variable: string; readonly text: string } | undefined
+  /** What to set a variable to that was not there before: LiteLLM takes one only as a whole value. Says no part of the text. */
+  readonly note?: string | undefined
 }
 
 /** `${NAME}` is `os.environ/NAME`; a text with a variable inside becomes a variable of its own, named by `name`. */
@@ -14,5 +14,8 @@ export function toEnvironmentReference(text: string, name: string): EnvironmentR
     .replaceAll(/[^A-Za-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '')
     .toUpperCase()
-  return { value: `os.environ/${variable}`, wants: { variable, text } }
+  return {
+    value: `os.environ/${variable}`,
+    note: `LiteLLM takes a variable only as a whole value: set ${variable} to this text with its own filled in.`,
+  }
 }

@@ -20,9 +20,7 @@ export function toGeneralSettings(
       'LiteLLM has one master key in its file: make a virtual key for each other caller.',
     ),
   )
-  const { value, wants } = toEnvironmentReference(token, 'gateway_token')
-  const path = ['gateway', 'token', ...(isList ? [0] : [])]
-  if (wants === undefined) say(path, 'carried')
-  else say(path, 'different', `LiteLLM takes a variable only as a whole value: set ${wants.variable} to ${wants.text}.`)
+  const { value, note } = toEnvironmentReference(token, 'gateway_token')
+  say(['gateway', 'token', ...(isList ? [0] : [])], note === undefined ? 'carried' : 'different', note)
   return { master_key: value }
 }

@@ -22,14 +22,8 @@ const byCarrier = { openrouter: 'openrouter', litellm: 'litellm_proxy' } as cons
 export function toUpstreamParams(name: string, upstream: Upstream, say: SettingsAccount['say']): UpstreamParams {
   const at = (...keys: string[]): readonly string[] => ['upstreams', name, ...keys]
   const refer = (text: string, ...keys: string[]): string => {
-    const { value, wants } = toEnvironmentReference(text, [name, ...keys].join('_'))
-    if (wants === undefined) say(at(...keys), 'carried')
-    else
-      say(
-        at(...keys),
-        'different',
-        `LiteLLM takes a variable only as a whole value: set ${wants.variable} to ${wants.text}.`,
-      )
+    const { value, note } = toEnvironmentReference(text, [name, ...keys].join('_'))
+    say(at(...keys), note === undefined ? 'carried' : 'different', note)
     return value
   }
   say(at('dialect'), 'carried')
