@@ -38,7 +38,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const call = createUpstreamCall({ upstreams, request, stream })
   try {
-    const run = await router.open(request, call, { dialect: httpDialect, carriesPools: true })
+    const run = await router.open(request, call, { dialect: httpDialect, carriesPools: () => true })
     for await (const _part of run) void _part
     return await run.outcome
   } catch (error) {

@@ -25,7 +25,7 @@ export function createCarriedSurface(
         const run = await router.open(request, call, {
           dialect: httpDialect,
           commit: stream ? undefined : 'buffer',
-          carriesPools: true,
+          carriesPools: () => true,
         })
         for await (const part of run) parts.push(part)
         const { failure } = await run.outcome

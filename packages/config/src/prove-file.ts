@@ -12,6 +12,7 @@ export interface FileIssue {
 export function proveFile(config: SignalboxConfig, upstreams: readonly ResolvedUpstream[]): readonly FileIssue[] {
   return [
     ...proveUpstreams(config, upstreams),
+    ...proveBodies(config),
     ...proveModels(config),
     ...provePrices(config),
     ...proveStrategy(config),
@@ -32,7 +33,7 @@ function proveUpstreams(config: SignalboxConfig, upstreams: readonly ResolvedUps
           ],
     ),
     ...Object.entries(config.upstreams).flatMap(([name, { carrier, dialect, fallsBack }]) => [
-      ...(fallsBack !== undefined && carrier === undefined
+      ...(fallsBack === true && carrier === undefined
         ? [
             {
               path: ['upstreams', name, 'fallsBack'],
@@ -59,6 +60,27 @@ function proveUpstreams(config: SignalboxConfig, upstreams: readonly ResolvedUps
             },
           ],
     ),
+  ]
+}
+
+/** What every call says itself, and what a carrier is told by the policy. */
+const notOfABody = ['model', 'models', 'messages', 'input', 'stream', 'fallbacks', 'disable_fallbacks', 'num_retries']
+
+function proveBodies({ upstreams, targets }: SignalboxConfig): FileIssue[] {
+  const prove = (body: Readonly<Record<string, unknown>> | undefined, path: FileIssue['path']): FileIssue[] =>
+    Object.keys(body ?? {}).flatMap((name) =>
+      notOfABody.includes(name)
+        ? [
+            {
+              path: [...path, 'body', name],
+              message: `A body cannot say "${name}": each request, or the policy, does. Leave it out; which models stand in is said by tiers and strategy.`,
+            },
+          ]
+        : [],
+    )
+  return [
+    ...Object.entries(upstreams).flatMap(([name, { body }]) => prove(body, ['upstreams', name])),
+    ...targets.flatMap(({ body }, index) => prove(body, ['targets', index])),
   ]
 }
 
@@ -124,6 +146,21 @@ function proveStrategy({ strategy, tiers, targets }: SignalboxConfig): FileIssue
               ],
         ),
       ]
+    }
+    if ('fallbacks' in one) {
+      const { first, next = [], contextLength = [], contentPolicy = [] } = one.fallbacks
+      return Object.entries({ next, contextLength, contentPolicy }).flatMap(([list, names]) =>
+        names.flatMap((name, index) =>
+          names.indexOf(name) === index && name !== first
+            ? []
+            : [
+                {
+                  path: [...path, 'fallbacks', list, index],
+                  message: `The chain comes back to "${name}": it would go round in a circle. Name each once.`,
+                },
+              ],
+        ),
+      )
     }
     if (!('weighted' in one)) return []
     const names = listReferences(placed)

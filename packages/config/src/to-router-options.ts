@@ -29,11 +29,21 @@ export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): Rout
     baseline: config.baseline,
     pinnedMayFallBack: config.pinnedMayFallBack,
     storePrompts: config.ledger?.storePrompts,
+    manner: mannerOf(config),
   }
 }
 
 /** Models that a carrier takes in one call; OpenRouter refuses a list of more, as seen in reports of 2026-11. */
 const mostInOneCall: Readonly<Record<string, number>> = { openrouter: 3 }
+
+/** What requests are sent with decides who answers them, where a carrier chooses hosts by it. */
+function mannerOf({ upstreams, targets }: SignalboxConfig): unknown {
+  const ofUpstreams = Object.entries(upstreams).flatMap(([name, { carrier, body }]) =>
+    carrier === undefined && body === undefined ? [] : [{ name, carrier, body }],
+  )
+  const ofTargets = targets.flatMap(({ id, body }) => (body === undefined ? [] : [{ id, body }]))
+  return ofUpstreams.length + ofTargets.length === 0 ? undefined : { upstreams: ofUpstreams, targets: ofTargets }
+}
 
 function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxConfig): Target {
   const { prices, assumedPrice, body: _, ...rest } = target

@@ -36,16 +36,32 @@ export function toUpstreams(
       apiKey: apiKey === '' ? undefined : apiKey,
       headers,
       carrier: upstream.carrier,
-      body: upstream.body,
-      bodies: bodiesOf(config, name),
+      body: upstream.body && fillIn(upstream.body, fill),
+      bodies: bodiesOf(config, name, fill),
       missing: [...missing],
     }
   })
 }
 
-function bodiesOf({ targets }: SignalboxConfig, upstream: string): ResolvedUpstream['bodies'] {
+type Json = Readonly<Record<string, unknown>>
+
+function bodiesOf(
+  { targets }: SignalboxConfig,
+  upstream: string,
+  fill: (text: string) => string,
+): ResolvedUpstream['bodies'] {
   const bodies = targets.flatMap(({ id, upstream: own, body }) =>
-    own === upstream && body !== undefined ? [[id, body] as const] : [],
+    own === upstream && body !== undefined ? [[id, fillIn(body, fill)] as const] : [],
   )
   return bodies.length === 0 ? undefined : Object.fromEntries(bodies)
+}
+
+/** References in every text of a body, however deep. */
+function fillIn(body: Json, fill: (text: string) => string): Json {
+  const deep = (value: unknown): unknown => {
+    if (typeof value === 'string') return fill(value)
+    if (Array.isArray(value)) return value.map(deep)
+    return typeof value === 'object' && value !== null ? fillIn(value as Json, fill) : value
+  }
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, deep(value)]))
 }

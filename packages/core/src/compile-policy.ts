@@ -71,6 +71,7 @@ export function compilePolicy(options: RouterOptions, nowMs: number): CompiledPo
       targets: options.targets,
       execution: options.execution,
       strategy: strategy.describe(),
+      manner: options.manner,
     }),
     targets,
     tierRank: new Map(tiers.map((tier, rank) => [tier.name, rank])),

@@ -43,6 +43,8 @@ export interface RouterOptions {
   readonly storePrompts?: boolean | undefined
   /** Gates of your own, by name. */
   readonly gates?: Readonly<Record<string, GateMaker>> | undefined
+  /** What else decides who answers, as data: fields that a host adds to requests, say. The version of the policy changes with it. */
+  readonly manner?: unknown
   readonly onEvent?: ((event: RouterEvent) => void) | undefined
   readonly clock?: Clock | undefined
   readonly random?: Random | undefined

@@ -57,8 +57,8 @@ export interface OpenOptions<Part> {
   readonly commit?: CommitMode | undefined
   /** Whether a last candidate is held to its first content (default) or committed at its head, unpeeked. */
   readonly last?: 'held' | 'open' | undefined
-  /** The call puts `context.alternates` into what it sends, so that their host falls back among them. Default false: each is called on its own. */
-  readonly carriesPools?: boolean | undefined
+  /** Whether a call to this target puts `context.alternates` into what it sends, so that its host falls back among them. Default: no, each is called on its own. */
+  readonly carriesPools?: ((target: Target) => boolean) | undefined
   /** Decided earlier, by `decide`. */
   readonly decision?: Decision | undefined
   /** Told the outcome once, however the request ends: also where nothing but the caller's own reason is thrown. */
@@ -280,7 +280,8 @@ export function createRouter(options: RouterOptions): Router {
       execution,
       signal: how.signal,
       last: how.last ?? 'held',
-      carriesPools: how.carriesPools ?? false,
+      // A turn that only its own model takes back goes to no other.
+      carriesPools: asked.lastTurn?.isBound === true ? undefined : how.carriesPools,
     })
     if (result.kind === 'failed') throw new RouteError(result.outcome, result.errors, result.isRetryable)
     if (result.kind === 'aborted') throw result.reason
@@ -379,7 +380,7 @@ export function createRouter(options: RouterOptions): Router {
         ...record,
         settlement: (attempt) => {
           if (attempt.end?.kind === 'done')
-            latencies.add(attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
+            latencies.add(attempt.answeredBy?.target ?? attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
           record.settlement(attempt)
         },
         outcome: async (outcome) => {

@@ -146,7 +146,7 @@ describe('the row of an attempt that another target of its pool answered', () =>
       },
     )
     const { outcome } = await world.clock.runUntil(
-      world.router.run(ask(), world.models.call, { dialect: scriptedDialect, carriesPools: true }),
+      world.router.run(ask(), world.models.call, { dialect: scriptedDialect, carriesPools: () => true }),
     )
     const [row] = world.ledger.settlements
     expect(row).toMatchObject({ answeredTarget: 'b', answeredModel: 'cheap2/b' })

@@ -30,7 +30,10 @@ function createPooled(scripts: Record<string, readonly Script[]>, more: Partial<
 
 const serve = (world: World, request = ask(), carriesPools = true) =>
   world.clock.runUntil(
-    world.router.run<unknown, ScriptedPart>(request, world.models.call, { dialect: scriptedDialect, carriesPools }),
+    world.router.run<unknown, ScriptedPart>(request, world.models.call, {
+      dialect: scriptedDialect,
+      carriesPools: () => carriesPools,
+    }),
   )
 
 const sent = (world: World) =>

@@ -17,6 +17,7 @@ function send(
     target,
     alternates: [],
     fields: {},
+    fieldsOf: () => ({}),
     request: { messages: [], ...request },
     decision: { requestId: 'r-1' } as CarriedCall['decision'],
     ...more,

@@ -14,6 +14,7 @@ export function createLitellmCarrier(): Carrier {
     name: 'litellm',
     toBody: (body, call) => ({
       ...withoutRouting(body),
+      ...operatorsOwn(call.fields),
       // An attempt is one call: who retries, and how often, is decided by one policy.
       num_retries: 0,
       ...(call.alternates.length > 0
@@ -22,6 +23,7 @@ export function createLitellmCarrier(): Carrier {
       ...joinMetadata(body, call),
     }),
     passHeaders: ['x-litellm-tags', 'x-litellm-customer-id', 'x-litellm-end-user-id', 'x-litellm-spend-logs-metadata'],
+    takesAlternates: true,
     // A stream that its provider cut is ended with `stop`.
     stopsWhatBreaksOff: true,
     readHead: readLitellmHead,
@@ -46,15 +48,25 @@ const routing: ReadonlySet<string> = new Set([
   'context_window_fallbacks',
   'content_policy_fallbacks',
   'max_retries',
+  'timeout',
+  'stream_timeout',
+  'custom_llm_provider',
+  'specific_deployment',
 ])
 
 function withoutRouting(body: Json): Json {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !routing.has(name)))
 }
 
-/** Anthropic has a `metadata` of its own, so LiteLLM's has another name there. */
+/** What of it an operator may say all the same. */
+function operatorsOwn(fields: Json): Json {
+  const own = ['timeout', 'stream_timeout', 'custom_llm_provider', 'api_version'].filter((name) => name in fields)
+  return Object.fromEntries(own.map((name) => [name, fields[name]]))
+}
+
+/** In chat its metadata are `metadata`; where a provider has some of its own by that name, they have another. */
 function joinMetadata(body: Json, { dialect, fields, request, decision }: CarriedCall): Json {
-  const name = dialect === 'anthropic-messages' ? 'litellm_metadata' : 'metadata'
+  const name = dialect === 'openai-chat' ? 'metadata' : 'litellm_metadata'
   const asked = objectOf(body[name])
   const wanted = objectOf(fields[name])
   const own = Object.entries(request.tags ?? {}).map(([tag, value]) => `${tag}:${value}`)

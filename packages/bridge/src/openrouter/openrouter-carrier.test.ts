@@ -99,7 +99,7 @@ async function ask(given: Case) {
     clientHeader: (name) => ({ 'x-title': 'My app', authorization: 'Bearer of-the-client', cookie: 'c' })[name],
   })
   const outcome = await router
-    .run(request, call, { dialect: httpDialect, carriesPools: true })
+    .run(request, call, { dialect: httpDialect, carriesPools: () => true })
     .then(({ outcome }) => outcome)
     .catch((error: unknown) => {
       if (RouteError.isInstance(error)) return error.outcome

@@ -16,14 +16,17 @@ export function createOpenrouterCarrier(facts: CarrierFacts = {}): Carrier {
   return {
     name: 'openrouter',
     toBody: (body, call) => {
-      const { models: _, route: __, ...rest } = body
+      const { models: _, route: __, preset: ___, ...rest } = body
       return {
         ...rest,
+        // A preset may name models of its own: it is the operator's to choose.
+        ...(call.fields['preset'] !== undefined && { preset: call.fields['preset'] }),
         ...(call.alternates.length > 0 && { models: [body['model'], ...call.alternates.map(wireModelOf)] }),
         provider: joinProvider(body['provider'], call, facts),
         usage: { include: true },
       }
     },
+    takesAlternates: true,
     // Who calls: OpenRouter ranks apps by them.
     passHeaders: ['http-referer', 'x-title', 'x-openrouter-title', 'x-openrouter-categories'],
     readReply: readOpenrouterAccount,
@@ -33,16 +36,17 @@ export function createOpenrouterCarrier(facts: CarrierFacts = {}): Carrier {
 
 /** @throws UpstreamError where the caller's object is none, or nobody is left who may serve */
 function joinProvider(asked: unknown, call: CarriedCall, facts: CarrierFacts): OpenrouterProvider | undefined {
-  const operator = readProvider(call.fields['provider'], 'body.provider of the config')
+  const targets = [call.target, ...call.alternates]
+  const operator = targets.map(({ id }) => readProvider(call.fieldsOf(id)['provider'], 'body.provider of the config'))
   const caller = readProvider(asked, 'provider')
-  const rates = dearestRates([call.target, ...call.alternates], facts)
+  const rates = dearestRates(targets, facts)
   const joined = narrowProvider(
-    call.alternates.length > 0 ? operator : { allow_fallbacks: false, ...operator },
+    ...(call.alternates.length > 0 ? operator : [{ allow_fallbacks: false, ...operator[0] }]),
     caller,
     facts.constraints && toPolicyProvider(facts.constraints, rates),
     call.request.constraints && toPolicyProvider(call.request.constraints, rates),
     // What a target is said to keep, its hosts are held to.
-    call.target.retentionDays === 0 ? { zdr: true, data_collection: 'deny' } : undefined,
+    targets.some(({ retentionDays }) => retentionDays === 0) ? { zdr: true, data_collection: 'deny' } : undefined,
   )
   if (joined.kind === 'impossible')
     throw new UpstreamError(

@@ -12,7 +12,7 @@ export interface CallContext {
   readonly decision: Decision
   /**
    * Targets of the same pool that this call is to try in turn if its own fails: set only where `carriesPools` was said, else empty.
-   * None of them is called again for this request.
+   * Once it has refused, none of them is called again for this request.
    */
   readonly alternates: readonly Target[]
   /** A gate will look at token log-probabilities: ask for them where the provider has them. */

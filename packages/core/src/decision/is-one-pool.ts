@@ -8,7 +8,12 @@ export function isOnePool(before: PlanStep | undefined, after: PlanStep | undefi
     before.tier === after.tier &&
     before.gate === undefined &&
     after.gate === undefined &&
-    before.onlyAfter === after.onlyAfter &&
-    before.notAfter === after.notAfter
+    isSame(before.onlyAfter, after.onlyAfter) &&
+    isSame(before.notAfter, after.notAfter)
   )
+}
+
+/** A decision may have been through JSON. */
+function isSame(one: readonly string[] | undefined, other: readonly string[] | undefined): boolean {
+  return one?.join() === other?.join()
 }

@@ -1,3 +1,4 @@
+import type { FailureKind } from '../failure/failure.ts'
 import type { Candidate } from '../policy/candidate.ts'
 import type { Rejection } from '../policy/rejection.ts'
 import type { Decision, PassedOver } from './decision.ts'
@@ -88,7 +89,7 @@ export function toDecision(input: DecisionInput): Decision {
     steps,
     // Sentences for people, made when someone reads them: most decisions are only carried out.
     get passedOver() {
-      return (passedOver ??= toPassedOvers(candidates, steps, byTarget, isOpen))
+      return (passedOver ??= toPassedOvers(candidates, steps, byTarget, isOpen, choice?.isWhole === true))
     },
     rejected,
     expectedCostUsd: first?.expectedCostNanoUsd === undefined ? undefined : first.expectedCostNanoUsd / 1e9,
@@ -100,11 +101,13 @@ function toPassedOvers(
   steps: readonly PlanStep[],
   byTarget: ReadonlyMap<string, Candidate>,
   isOpen: (target: string) => boolean,
+  isWhole: boolean,
 ): readonly PassedOver[] {
-  const place = new Map(steps.map((step, index) => [step.target, index]))
+  // A target may stand in several lists of a chain: the first that leads to it counts.
+  const place = new Map(steps.map((step, index) => [step.target, index] as const).toReversed())
   return candidates
     .filter((candidate) => candidate.target.id !== steps[0]?.target)
-    .map((candidate) => toPassedOver(candidate, place.get(candidate.target.id), steps, byTarget, isOpen))
+    .map((candidate) => toPassedOver(candidate, place.get(candidate.target.id), steps, byTarget, isOpen, isWhole))
 }
 
 function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
@@ -145,12 +148,16 @@ function toPassedOver(
   steps: readonly PlanStep[],
   byTarget: ReadonlyMap<string, Candidate>,
   isOpen: (target: string) => boolean,
+  isWhole: boolean,
 ): PassedOver {
   const first = steps[0]
   const lead = first && byTarget.get(first.target)
   const base = { target: candidate.target.id, model: candidate.card.id, tier: candidate.tier, step: index }
   if (first === undefined || lead === undefined || index === undefined) {
-    return { ...base, reason: 'the caller named another model, and the policy does not let a different one stand in' }
+    const reason = isWhole
+      ? 'the strategy names all that may stand in, and not this one'
+      : 'the caller named another model, and the policy does not let a different one stand in'
+    return { ...base, reason }
   }
   const price = comparePrice(candidate, lead)
   const health = isOpen(candidate.target.id) ? '; its breaker is open' : ''
@@ -159,14 +166,26 @@ function toPassedOver(
   let reason: string
   const pooled = pooledWith(steps, index)
   if (pooled !== undefined)
-    reason = `${place}: goes out in one call with step ${pooled + 1}, whose carrier falls back to it on its own${price}`
+    reason = `${place}: goes out in one call with step ${pooled + 1}, whose carrier falls back to it on its own, where the host can say so${price}`
   else if (role === 'escalation') reason = `${place}: only if a gate turns down the draft of tier ${first.tier}${price}`
   else if (candidate.tierRank === lead.tierRank)
     reason = `${place}: same tier, stands in if those before it fail${price}`
   else if (candidate.tierRank > lead.tierRank)
     reason = `${place}: tier ${candidate.tier} is above what was chosen, stands in if those before it fail${price}`
   else reason = `${place}: tier ${candidate.tier} is below what was chosen, last to stand in${price}`
-  return { ...base, reason: reason + health }
+  return { ...base, reason: reason + toCondition(steps[index]) + health }
+}
+
+/** Which failures lead to a step, where not all do. */
+function toCondition(step: PlanStep | undefined): string {
+  const only = step?.onlyAfter === undefined ? '' : `; only after ${step.onlyAfter.map(toWords).join(' or ')}`
+  const not = step?.notAfter === undefined ? '' : `; not after ${step.notAfter.map(toWords).join(' or ')}`
+  return only + not
+}
+
+function toWords(kind: FailureKind): string {
+  if (kind === 'context-length') return 'a prompt that was too long'
+  return kind === 'content-policy' ? 'content that was refused' : kind
 }
 
 /** Index of the step that begins a pool this one belongs to; undefined = it goes out alone, or begins one. */

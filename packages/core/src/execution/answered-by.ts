@@ -12,14 +12,15 @@ export function answeredBy(
   if (alternates.length === 0 || servedModel === undefined) return undefined
   const all = [own, ...alternates]
   const plain = withoutVariant(servedModel)
-  const isExact = (target: Target): boolean =>
-    namesOf(target).some((name) => name === servedModel || withoutVariant(name) === plain)
-  const isDated = (target: Target): boolean =>
-    namesOf(target).some(
-      (name) => /^-\d{4}/.test(plain.slice(withoutVariant(name).length)) && plain.startsWith(withoutVariant(name)),
-    )
-  const answered = all.find(isExact) ?? all.find(isDated)
+  const answered =
+    all.find((target) => namesOf(target).includes(servedModel)) ??
+    all.find((target) => namesOf(target).some((name) => withoutVariant(name) === plain)) ??
+    all.find((target) => namesOf(target).some((name) => isDated(plain, withoutVariant(name))))
   return answered === own ? undefined : answered
+}
+
+function isDated(name: string, plain: string): boolean {
+  return name.startsWith(plain) && /^-\d{4}/.test(name.slice(plain.length))
 }
 
 function namesOf({ as, model }: Target): readonly string[] {

@@ -58,7 +58,8 @@ export class AttemptNotes implements Notes {
     this.served = id
   }
   readonly account = (account: CallAccount): void => {
-    this.accountSoFar = { ...this.accountSoFar, ...account }
+    const said = Object.entries(account).filter(([, value]) => value !== undefined)
+    this.accountSoFar = { ...this.accountSoFar, ...Object.fromEntries(said) }
   }
   readonly end = (finish: Finish): void => {
     this.finish = finish

@@ -55,6 +55,11 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   const shown: Part[] = []
   let stopListening = (): void => {}
 
+  const blame = (attempt: LiveAttempt<Head, Part>, failure: Failure): void => {
+    const { answered } = attempt
+    if (answered !== attempt.target) breakers.drop(attempt.target)
+    breakers.failure(answered, failure, attempt.tookMs())
+  }
   const settle = (kind: Outcome['kind'], end: AttemptEnd, failure?: Ending['failure'], error?: unknown): void => {
     if (isSettling) return
     isSettling = true
@@ -80,7 +85,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
         marker.reason === 'error' ? 'server-error' : 'cut',
         hasContent ? 'after-content' : 'before-content',
       )
-      breakers.failure(live.target, failure, live.tookMs())
+      blame(live, failure)
       return settle('broken', { kind: 'failed', failure }, failure)
     }
     credit()
@@ -92,12 +97,15 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     if (credited === live || marker === undefined || marker.reason === 'error' || marker.reason === 'interrupted')
       return
     credited = live
-    breakers.success(live.target, live.tookMs())
-    retries.success(live.target.id)
+    const { answered } = live
+    // Of one whose alternate has answered nothing is known.
+    if (answered !== live.target) breakers.drop(live.target)
+    breakers.success(answered, live.tookMs())
+    retries.success(answered.id)
   }
   const stopped = (stop: AttemptStop): void => {
     if (stop.kind === 'failed') {
-      breakers.failure(live.target, stop.failure, live.tookMs())
+      blame(live, stop.failure)
       return settle('broken', { kind: 'failed', failure: stop.failure }, stop.failure, stop.error)
     }
     leave()
@@ -157,7 +165,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     const broken = live
     stopListening()
     broken.close()
-    breakers.failure(broken.target, stop.failure, broken.tookMs())
+    blame(broken, stop.failure)
     log.settle(broken.start, { kind: 'failed', failure: stop.failure }, broken, stop.error)
     const resumed = await find({ failure: stop.failure, shown, shownText: broken.notes.text })
     if (resumed === undefined) {
@@ -232,7 +240,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
       return live.head as Head
     },
     get target() {
-      return live.target
+      return live.answered
     },
     decision: job.decision,
     report: () => ({ ...report(), kind: settled?.kind }),

@@ -17,7 +17,16 @@ export interface HopState {
   readonly nowMs: number
   /** Nano-dollars spent or reserved so far. */
   readonly spentNanoUsd: number
-  readonly failures: readonly { readonly target: string; readonly kind: FailureKind }[]
+  readonly failures: readonly HopFailure[]
+}
+
+/** What has failed in a request. */
+export interface HopFailure {
+  /** Who answered with it, as far as that is known. */
+  readonly target: string
+  readonly kind: FailureKind
+  /** false: it was a judge's, or a sample's. */
+  readonly couldServe: boolean
 }
 
 /** What the engine is given by the router, as functions: it imports no policy, no budget, no ledger. */

@@ -62,7 +62,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
           execution.commit !== 'resume' || splice === undefined || isSettled
             ? undefined
             : ({ failure, shown, shownText }) => {
-                hops.failed(trial.step, failure)
+                hops.failed({ ...trial.step, target: live.answered.id }, failure)
                 from = Math.max(from, trial.index + 1)
                 return resume({
                   clock,
@@ -96,8 +96,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
   const fail = (trial: Trial<Head, Part>, stop: Parameters<typeof settleStop>[3]): Failure | undefined => {
     const failure = settleStop(job, log, trial, stop)
     if (failure === undefined) return undefined
-    hops.failed(trial.step, failure)
-    hops.cover(trial.pooled)
+    hops.failed({ ...trial.step, target: trial.live.answered.id }, failure)
+    if (hasRefused(failure)) hops.cover(trial.pooled)
     return failure
   }
 
@@ -128,7 +128,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       if (holdMs > 0 && holdMs <= execution.retryWaitMs && clock.monotonicMs() + holdMs < untilMs) {
         if (!(await pause(clock, caller, holdMs))) return undefined
       }
-      const pooled = job.carriesPools ? hops.poolOf(index) : none
+      const pooled = job.carriesPools?.(env.targetOf(step.target)) === true ? hops.poolOf(index) : none
       const reservation = await env.reserve(Math.max(...[index, ...pooled].map((at) => steps[at]?.maxCostNanoUsd ?? 0)))
       if (typeof reservation === 'string') {
         env.record.skip(step, index, reservation)
@@ -211,8 +211,9 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       }
       trial.release()
       // A poor answer is an answer: the target is well.
-      breakers.success(live.target, live.tookMs())
-      env.retries.success(step.target)
+      breakers.success(live.answered, live.tookMs())
+      if (live.answered !== live.target) breakers.drop(live.target)
+      env.retries.success(live.answered.id)
       log.settle(live.start, { kind: 'rejected', gate: gate.name, reason: verdict.reason }, live)
       live.close()
       draft = trial
@@ -236,7 +237,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
             failure,
             target: step.target,
             retries,
-            hasNext,
+            hasNext: attemptsLeft() > 0 && hops.next(index + 1) !== undefined,
             attemptsLeft: attemptsLeft(),
             deadlineAtMs,
             isWell,
@@ -271,6 +272,11 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
   const mayPass = disposition !== 'stop' && retryAfterMs !== undefined && log.served() > 0
   const isRetryable = mayPass && attemptsLeft() > 0 && clock.monotonicMs() < deadlineAtMs
   return { kind: 'failed', outcome: await log.finish(ending), errors: log.errors, isRetryable }
+}
+
+/** A carrier that refuses has tried all it could; one that cannot be reached, or is late, or breaks off, has not. */
+function hasRefused({ phase, status }: Failure): boolean {
+  return phase === 'before-head' && status !== undefined
 }
 
 const none: readonly number[] = []

@@ -1,8 +1,8 @@
 import { isOnePool } from '../decision/is-one-pool.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
-import type { Failure } from '../failure/failure.ts'
+import type { Failure, FailureKind } from '../failure/failure.ts'
 import { breakerKeysOf, toBreakerKey } from './breaker-scope.ts'
-import type { Environment } from './environment.ts'
+import type { Environment, HopFailure } from './environment.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** Which step of the plan is next. The plan is walked forward once; what was passed over as ill comes last. */
@@ -33,7 +33,7 @@ export interface Hops {
   readonly payForIll: (step: PlanStep) => boolean
 }
 
-const none: readonly { readonly target: string; readonly kind: Failure['kind'] }[] = []
+const none: readonly HopFailure[] = []
 
 export function createHops(env: Environment, steps: readonly PlanStep[], log: RequestLog): Hops {
   const ill = new Set<string>()
@@ -44,10 +44,10 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
 
   const mayNotFollow = (step: PlanStep): string | undefined => {
     if (step.onlyAfter === undefined && step.notAfter === undefined) return undefined
-    const last = log.failures.at(-1)?.kind
+    const has = (kinds: readonly FailureKind[]): boolean =>
+      log.failures.some(({ kind, couldServe }) => couldServe && kinds.includes(kind))
     const isReached =
-      (step.onlyAfter === undefined || (last !== undefined && step.onlyAfter.includes(last))) &&
-      (step.notAfter === undefined || last === undefined || !step.notAfter.includes(last))
+      (step.onlyAfter === undefined || has(step.onlyAfter)) && (step.notAfter === undefined || !has(step.notAfter))
     return isReached ? undefined : 'it stands in after failures of another kind'
   }
   const notAllowed = (step: PlanStep): string | undefined =>
@@ -99,7 +99,9 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
       const most = (steps[index]?.pool?.most ?? Infinity) - 1
       for (let next = index + 1; pooled.length < most && isOnePool(steps[next - 1], steps[next]); next++) {
         const step = steps[next]
-        if (step !== undefined && whyNot(step, next) === undefined && isWell(step)) pooled.push(next)
+        if (step === undefined || whyNot(step, next) !== undefined || !isWell(step)) continue
+        // A probe is a call of its own.
+        if (env.breakers.admits(env.targetOf(step.target)) === 'yes') pooled.push(next)
       }
       return pooled
     },

@@ -1,5 +1,6 @@
 import type { Call } from '../call/call.ts'
 import type { Dialect } from '../call/dialect.ts'
+import type { Target } from '../catalog/target.ts'
 import type { Decision } from '../decision/decision.ts'
 import type { Outcome } from '../outcome/outcome.ts'
 import type { Environment } from './environment.ts'
@@ -18,8 +19,8 @@ export interface Job<Head, Part> {
   readonly signal: AbortSignal | undefined
   /** `open`: a last candidate is committed at its head, unpeeked. */
   readonly last: 'held' | 'open'
-  /** The call sends targets of one pool in one go. */
-  readonly carriesPools: boolean
+  /** Whether a call to this target sends others of its pool in one go; undefined = none does. */
+  readonly carriesPools: ((target: Target) => boolean) | undefined
 }
 
 /** What executing a job comes to. Failures are values here; the router throws them, once. */

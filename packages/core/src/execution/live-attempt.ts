@@ -8,6 +8,7 @@ import { createFailure } from '../failure/create-failure.ts'
 import type { Failure } from '../failure/failure.ts'
 import type { AttemptStart } from '../outcome/attempt.ts'
 import type { Clock } from '../ports/clock.ts'
+import { answeredBy } from './answered-by.ts'
 import { AttemptNotes } from './attempt-notes.ts'
 import type { ExecutionOptions } from './execution-options.ts'
 import { openSource, type Source } from './open-source.ts'
@@ -131,6 +132,12 @@ export class LiveAttempt<Head, Part> {
       if (this.#isDone) return resolve(finished)
       if (this.#wait(resolve, reject)) this.#next()
     })
+
+  /** Who has answered, as far as that is known: its own target, or one of its alternates. */
+  get answered(): Target {
+    const { accountSoFar, served } = this.notes
+    return answeredBy(this.alternates, accountSoFar?.model ?? served, this.target) ?? this.target
+  }
 
   commit(): void {
     this.isCommitted = true

@@ -1,13 +1,12 @@
 import type { Target } from '../catalog/target.ts'
 import type { Decision } from '../decision/decision.ts'
 import type { PlanStep } from '../decision/plan-step.ts'
-import type { Billable, Failure, FailureKind } from '../failure/failure.ts'
+import type { Billable, Failure } from '../failure/failure.ts'
 import type { Attempt, AttemptEnd, AttemptPurpose, AttemptStart } from '../outcome/attempt.ts'
 import { isCostWhole } from '../outcome/is-cost-whole.ts'
 import type { Outcome } from '../outcome/outcome.ts'
-import { answeredBy } from './answered-by.ts'
 import type { AttemptNotes } from './attempt-notes.ts'
-import type { Environment, Reservation } from './environment.ts'
+import type { Environment, HopFailure, Reservation } from './environment.ts'
 import { toOutcome, type Ending } from './to-outcome.ts'
 
 /** What is kept of one request while it runs. */
@@ -15,7 +14,7 @@ export interface RequestLog {
   readonly attempts: readonly Attempt[]
   /** `errors[i]` belongs to `attempts[i]`. */
   readonly errors: readonly unknown[]
-  readonly failures: readonly { readonly target: string; readonly kind: FailureKind }[]
+  readonly failures: readonly HopFailure[]
   /** Attempts so far that could serve. */
   readonly served: () => number
   readonly begin: (
@@ -37,8 +36,8 @@ export interface Seen {
   readonly notes: AttemptNotes
   readonly firstContentMs: number | undefined
   readonly startedMs: number
-  /** What the call could have gone to instead. */
-  readonly alternates: readonly Target[]
+  /** Its own target, or the alternate that answered. */
+  readonly answered: Target
 }
 
 export function createRequestLog(env: Environment, requestId: string, decision: Decision): RequestLog {
@@ -46,7 +45,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
   const startedMs = env.clock.monotonicMs()
   const attempts: Attempt[] = []
   const errors: unknown[] = []
-  const failures: { target: string; kind: FailureKind }[] = []
+  const failures: HopFailure[] = []
   const reservations: Reservation[] = []
 
   const toAttempt = (start: AttemptStart, end: AttemptEnd | undefined, seen: Seen): Attempt => {
@@ -54,7 +53,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
     const { usageSoFar: usage, accountSoFar: account } = notes
     const reported = toNanoUsd(account?.costUsd)
     const billable = billableOf(end, usage !== undefined || (reported ?? 0) > 0)
-    const answered = answeredBy(seen.alternates, account?.model ?? notes.served, env.targetOf(start.target))
+    const answered = seen.answered.id === start.target ? undefined : seen.answered
     const priced = usage === undefined ? undefined : env.priceOf(answered?.id ?? start.target, usage, start.startedAtMs)
     return {
       ...start,
@@ -88,8 +87,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
     attempts,
     errors,
     failures,
-    served: () =>
-      attempts.reduce((n, attempt) => n + (attempt.purpose === 'serve' || attempt.purpose === 'hedge' ? 1 : 0), 0),
+    served: () => attempts.filter(couldServe).length,
     begin: (step, index, purpose, reservation, alternates = []) => {
       const { target, model, tier } = step
       const start = {
@@ -111,7 +109,12 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
       const attempt = toAttempt(start, end, seen)
       attempts[start.n - 1] = attempt
       errors[start.n - 1] = error
-      if (end.kind === 'failed') failures.push({ target: start.target, kind: end.failure.kind })
+      if (end.kind === 'failed')
+        failures.push({
+          target: attempt.answeredBy?.target ?? start.target,
+          kind: end.failure.kind,
+          couldServe: couldServe(start),
+        })
       // What a reply that broke off had counted so far is not all that it cost: the hold stays.
       reservations[start.n - 1]?.settle(isCostWhole(attempt) ? attempt.costNanoUsd : undefined)
       env.record.settlement(attempt)
@@ -144,7 +147,12 @@ function billableOf(end: AttemptEnd | undefined, hasUsage: boolean): Billable {
   }
 }
 
+function couldServe({ purpose }: AttemptStart): boolean {
+  return purpose === 'serve' || purpose === 'hedge'
+}
+
 /** A cost that is no amount is none that was said. */
 function toNanoUsd(costUsd: number | undefined): number | undefined {
-  return costUsd !== undefined && Number.isFinite(costUsd) && costUsd >= 0 ? Math.round(costUsd * 1e9) : undefined
+  const nanoUsd = costUsd === undefined ? Number.NaN : Math.round(costUsd * 1e9)
+  return Number.isSafeInteger(nanoUsd) && nanoUsd >= 0 ? nanoUsd : undefined
 }

@@ -52,7 +52,10 @@ export function toOutcome(input: OutcomeInput): Outcome {
     },
     escalated,
     escalationCause: escalated ? escalationCauseOf(env, decision, ending, rank) : undefined,
-    fallback: fallbackOf(ending, rank),
+    fallback: fallbackOf(
+      served?.answeredBy === undefined ? ending : { ...ending, fellFromRank: ending.fellFromRank ?? rank },
+      rank,
+    ),
     gate: ending.gate ?? 'none',
     usage: sumUsage(attempts),
     cost: sumCost(attempts),

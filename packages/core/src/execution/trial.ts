@@ -95,8 +95,10 @@ export function settleStop<Head, Part>(
   const end: AttemptEnd = stop.kind === 'failed' ? { kind: 'failed', failure: stop.failure } : { kind: 'aborted' }
   live.close(stop.kind === 'aborted' ? stop.reason : undefined)
   log.settle(live.start, end, live, stop.kind === 'failed' ? stop.error : undefined)
-  if (stop.kind === 'failed') job.env.breakers.failure(live.target, stop.failure, live.tookMs())
-  else job.env.breakers.drop(live.target)
+  const { breakers } = job.env
+  if (stop.kind === 'failed') breakers.failure(live.answered, stop.failure, live.tookMs())
+  // Of one whose alternate has answered nothing is known.
+  if (stop.kind !== 'failed' || live.answered !== live.target) breakers.drop(live.target)
   return stop.kind === 'failed' ? stop.failure : undefined
 }
 

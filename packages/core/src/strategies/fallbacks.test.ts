@@ -14,7 +14,7 @@ const candidates = [
 function choose(options: FallbacksOptions, without: readonly string[] = [], code?: string) {
   const input = {
     candidates: candidates.filter(({ target }) => !without.includes(target.id ?? '')),
-    rejected: code === undefined ? [] : [{ code }],
+    rejected: code === undefined ? [] : [{ target: 'c1', tier: 'c', code }],
     random: () => 0.99,
   }
   return fallbacks(options).choose(input as unknown as StrategyInput)
@@ -32,16 +32,16 @@ describe('a chain', () => {
     [
       'a list of its own for a kind of failure keeps the others off it',
       [{ first: 'c', next: ['b'], contextLength: ['a1'] }],
-      ['c1 chosen', 'a1 fallback +context-length', 'b1 fallback -context-length'],
+      ['c1 chosen', 'b1 fallback -context-length', 'a1 fallback +context-length'],
     ],
     [
       'the same target in two lists',
       [{ first: 'c', next: ['b'], contextLength: ['b'], contentPolicy: ['a1'] }],
       [
         'c1 chosen',
+        'b1 fallback -context-length,content-policy',
         'b1 fallback +context-length',
         'a1 fallback +content-policy',
-        'b1 fallback -context-length,content-policy',
       ],
     ],
     [

@@ -1,5 +1,6 @@
 import type { Candidate } from '../policy/candidate.ts'
 import { fromOrder } from './from-order.ts'
+import type { Rejection } from '../policy/rejection.ts'
 import type { Choice, ChosenStep, Strategy, StrategyInput } from './strategy.ts'
 
 export interface FallbacksOptions {
@@ -27,21 +28,25 @@ export function fallbacks(options: FallbacksOptions): Strategy {
       const chosen =
         typeof first === 'string' ? fromOrder(membersOf(input, [first]), firstOnly(name)) : first.choose(input)
       if (chosen !== undefined) {
+        const leads = new Set(chosen.steps.map(({ target }) => target))
         const stand = (names: readonly string[] | undefined, when: Conditions): readonly ChosenStep[] =>
-          membersOf(input, names).map(({ target }) => ({ target: target.id, role: 'fallback', ...when }))
+          membersOf(input, names)
+            .filter(({ target }) => !leads.has(target.id))
+            .map(({ target }) => ({ target: target.id, role: 'fallback', ...when }))
         return {
           ...chosen,
           steps: [
             ...chosen.steps,
+            ...stand(next, notAfter.length > 0 ? { notAfter } : {}),
+            // Behind `next`, so that a failure there leads to them too.
             ...stand(contextLength, { onlyAfter: ['context-length'] }),
             ...stand(contentPolicy, { onlyAfter: ['content-policy'] }),
-            ...stand(next, notAfter.length > 0 ? { notAfter } : {}),
           ],
           isWhole: true,
         }
       }
       // Its lists are asked in its place: the one for long prompts, where that is the reason.
-      const isTooLong = input.rejected?.some(({ code }) => code === 'context-window') === true
+      const isTooLong = input.rejected?.some((one) => one.code === 'context-window' && isOf(one, first)) === true
       const standIn = fromOrder(membersOf(input, isTooLong ? (contextLength ?? next) : next), {
         strategy: 'fallbacks',
         cause: 'constraint',
@@ -66,7 +71,15 @@ function firstOnly(name: string): Omit<Choice, 'steps'> {
   return { strategy: 'fallbacks', cause: 'default', reason: `${name} first` }
 }
 
-/** Candidates of these tiers or targets, in the order of the names. */
+/** Candidates of these tiers or targets, in the order of the names, each once. */
 function membersOf({ candidates }: StrategyInput, names: readonly string[] = []): readonly Candidate[] {
-  return names.flatMap((name) => candidates.filter(({ tier, target }) => tier === name || target.id === name))
+  const members = names.flatMap((name) => candidates.filter(({ tier, target }) => tier === name || target.id === name))
+  return [...new Set(members)]
+}
+
+/** Whether what was rejected belongs to the first of a chain; of a strategy that does not say what it refers to, anything may. */
+function isOf({ target, tier }: Rejection, first: string | Strategy): boolean {
+  const { tiers = [], targets = [] } = typeof first === 'string' ? { tiers: [first] } : (first.references?.() ?? {})
+  const names = [...tiers, ...targets]
+  return names.length === 0 || names.includes(target) || names.includes(tier)
 }

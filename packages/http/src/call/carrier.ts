@@ -9,6 +9,8 @@ export interface Carrier {
   readonly name: string
   /** The body as it is to be sent. What it is given is not changed. */
   readonly toBody: (body: Json, call: CarriedCall) => Json
+  /** Alternates are put into the body, and it falls back among them. Without it none are handed over. */
+  readonly takesAlternates?: boolean | undefined
   /** Headers of a client that are its own, lower-case: they are handed on to it and to nobody else. */
   readonly passHeaders?: readonly string[] | undefined
   /** What the head of a reply says of the call. */
@@ -29,8 +31,10 @@ export interface CarriedCall {
   readonly target: Target
   /** Targets it is to try in turn when the first fails; empty = it is to try none. Their names on its wire: `wireModelOf`. */
   readonly alternates: readonly Target[]
-  /** What the operator wants in every request of this target. */
+  /** What the operator wants in every request of this target; the body has it already, where it says nothing else. */
   readonly fields: Json
+  /** The same of any target of this upstream, by its id. */
+  readonly fieldsOf: (target: string) => Json
   readonly request: RouteRequest
   readonly decision: Decision
 }

@@ -12,13 +12,14 @@ import { toOpenaiResponsesBody } from '../request/to-openai-responses-body.ts'
 import type { WireRequest } from '../request/wire-request.ts'
 import { anthropicPath } from './anthropic-path.ts'
 import { fetchTransport } from './fetch-transport.ts'
-import { fieldsOf, fillBody } from './fill-body.ts'
+import { carrierHeaders } from './carrier-headers.ts'
 import { hideInErrorFrames, hideInErrors } from './hide-in-errors.ts'
 import { secretHider } from './hide-secrets.ts'
 import { attemptOf, postUpstream } from './post-upstream.ts'
 import { readBody } from './read-body.ts'
 import type { Transport } from './transport.ts'
 import type { Upstream } from './upstream.ts'
+import { toSentBody } from './to-sent-body.ts'
 import { upstreamOf, wireModelOf } from './upstream-of.ts'
 import { withAccount, withAccounts } from './with-accounts.ts'
 
@@ -52,7 +53,7 @@ export function createUpstreamCall(options: UpstreamCallOptions): Call<HttpHead,
     const { head, body } = await postUpstream(upstream, context.signal, {
       path: pathOf(upstream),
       body: bodyOf(upstream, target, context, options),
-      headers: { ...carrierHeadersFor(upstream, options), ...protocolHeadersFor(upstream, context, options) },
+      headers: { ...carrierHeaders(upstream, options.clientHeader), ...protocolHeadersFor(upstream, context, options) },
       transport,
       attempt: options.sendsAttemptHeader === false ? undefined : attemptOf(context),
     })
@@ -75,7 +76,7 @@ const toBody = {
 } as const
 
 function withoutForeignFields(client: ClientBody, upstream: Upstream): ClientBody {
-  return client.dialect === 'openai-chat' ? { ...client, json: withoutForeign(client.json, upstream) } : client
+  return { ...client, json: withoutForeign(client.json, upstream) }
 }
 
 function pathOf(upstream: Upstream): string {
@@ -93,7 +94,7 @@ function bodyOf(
   target: Target,
   context: CallContext,
   options: UpstreamCallOptions,
-): Record<string, unknown> {
+): Readonly<Record<string, unknown>> {
   const { ask, decision, wantsLogprobs } = context
   const { client, request, temperature } = options
   const isMaker = client?.maker === undefined || client.maker === target.model
@@ -117,18 +118,14 @@ function bodyOf(
           wire,
         )
       : toBody[upstream.dialect](request, wire)
-  const fields = fieldsOf(upstream, target.id)
-  const { dialect, carrier } = upstream
-  return fillBody(carrier?.toBody(body, { ...context, dialect, target, fields, request }) ?? body, fields)
-}
-
-function carrierHeadersFor({ carrier }: Upstream, { clientHeader }: UpstreamCallOptions): Record<string, string> {
-  return Object.fromEntries(
-    (carrier?.passHeaders ?? []).flatMap((name) => {
-      const value = clientHeader?.(name)
-      return value === undefined || !/^[\x20-\x7e]{1,4000}$/.test(value) ? [] : [[name, value]]
-    }),
-  )
+  return toSentBody(body, {
+    upstream,
+    target,
+    alternates: context.alternates,
+    request,
+    decision,
+    isJudge: ask?.kind === 'judge',
+  })
 }
 
 function protocolHeadersFor(

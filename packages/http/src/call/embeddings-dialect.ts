@@ -1,9 +1,10 @@
 import type { Dialect, Usage } from '@signalbox/core'
+import type { BodyPart } from '../reply/http-part.ts'
 import { toInBandError } from '../reply/in-band-error.ts'
 import { toFacts } from './to-facts.ts'
 
 /** One whole reply with vectors. */
-export interface EmbeddingsPart {
+export interface EmbeddingsPart extends Pick<BodyPart, 'carrier' | 'account'> {
   readonly kind: 'body'
   readonly dialect: 'openai-embeddings'
   readonly body: unknown
@@ -14,8 +15,9 @@ export interface EmbeddingsPart {
 /** Reads `POST /embeddings` of OpenAI's dialect. Vectors cost their input alone. */
 export const embeddingsDialect: Dialect<EmbeddingsPart> = {
   open: () => ({
-    read: ({ body }, notes) => {
-      const error = toInBandError(body)
+    read: ({ body, carrier, account }, notes) => {
+      if (account !== undefined) notes.account(account)
+      const error = toInBandError(body, undefined, undefined, carrier)
       if (error !== undefined) return notes.failed(error)
       if (!isObject(body) || !Array.isArray(body['data'])) return
       if (typeof body['model'] === 'string') notes.servedModel(body['model'])

@@ -200,7 +200,7 @@ describe('embeddings', () => {
   const vectors =
     '{"object":"list","data":[{"index":0,"embedding":[0.5]}],"model":"wire-m","usage":{"prompt_tokens":5}}'
   const run = (dialect: DialectName, transport: Transport, json: Record<string, unknown> = { input: 'Hello' }) =>
-    router.run(wanted, createEmbeddingsCall({ json, upstreams: [upstreamFor(dialect)], transport }), {
+    router.run(wanted, createEmbeddingsCall({ json, request: wanted, upstreams: [upstreamFor(dialect)], transport }), {
       dialect: embeddingsDialect,
     })
 

@@ -27,7 +27,11 @@ export function withAccounts(source: PullSource<HttpPart>, carrier: Carrier, hea
 }
 
 /** A whole reply with what its carrier says of the call. */
-export function withAccount(part: BodyPart, carrier: Carrier, head: HttpHead): BodyPart {
+export function withAccount<Part extends { readonly body: unknown }>(
+  part: Part,
+  carrier: Carrier,
+  head: HttpHead,
+): Part & Pick<BodyPart, 'carrier' | 'account'> {
   const account = join(carrier.readHead?.(head.headers), [
     isObject(part.body) ? carrier.readReply?.(part.body) : undefined,
   ])

@@ -19,7 +19,14 @@ export const answerEmbeddings: Endpoint = async (exchange) => {
   const body = verdict === undefined ? json : verdict.body
   if (control.dryRun === true) return toJsonReply(await context.router.decide(route))
   const { upstreams, transport, maxReplyBytes } = context
-  const call = createEmbeddingsCall({ json: body, upstreams, transport, maxReplyBytes })
+  const call = createEmbeddingsCall({
+    json: body,
+    request: route,
+    upstreams,
+    transport,
+    maxReplyBytes,
+    clientHeader: request.header,
+  })
   const { reply, outcome } = await context.router
     .run(route, call, { dialect: embeddingsDialect, signal, onOutcome: noteOutcome(exchange) })
     .catch((error: unknown) => {

@@ -16,8 +16,8 @@ export function answerHeaders(
   const dropped =
     upstream === undefined
       ? []
-      : upstream.dialect === 'openai-chat' && dialect === 'openai-chat'
-        ? foreignFields(ask.client.json, upstream)
+      : upstream.dialect === dialect
+        ? foreignFields(ask.client.json, upstream).filter((name) => ask.client.json[name] !== null)
         : lostFields(ask.wire, dialect, upstream.dialect).tuning
   return toReplyHeaders({ report, dropped, isWhole }, context.headers)
 }

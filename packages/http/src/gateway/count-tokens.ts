@@ -16,7 +16,15 @@ export const countTokens: Endpoint = async (exchange) => {
   const target = context.router.targets.find(({ id }) => id === first?.target)
   const upstream = target && context.upstreamOf(target.id)
   if (target !== undefined && upstream?.dialect === 'anthropic-messages') {
-    const counted = await countAtProvider({ upstream, target, json: client.json, transport: context.transport, signal })
+    const counted = await countAtProvider({
+      upstream,
+      target,
+      json: client.json,
+      request: route,
+      decision,
+      transport: context.transport,
+      signal,
+    })
     if (counted !== undefined) return toJsonReply({ input_tokens: counted })
   }
   return toJsonReply({ input_tokens: createFeatures(wire).inputTokens }, { 'x-signalbox-estimated': 'true' })

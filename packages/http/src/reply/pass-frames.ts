@@ -26,13 +26,15 @@ export interface FramePasser {
 export function createFramePasser(dialect: DialectName, options: FramePasserOptions): FramePasser {
   const { needle, edit } = editors[dialect]
   let hasFailed = false
+  let hasFinished = false
   const passEvent = (event: SseEvent): readonly SseEvent[] => {
     if (hasFailed) return []
     const body = parseFrame<Json>(event.data)
     if (body === undefined) return []
     if (!needle.test(event.data)) return [event]
     hasFailed = isError(body)
-    const edited = hasFailed ? undefined : edit(body, options)
+    const edited = hasFailed ? undefined : edit(body, options, hasFinished)
+    hasFinished ||= listOf(body['choices']).some((choice) => textOf(choice['finish_reason']) !== undefined)
     if (edited === undefined) return []
     return [edited === body ? event : { ...event, data: JSON.stringify(edited) }]
   }
@@ -53,11 +55,11 @@ function endsWell(raw: string): boolean {
   return true
 }
 
-/** What a frame becomes: itself, another, or undefined = nothing. */
-type Edit = (body: Json, options: FramePasserOptions) => Json | undefined
+/** What a frame becomes: itself, another, or undefined = nothing. @param hasFinished a finish reason came before */
+type Edit = (body: Json, options: FramePasserOptions, hasFinished: boolean) => Json | undefined
 
 const editors: Readonly<Record<DialectName, { readonly needle: RegExp; readonly edit: Edit }>> = {
-  'openai-chat': { needle: /"(?:error|usage|insufficient_system_resource)"(?!:null)/, edit: editChunk },
+  'openai-chat': { needle: /"(?:error|usage|insufficient_system_resource|finish_reason)"(?!:null)/, edit: editChunk },
   'openai-responses': {
     needle: /"(?:error|response\.(?:completed|incomplete|failed))"(?!:null)/,
     edit: (body, { costUsd }) => {
@@ -77,13 +79,19 @@ function isError(body: Json): boolean {
   )
 }
 
-function editChunk(body: Json, { wantsUsage, costUsd }: FramePasserOptions): Json | undefined {
+function editChunk(body: Json, { wantsUsage, costUsd }: FramePasserOptions, hasFinished: boolean): Json | undefined {
   if (!isObject(body['usage'])) return body
   const choices = listOf(body['choices'])
-  if (choices.length === 0 && !wantsUsage) return undefined
+  // LiteLLM counts beside a choice that says nothing.
+  const isCount = choices.length === 0 || (hasFinished && choices.every((choice) => isEmpty(choice['delta'])))
+  if (isCount && !wantsUsage) return undefined
   // Some servers count in every chunk; the cost is known at the end.
-  const isLast = choices.length === 0 || choices.some((choice) => textOf(choice['finish_reason']) !== undefined)
+  const isLast = isCount || choices.some((choice) => textOf(choice['finish_reason']) !== undefined)
   return isLast && wantsUsage ? withUsage(body, costUsd) : body
+}
+
+function isEmpty(delta: unknown): boolean {
+  return Object.values(objectOf(delta)).every((value) => value === null || value === undefined || value === '')
 }
 
 function withUsage(body: Json, costUsd: FramePasserOptions['costUsd']): Json {

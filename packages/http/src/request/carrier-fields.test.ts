@@ -29,7 +29,7 @@ describe('what is a word to one carrier alone', () => {
       [],
     ],
     ['nothing of theirs', plain, at(undefined), []],
-    ['null says nothing', { ...plain, models: null }, at(undefined), []],
+    ['null is a word too, to who does not know the field', { ...plain, models: null }, at(undefined), ['models']],
   ])('%s', (_, json, upstream, foreign) => {
     expect(foreignFields(json, upstream).toSorted()).toEqual(foreign.toSorted())
     const left = withoutForeign(json, upstream)

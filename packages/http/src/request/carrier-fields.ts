@@ -12,6 +12,14 @@ const owners: ReadonlyMap<string, 'openrouter' | 'litellm'> = new Map([
   ).map((name) => [name, 'openrouter'] as const),
   ...(
     [
+      'api_base',
+      'api_key',
+      'base_url',
+      'user_config',
+      'timeout',
+      'stream_timeout',
+      'custom_llm_provider',
+      'specific_deployment',
       'fallbacks',
       'context_window_fallbacks',
       'content_policy_fallbacks',
@@ -38,7 +46,7 @@ const owners: ReadonlyMap<string, 'openrouter' | 'litellm'> = new Map([
 export function foreignFields(json: Json, upstream: Pick<Upstream, 'carrier' | 'baseUrl'>): readonly string[] {
   const foreign = Object.keys(json).filter((name) => {
     const owner = owners.get(name)
-    return owner !== undefined && !isAt(owner, upstream) && json[name] !== undefined && json[name] !== null
+    return owner !== undefined && !isAt(owner, upstream)
   })
   return hasLists(json['metadata']) && !isAt('litellm', upstream) ? [...foreign, 'metadata'] : foreign
 }
