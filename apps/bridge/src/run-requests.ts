@@ -1,6 +1,7 @@
 import { createLitellmCarrier } from '@signalbox/bridge/litellm'
 import { createOpenrouterCarrier } from '@signalbox/bridge/openrouter'
 import {
+  carriesPools,
   createUpstreamCall,
   httpDialect,
   openConfig,
@@ -38,7 +39,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const call = createUpstreamCall({ upstreams, request, stream })
   try {
-    const run = await router.open(request, call, { dialect: httpDialect, carriesPools: () => true })
+    const run = await router.open(request, call, { dialect: httpDialect, carriesPools: carriesPools(upstreams) })
     for await (const _part of run) void _part
     return await run.outcome
   } catch (error) {

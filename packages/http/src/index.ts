@@ -1,4 +1,5 @@
 export { createUpstreamCall, type UpstreamCallOptions } from './call/create-upstream-call.ts'
+export { carriesPools } from './call/carries-pools.ts'
 export type { CarriedCall, Carrier } from './call/carrier.ts'
 export { wireModelOf } from './call/upstream-of.ts'
 export { fetchTransport } from './call/fetch-transport.ts'

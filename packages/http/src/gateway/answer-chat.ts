@@ -2,7 +2,7 @@ import type { Call } from '@signalbox/core'
 import { createUpstreamCall } from '../call/create-upstream-call.ts'
 import { createHttpDialect } from '../reply/http-dialect.ts'
 import type { HttpHead, HttpPart } from '../reply/http-part.ts'
-import { carriesPools } from './carries-pools.ts'
+import { carriesPools } from '../call/carries-pools.ts'
 import type { Endpoint, Exchange } from './endpoint.ts'
 import { holdOpen } from './hold-open.ts'
 import { toJsonReply } from './json-reply.ts'
@@ -27,7 +27,7 @@ export const answerChat: Endpoint = async (exchange) => {
       return await holdOpen(exchange, ask, toWholeReply(exchange, ask, { call, read, ids }))
     const opening = context.router.open(ask.route, call, {
       dialect: read,
-      carriesPools: carriesPools(context),
+      carriesPools: carriesPools(context.upstreams),
       signal,
       commit: ask.control.commit,
       onOutcome: noteOutcome(exchange),

@@ -5,7 +5,7 @@ import { openMixedEvents } from '../reply/open-mixed-events.ts'
 import type { ReplyEvent } from '../reply/reply-event.ts'
 import { whatIsSaid, withText } from '../reply/what-is-said.ts'
 import { answerHeaders } from './answer-headers.ts'
-import { carriesPools } from './carries-pools.ts'
+import { carriesPools } from '../call/carries-pools.ts'
 import type { Exchange } from './endpoint.ts'
 import type { GatewayReply } from './gateway.ts'
 import { noteOutcome } from './note-error.ts'
@@ -29,7 +29,7 @@ export async function toWholeReply(
   const { context, signal } = exchange
   const { parts, outcome } = await context.router.run(ask.route, call, {
     dialect: read,
-    carriesPools: carriesPools(context),
+    carriesPools: carriesPools(context.upstreams),
     signal,
     onOutcome: noteOutcome(exchange),
   })
