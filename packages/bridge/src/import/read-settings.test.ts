@@ -37,6 +37,25 @@ describe('settings', () => {
     expect(linesOf('a: yes\nb: off\nc: "yes"\n"<<": 1\n')).toEqual(['1 a=true', '2 b=false', '3 c=yes', '4 <<=1'])
   })
 
+  it('knows flags by the words that Python knows: `n` is a name, and a field of requests', () => {
+    expect(linesOf('n: 2\ny: [Y, N, on, No]\n')).toEqual([
+      '1 n=2',
+      '2 y[0]=Y',
+      '2 y[1]=N',
+      '2 y[2]=true',
+      '2 y[3]=false',
+    ])
+  })
+
+  it.each(['a: !!binary aGVsbG8=', 'a: !!omap [b: 1]', 'a: !!pairs [b: 1]', 'a: !!set {b, c}'])(
+    '%s: what is no text, number, list or map is refused',
+    (text) => {
+      expect(readSettings(`x: 1\n${text}\n`).problems).toEqual([
+        { path: [], line: 2, message: 'A tag stands here that is not known. Remove it.' },
+      ])
+    },
+  )
+
   it('a key that is written twice names both places', () => {
     expect(readSettings('a: 1\nb: 2\na: 3\n').problems).toEqual([
       { path: ['a'], line: 3, message: 'This key stands twice in one map, on lines 1 and 3. Remove one of them.' },

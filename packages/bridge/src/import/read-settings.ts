@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from 'yaml'
+import { toPythonTags } from './python-tags.ts'
 import type { SettingPath } from './setting-path.ts'
 
 /** The end of a path: a text, number, flag or nothing, or a map or list that is empty. */
@@ -45,7 +46,14 @@ export function readSettings(text: string): ReadSettings {
   const lines = new LineCounter()
   let document: Document.Parsed
   try {
-    document = parseDocument(text, { version: '1.1', lineCounter: lines, uniqueKeys: false, prettyErrors: false })
+    document = parseDocument(text, {
+      version: '1.1',
+      customTags: toPythonTags,
+      resolveKnownTags: false,
+      lineCounter: lines,
+      uniqueKeys: false,
+      prettyErrors: false,
+    })
   } catch {
     return fail(tooDeep)
   }
