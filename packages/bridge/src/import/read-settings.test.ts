@@ -18,6 +18,7 @@ describe('settings', () => {
   it('of any JSON: the data, and each of its leaves once', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        fc.pre(!JSON.stringify(value).includes('"__proto__":'))
         const { data, settings, problems } = readSettings(JSON.stringify(value))
         expect(problems).toEqual([])
         expect(JSON.stringify(data)).toBe(JSON.stringify(value))

@@ -137,6 +137,7 @@ function walk(document: Document.Parsed, lines: LineCounter): ReadSettings {
       }
       if (!isScalar(key)) throw new Refused('A key here is no text. Write a name.', path, at)
       const name = String(key.value)
+      if (name === '__proto__') throw new Refused('Nothing can be called __proto__. Choose another name.', path, at)
       const before = own.get(name)
       if (before !== undefined)
         problems.push({

@@ -1,16 +1,22 @@
 import type { SignalboxConfig } from '@signalbox/config'
-import { stringify } from 'yaml'
+import { Scalar, stringify as toYaml, type ToStringOptions } from 'yaml'
 
 /** A heading of the file, as lines without their `#`. */
 export type Remarks = Readonly<Partial<Record<keyof SignalboxConfig | 'head', string>>>
 
-const inFlow = {
-  collectionStyle: 'flow',
-  lineWidth: 0,
-  flowCollectionPadding: true,
-  aliasDuplicateObjects: false,
-} as const
-const inBlock = { lineWidth: 0, aliasDuplicateObjects: false } as const
+const inBlock: ToStringOptions = { lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }
+const inFlow: ToStringOptions = { ...inBlock, collectionStyle: 'flow', flowCollectionPadding: true }
+
+/** A text of several lines is quoted on one: inside of `{ … }` it would break the line, and the file. */
+function stringify(value: unknown, options: ToStringOptions): string {
+  const quote = (_: unknown, one: unknown): unknown => {
+    if (typeof one !== 'string' || !/[\n\r]/.test(one)) return one
+    const quoted = new Scalar(one)
+    quoted.type = Scalar.QUOTE_DOUBLE
+    return quoted
+  }
+  return toYaml(value, quote, { ...options, aliasDuplicateObjects: false })
+}
 
 /** Sections whose entries stand on a line each. */
 const oneLineEach: ReadonlySet<string> = new Set(['upstreams', 'models', 'targets', 'tiers', 'aliases', 'budgets'])
@@ -48,6 +54,7 @@ function writeSection(name: string, value: unknown): string {
   if (name === 'strategy') return writeStrategy(value)
   if (onOneLine.has(name) || typeof value !== 'object' || value === null) return ` ${stringify(value, inFlow)}`
   if (!oneLineEach.has(name)) return `\n${indent(stringify(value, inBlock))}`
+  if (Object.keys(value).length === 0) return ` ${stringify(value, inFlow)}`
   if (Array.isArray(value)) return `\n${value.map((one) => `  - ${stringify(one, inFlow)}`).join('')}`
   return `\n${Object.entries(value)
     .map(([key, one]) => `  ${stringify(key, inFlow).trimEnd()}: ${stringify(one, inFlow)}`)

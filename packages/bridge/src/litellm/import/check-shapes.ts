@@ -3,6 +3,7 @@ import type { SettingsAccount } from '../../import/settings-account.ts'
 import { toSettingName } from '../../import/setting-path.ts'
 import type { Environment } from './environment.ts'
 import { findRow } from './find-row.ts'
+import { unsetNote } from './read-text.ts'
 import type { SettingShape } from '../../import/setting-row.ts'
 import { isMap, valueAt } from '../../import/value-at.ts'
 
@@ -11,7 +12,7 @@ type Check = readonly [wanted: string, holds: (value: unknown, environment: Envi
 const number = (least: number, isWhole = false): Check[1] => {
   return (value, environment) => {
     const found = environment.toNumber(value)
-    return found !== undefined && found >= least && (!isWhole || Number.isInteger(found))
+    return found !== undefined && found >= least && (!isWhole || Number.isSafeInteger(found))
   }
 }
 
@@ -34,8 +35,16 @@ export function checkShapes(
   environment: Environment,
 ): void {
   const seen = new Set<string>()
-  for (const { path } of settings) {
+  for (const { path, value: end } of settings) {
     const found = findRow(path)
+    if (
+      found !== undefined &&
+      found.row.fate !== 'not-carried' &&
+      typeof end === 'string' &&
+      end.startsWith('os.environ/') &&
+      environment.variableOf(end) === undefined
+    )
+      account.say(path, 'error', 'A variable is named by letters, digits and _ here. Rename it.')
     if (found === undefined || found.row.shape === 'any') continue
     const name = toSettingName(found.at)
     if (seen.has(name)) continue
@@ -44,12 +53,7 @@ export function checkShapes(
     if (value === null || value === undefined) continue
     const variable = environment.variableOf(value)
     if (variable !== undefined && environment.lookUp(variable) === undefined) {
-      if (found.row.shape !== 'text')
-        account.say(
-          found.at,
-          'not-carried',
-          `The environment variable ${variable} is not set, so its value is not known; set it and import again.`,
-        )
+      if (found.row.shape !== 'text') account.say(found.at, 'not-carried', unsetNote(variable))
       continue
     }
     const [wanted, holds] = checks[found.row.shape]

@@ -1,4 +1,5 @@
 import { toMap } from '../../import/value-at.ts'
+import { createUniqueNames } from './unique-names.ts'
 
 /** What `os.environ/NAME` stands for, and names for keys that stand in the file as they are. */
 export interface Environment {
@@ -10,6 +11,8 @@ export interface Environment {
   readonly toNumber: (value: unknown) => number | undefined
   /** A flag as it stands, as text or by reference. */
   readonly toFlag: (value: unknown) => boolean | undefined
+  /** Keeps a name for the value that the environment has under it. */
+  readonly reserve: (variable: string) => void
   /** A name that nobody uses yet, the same for the same secret. @param base like `OPENAI_API_KEY` */
   readonly nameFor: (secret: string, base: string) => string
 }
@@ -26,6 +29,7 @@ export function createEnvironment(
     typeof value === 'string' ? reference.exec(value.trim())?.[1] : undefined
   const taken = new Set([...Object.keys(declared), ...values.flatMap((value) => variableOf(value) ?? [])])
   const names = new Map<string, string>()
+  const nameUniquely = createUniqueNames(taken, (base, count) => `${base}_${count}`)
   const lookUp = (variable: string): string | undefined => {
     const own = Object.hasOwn(declared, variable) ? declared[variable] : undefined
     return env[variable] || (own === null || own === undefined || typeof own === 'object' ? undefined : String(own))
@@ -44,18 +48,23 @@ export function createEnvironment(
     },
     toFlag: (value) => {
       const found = plain(value)
-      return typeof found === 'boolean' ? found : flags[String(found).toLowerCase()]
+      if (typeof found === 'boolean') return found
+      return typeof found === 'string' || typeof found === 'number' ? flags.get(String(found).toLowerCase()) : undefined
     },
+    reserve: (variable) => void taken.add(variable),
     nameFor: (secret, base) => {
       const before = names.get(secret)
       if (before !== undefined) return before
-      let name = base
-      for (let count = 2; taken.has(name); count++) name = `${base}_${count}`
-      taken.add(name)
+      const name = nameUniquely(base)
       names.set(secret, name)
       return name
     },
   }
 }
 
-const flags: Readonly<Record<string, boolean>> = { true: true, '1': true, false: false, '0': false }
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+])

@@ -30,7 +30,7 @@ function toNamed(deployment: Deployment, name: string): Deployment | undefined {
   const isMatch = more.length === 0 && name.startsWith(before) && name.endsWith(after)
   const rest = isMatch ? name.slice(before.length, name.length - after.length) : ''
   if (rest === '') return undefined
-  const model = (toText(deployment.params['model']) ?? name).replace('*', rest)
+  const model = (toText(deployment.params['model']) ?? name).replace('*', () => rest)
   return { ...deployment, group: name, model: parseModel(model, toText(deployment.params['custom_llm_provider'])) }
 }
 

@@ -2,66 +2,95 @@ import { nearestName } from '../../import/nearest-name.ts'
 import type { SettingPath } from '../../import/setting-path.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
+import { whyUnfitting } from './fitting-name.ts'
 import { parseModel } from './parse-model.ts'
+import { readText } from './read-text.ts'
 import { toList, toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** The entries of `model_list` that say what they must; of the others it is said what is missing. */
 export function readDeployments(data: SettingMap, context: ImportContext): readonly Deployment[] {
   const { account } = context
-  const credentials = new Map(
-    toList(data['credential_list']).map((one, index) => [
-      toText(toMap(one)['credential_name']),
-      { values: toMap(toMap(one)['credential_values']), path: ['credential_list', index, 'credential_values'] },
-    ]),
-  )
+  const credentials = readCredentials(data, context)
   const defaults = toMap(toMap(data['router_settings'])['default_litellm_params'])
-  const ids = new Map<string, SettingPath>()
+  const ids = new Set<string>()
   return toList(data['model_list']).flatMap((raw, index): Deployment[] => {
     const path = ['model_list', index]
     const entry = toMap(raw)
     const own = toMap(entry['litellm_params'])
     const info = toMap(entry['model_info'])
-    const group = toText(entry['model_name'])
-    const named = toText(own['model'])
-    const variable = context.environment.variableOf(named)
-    const model = variable === undefined ? named : context.environment.lookUp(variable)
-    if (variable !== undefined && model === undefined) {
-      account.say(
-        path,
-        'not-carried',
-        `The environment variable ${variable} is not set, so its model is not known; set it and import again.`,
-      )
-      return []
-    }
-    if (variable !== undefined)
-      account.say([...path, 'litellm_params', 'model'], 'different', `The value that ${variable} has now is written.`)
-    const missing = group === undefined ? 'model_name' : model === undefined ? 'litellm_params.model' : undefined
+    const group = readText(entry['model_name'], [...path, 'model_name'], context)
+    const model = readText(own['model'], [...path, 'litellm_params', 'model'], context)
     if (group === undefined || model === undefined) {
-      account.say(path, 'error', `model_list[${index}] has no ${missing}. Add it, or remove the entry.`)
+      const [missing, value] =
+        group === undefined ? ['model_name', entry['model_name']] : ['litellm_params.model', own['model']]
+      if (context.environment.variableOf(value) === undefined)
+        account.say(path, 'error', `model_list[${index}] has no ${missing}. Add it, or remove the entry.`)
+      else account.say(path, 'not-carried', `The value of its ${missing} is not known here.`)
       return []
     }
+    const unfitting = whyUnfitting(group)
+    if (unfitting !== undefined) account.say([...path, 'model_name'], 'error', unfitting)
     const name = toText(own['litellm_credential_name'])
-    const credential = credentials.get(name)
+    const credential = name === undefined ? undefined : credentials.get(name)
     if (name !== undefined && credential === undefined) {
-      const known = [...credentials.keys()].filter((one) => one !== undefined)
+      const known = [...credentials.keys()]
       account.say(
         [...path, 'litellm_params', 'litellm_credential_name'],
         'error',
         `There are no credentials of the name "${name}" in credential_list.${nearestName(name, known)}`,
       )
     }
-    const id = info['id'] === undefined || info['id'] === null ? undefined : String(info['id'])
-    if (id !== undefined && ids.has(id)) {
-      account.say([...path, 'model_info', 'id'], 'error', 'Another deployment has the same id. Give each its own.')
-    }
-    if (id !== undefined) ids.set(id, path)
-    const params = { ...defaults, ...credential?.values, ...own }
+    const id = readId(info['id'], [...path, 'model_info', 'id'], ids, context)
+    const all: SettingMap = { ...defaults, ...credential?.values, ...own }
     const at = (param: string): SettingPath => {
-      if (Object.hasOwn(own, param) || !Object.hasOwn(params, param)) return [...path, 'litellm_params', param]
+      if (Object.hasOwn(own, param) || !Object.hasOwn(all, param)) return [...path, 'litellm_params', param]
       return credential !== undefined && Object.hasOwn(credential.values, param)
         ? [...credential.path, param]
         : ['router_settings', 'default_litellm_params', param]
     }
-    return [{ path, group, id, model: parseModel(model, toText(params['custom_llm_provider'])), params, at, info }]
+    const provider = readText(all['custom_llm_provider'], at('custom_llm_provider'), context)
+    if (provider === undefined && context.environment.variableOf(all['custom_llm_provider']) !== undefined) {
+      account.say(path, 'not-carried', 'The value of its custom_llm_provider is not known here.')
+      return []
+    }
+    const params = {
+      ...all,
+      ...(all['region_name'] === undefined
+        ? {}
+        : { region_name: readText(all['region_name'], at('region_name'), context) }),
+    }
+    return [{ path, group, id, model: parseModel(model, provider), params, at, info }]
   })
+}
+
+interface Credential {
+  readonly values: SettingMap
+  readonly path: SettingPath
+}
+
+/** Of two of one name LiteLLM takes the first. */
+function readCredentials(data: SettingMap, { account }: ImportContext): ReadonlyMap<string, Credential> {
+  const credentials = new Map<string, Credential>()
+  toList(data['credential_list']).forEach((one, index) => {
+    const path = ['credential_list', index]
+    const name = toText(toMap(one)['credential_name'])
+    if (name === undefined) account.say(path, 'error', 'Credentials need a credential_name. Add it.')
+    else if (credentials.has(name)) account.say(path, 'not-carried', 'The first credentials of a name are taken.')
+    else credentials.set(name, { values: toMap(toMap(one)['credential_values']), path: [...path, 'credential_values'] })
+  })
+  return credentials
+}
+
+/** A text or a number, as LiteLLM takes it. */
+function readId(value: unknown, path: SettingPath, taken: Set<string>, { account }: ImportContext): string | undefined {
+  if (value === undefined || value === null) return undefined
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    account.say(path, 'error', 'An id must be text. Correct it.')
+    return undefined
+  }
+  const id = String(value)
+  const unfitting = taken.has(id) ? 'Another deployment has the same id. Give each its own.' : whyUnfitting(id)
+  if (unfitting !== undefined) account.say(path, 'error', unfitting)
+  taken.add(id)
+  return id
 }

@@ -3,7 +3,7 @@ import { expandWildcards } from './expand-wildcards.ts'
 import { readFallbacks, type FallbackNames } from './fallback-lists.ts'
 import type { ImportContext } from './import-context.ts'
 import { toGroups, type ModelGroup } from './model-group.ts'
-import { readAliases } from './read-aliases.ts'
+import { listAliases, readAliases } from './read-aliases.ts'
 import { readDeployments } from './read-deployments.ts'
 import { toBudgets } from './to-budgets.ts'
 import { toExecution } from './to-execution.ts'
@@ -15,7 +15,7 @@ import { toMap, toText, type SettingMap } from '../../import/value-at.ts'
 /** The parts put together; undefined where no model can be carried. */
 export function toConfig(data: SettingMap, context: ImportContext): SignalboxConfig | undefined {
   const deployments = expandWildcards(readDeployments(data, context), data, context)
-  const targets = toTargets(deployments, context)
+  const targets = toTargets(deployments, listAliases(data), context)
   const { upstreams, models, deployed } = targets
   const groups = toGroups(deployed)
   const known = new Set(deployments.map(({ group }) => group))

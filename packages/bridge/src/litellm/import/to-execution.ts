@@ -11,6 +11,9 @@ const defaultTimeoutMs = 60_000
 /** More tries than this are of no use to anybody who waits. */
 const mostAttempts = 20
 
+/** Some 25 days. A timer that is set for longer goes off at once. */
+const longestTimerMs = 2 ** 31 - 1
+
 /** @param longestPlan the most targets that one request may be tried on */
 export function toExecution(
   data: SettingMap,
@@ -26,7 +29,7 @@ export function toExecution(
     longest(deployed, 'stream_timeout', context)
   const maxAttempts = Math.min(mostAttempts, Math.max(4, longestPlan * (1 + (retries ?? 1))))
   return {
-    deadlineMs: timeoutMs * maxAttempts,
+    deadlineMs: Math.min(longestTimerMs, timeoutMs * maxAttempts),
     maxAttempts,
     firstTokenTimeoutMs: timeoutMs,
     ...(gapMs === undefined ? {} : { gapTimeoutMs: gapMs }),
@@ -67,5 +70,7 @@ function longest(
 }
 
 function toMs(seconds: number | undefined): number | undefined {
-  return seconds === undefined || seconds <= 0 ? undefined : Math.max(1, Math.round(seconds * 1000))
+  return seconds === undefined || seconds <= 0
+    ? undefined
+    : Math.min(longestTimerMs, Math.max(1, Math.round(seconds * 1000)))
 }

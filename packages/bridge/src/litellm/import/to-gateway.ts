@@ -24,9 +24,13 @@ export function toGateway(
     port,
     ...(token === undefined ? {} : { token }),
     ...(drops === undefined ? {} : { onUnsupported: drops ? 'drop' : 'refuse' }),
-    ...(megabytes === undefined || megabytes === 0 ? {} : { maxBodyBytes: Math.round(megabytes * 1_048_576) }),
+    ...(megabytes === undefined || megabytes === 0 ? {} : { maxBodyBytes: toBytes(megabytes) }),
     ...(isVerbose ? { log: 'debug' } : {}),
   }
+}
+
+function toBytes(megabytes: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(1, Math.round(megabytes * 1_048_576)))
 }
 
 function toToken(

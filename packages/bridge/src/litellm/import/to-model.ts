@@ -131,7 +131,8 @@ function toPrices(
 ): RatesConfig | undefined {
   const rate = (name: string): number | undefined => {
     const perToken = environment.toNumber(params[name]) ?? environment.toNumber(info[name])
-    return perToken === undefined ? undefined : Number((perToken * 1e6).toPrecision(12))
+    const perMillion = perToken === undefined ? undefined : Number((perToken * 1e6).toPrecision(12))
+    return Number.isFinite(perMillion) ? perMillion : undefined
   }
   const given = Object.entries(priceFields).filter(([, name]) => rate(name) !== undefined)
   if (given.length === 0) return undefined

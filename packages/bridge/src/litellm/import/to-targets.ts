@@ -29,12 +29,26 @@ export interface DeployedTargets {
 const proxyKey = 'LITELLM_API_KEY'
 const chatModes: ReadonlySet<unknown> = new Set([undefined, null, 'chat', 'completion', 'responses', 'embedding'])
 
-/** Deployments as targets, their accounts as upstreams; of those that cannot be called it is said why. */
-export function toTargets(deployments: readonly Deployment[], context: ImportContext): DeployedTargets {
+/**
+ * Deployments as targets, their accounts as upstreams; of those that cannot be called it is said why.
+ * @param taken names that no target may have
+ */
+export function toTargets(
+  deployments: readonly Deployment[],
+  taken: readonly string[],
+  context: ImportContext,
+): DeployedTargets {
   const upstreams = new Map<string, { readonly name: string; readonly upstream: UpstreamConfig }>()
   const models = new Map<string, NonNullable<SignalboxConfig['models']>[number]>()
-  const nameUpstream = createUniqueNames()
-  const nameTarget = createUniqueNames(deployments.map(({ group }) => group))
+  const nameUpstream = createUniqueNames(new Set())
+  const nameTarget = createUniqueNames(
+    new Set([...taken, ...deployments.flatMap(({ group, id }) => [group, id ?? group])]),
+  )
+  for (const { model, params } of deployments) {
+    const { keyVariable } = knownOf(model.provider) ?? {}
+    if (keyVariable !== undefined && toText(params['api_key']) === undefined) context.environment.reserve(keyVariable)
+  }
+  if (context.proxyUrl !== undefined) context.environment.reserve(proxyKey)
   const throughProxy = new Set<string>()
   const deployed = deployments.flatMap((deployment): DeployedTarget[] => {
     const way = toWay(deployment, context)
@@ -59,7 +73,7 @@ export function toTargets(deployments: readonly Deployment[], context: ImportCon
       upstream: named.name,
       as,
       ...(Object.keys(body).length === 0 ? {} : { body }),
-      ...(region === undefined || context.environment.variableOf(region) !== undefined ? {} : { region }),
+      ...(region === undefined ? {} : { region }),
       ...model.limits,
       ...(model.prices === undefined ? {} : { prices: model.prices }),
       ...(model.assumedPrice === undefined ? {} : { assumedPrice: model.assumedPrice }),
@@ -71,6 +85,10 @@ export function toTargets(deployments: readonly Deployment[], context: ImportCon
     models: [...models.values()],
     deployed,
   }
+}
+
+function knownOf(provider: string | undefined): KnownProvider | undefined {
+  return provider !== undefined && Object.hasOwn(knownProviders, provider) ? knownProviders[provider] : undefined
 }
 
 interface Way {
@@ -102,9 +120,11 @@ function toWay(deployment: Deployment, context: ImportContext): Way | undefined 
     )
     return undefined
   }
-  const known = Object.hasOwn(knownProviders, provider ?? 'openai_like')
-    ? knownProviders[provider ?? 'openai_like']
-    : undefined
+  if (model.name === '') {
+    account.say(deployment.at('model'), 'error', 'It names a provider and no model. Write provider/model.')
+    return undefined
+  }
+  const known = knownOf(provider ?? 'openai_like')
   if (known !== undefined) {
     const upstream = toUpstream(deployment, known, context)
     return upstream && { known, provider: provider ?? 'custom', as: model.name, upstream, isThroughProxy: false }

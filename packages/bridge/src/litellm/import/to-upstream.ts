@@ -3,13 +3,13 @@ import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
 import { toMap, toText } from '../../import/value-at.ts'
+import { holdsOurReference, isSecretHeader } from './secret-names.ts'
 
 /** As under `upstreams` of a config. */
 export type UpstreamConfig = SignalboxConfig['upstreams'][string]
 
 /** Said in place of a key by servers that want none. */
 const noKey = /^(none|null|empty|dummy|fake|anything|no-?key|not-?needed|na)([-_]?(api[-_]?)?key)?$/i
-const secretName = /auth|key|token|secret|cookie|password/i
 
 /** Where a deployment is called; says why where that cannot be told. */
 export function toUpstream(
@@ -55,8 +55,8 @@ function toBaseUrl(deployment: Deployment, known: KnownProvider, context: Import
       account.say(at, 'error', 'api_base must be an http or https address, or os.environ/NAME. Correct it.')
       return undefined
     }
-    const { username, password, search } = new URL(given)
-    if (username !== '' || password !== '' || search !== '') {
+    const { username, password, search, hash } = new URL(given)
+    if ([username, password, search, hash].some((part) => part !== '') || holdsOurReference(given)) {
       const moved = environment.nameFor(given, `${toVariable(deployment.group)}_BASE_URL`)
       account.say(at, 'different', `It may hold a secret: set the variable ${moved} to it.`)
       return `\${${moved}}`
@@ -113,7 +113,9 @@ function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Rec
         account.say(at, 'error', 'A header must be text. Correct it.')
       } else if (variable !== undefined) {
         headers[name] = `\${${variable}}`
-      } else if (secretName.test(name)) {
+      } else if (!isHeader(name, String(value))) {
+        account.say(at, 'error', 'A header has a name of letters, digits and -, and a text on one line. Correct it.')
+      } else if (isSecretHeader(name) || holdsOurReference(String(value))) {
         const moved = environment.nameFor(String(value), toVariable(`${group}_${name}`))
         account.say(at, 'different', `It may be a secret: set the environment variable ${moved} to it.`)
         headers[name] = `\${${moved}}`
@@ -125,6 +127,11 @@ function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Rec
     headers['openai-organization'] = variable === undefined ? organization : `\${${variable}}`
   }
   return headers
+}
+
+/** RFC 9110, 5.1 and 5.5. */
+function isHeader(name: string, value: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 }
 
 /** `gpt-4o (eu)` -> `GPT_4O_EU` */
