@@ -12,7 +12,7 @@ export interface CallContext {
   readonly decision: Decision
   /**
    * Targets of the same pool that this call is to try in turn if its own fails: set only where `carriesPools` was said, else empty.
-   * Once it has refused, none of them is called again for this request.
+   * Once it has refused, none of them is called again for this request; nor are those up to the one that answered, where that one fails.
    */
   readonly alternates: readonly Target[]
   /** A gate will look at token log-probabilities: ask for them where the provider has them. */

@@ -17,9 +17,9 @@ export interface PlanStep {
   readonly onNoEvidence?: 'accept' | 'escalate' | undefined
   /** Index of the step that follows a rejected draft. Default: the next one. */
   readonly escalateTo?: number | undefined
-  /** Reached only where the last failure was of such a kind. */
+  /** Reached only where something before has failed in such a way. */
   readonly onlyAfter?: readonly FailureKind[] | undefined
-  /** Not reached where the last failure was of such a kind. */
+  /** Not reached where something before has failed in such a way. */
   readonly notAfter?: readonly FailureKind[] | undefined
   /**
    * Who carries the call falls back on its own among steps of the same pool and tier that follow each other: they go out as one call,

@@ -12,13 +12,14 @@ export interface Breakers {
   readonly admits: (target: Target) => 'yes' | 'probe' | 'no'
   /** How long this target is still held closed by a hint or a lasting fault, ms; 0 = it is not. */
   readonly holdLeftMs: (target: Target) => number
-  readonly probeStart: (target: Target) => void
+  /** Makes this call the probe of every breaker that waits for one; answers their keys. */
+  readonly probeStart: (target: Target) => readonly string[]
   /** @param tookMs since the call was made */
   readonly success: (target: Target, tookMs: number) => void
   /** Client faults change nothing; a server's hint, or a fault that lasts, holds its scope closed for that long. */
   readonly failure: (target: Target, failure: Failure, tookMs: number) => void
-  /** An attempt that says nothing about its target: aborted, lost, or ended by our own limits. */
-  readonly drop: (target: Target) => void
+  /** A probe that has ended without a word about these breakers: aborted, lost, ended by our own limits, or about something else. */
+  readonly drop: (probes: readonly string[]) => void
 }
 
 export interface BreakersOptions {
@@ -39,11 +40,6 @@ export function createBreakers({ store, random, onChange }: BreakersOptions): Br
     const { before, after } = store.apply(key, event)
     if (after.phase !== before.phase) onChange?.(key, after.phase)
   }
-  const dropProbes = (target: Target, except?: string): void => {
-    for (const key of keysOf(target))
-      if (key !== except && store.get(key)?.phase === 'half-open') step(key, { type: 'probe-drop' })
-  }
-
   return {
     admits: (target) => {
       if (store.isEmpty()) return 'yes'
@@ -63,10 +59,12 @@ export function createBreakers({ store, random, onChange }: BreakersOptions): Br
       return left
     },
     probeStart: (target) => {
-      for (const key of keysOf(target)) {
+      const waiting = keysOf(target).filter((key) => {
         const state = store.get(key)
-        if (state !== undefined && admits(state, store.nowMs()) === 'probe') step(key, { type: 'probe-start' })
-      }
+        return state !== undefined && admits(state, store.nowMs()) === 'probe'
+      })
+      for (const key of waiting) step(key, { type: 'probe-start' })
+      return waiting
     },
     success: (target, tookMs) => {
       // Only breakers that have something to forget need a word: a healthy target costs nothing.
@@ -75,12 +73,13 @@ export function createBreakers({ store, random, onChange }: BreakersOptions): Br
     },
     failure: (target, failure, tookMs) => {
       const key = toBreakerKey(target, failure)
-      dropProbes(target, key)
       if (key === undefined) return
       const holdMs = holdMsOf(failure)
       if (holdMs === undefined) step(key, { type: 'failure', tookMs, jitter: random() })
       else step(key, { type: 'hold', untilMs: store.nowMs() + holdMs })
     },
-    drop: (target) => dropProbes(target),
+    drop: (probes) => {
+      for (const key of probes) if (store.get(key)?.phase === 'half-open') step(key, { type: 'probe-drop' })
+    },
   }
 }

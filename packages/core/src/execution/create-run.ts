@@ -56,9 +56,8 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   let stopListening = (): void => {}
 
   const blame = (attempt: LiveAttempt<Head, Part>, failure: Failure): void => {
-    const { answered } = attempt
-    if (answered !== attempt.target) breakers.drop(attempt.target)
-    breakers.failure(answered, failure, attempt.tookMs())
+    breakers.failure(attempt.answered, failure, attempt.tookMs())
+    breakers.drop(attempt.takeProbes())
   }
   const settle = (kind: Outcome['kind'], end: AttemptEnd, failure?: Ending['failure'], error?: unknown): void => {
     if (isSettling) return
@@ -99,7 +98,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
     credited = live
     const { answered } = live
     // Of one whose alternate has answered nothing is known.
-    if (answered !== live.target) breakers.drop(live.target)
+    breakers.drop(live.takeProbes())
     breakers.success(answered, live.tookMs())
     retries.success(answered.id)
   }
@@ -114,7 +113,7 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   const leave = (): void => {
     if (live.forwarded !== undefined) return stopped(live.forwarded)
     if (live.notes.finish !== undefined) return ended()
-    breakers.drop(live.target)
+    breakers.drop(live.takeProbes())
     settle('aborted', { kind: 'aborted' })
   }
   const report = (): Outcome => {

@@ -63,6 +63,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
             ? undefined
             : ({ failure, shown, shownText }) => {
                 hops.failed({ ...trial.step, target: live.answered.id }, failure)
+                hops.cover(triedUpTo(trial))
                 from = Math.max(from, trial.index + 1)
                 return resume({
                   clock,
@@ -75,9 +76,12 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
                     return next?.trial
                   },
                   onFailed: fail,
-                  onMismatch: ({ live: other, release }) => {
+                  onMismatch: (mismatch) => {
+                    const { live: other, release } = mismatch
                     release()
-                    breakers.success(other.target, other.tookMs())
+                    breakers.drop(other.takeProbes())
+                    breakers.success(other.answered, other.tookMs())
+                    hops.cover(triedUpTo(mismatch))
                     other.close()
                     const reason = 'its reply does not begin with what was shown'
                     log.settle(other.start, { kind: 'rejected', gate: 'resume', reason }, other)
@@ -97,9 +101,14 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
     const failure = settleStop(job, log, trial, stop)
     if (failure === undefined) return undefined
     hops.failed({ ...trial.step, target: trial.live.answered.id }, failure)
-    if (hasRefused(failure)) hops.cover(trial.pooled)
+    hops.cover(hasRefused(failure) ? trial.pooled : triedUpTo(trial))
     return failure
   }
+  const mostOf = (indexes: readonly number[]): number =>
+    Math.max(...indexes.map((index) => steps[index]?.maxCostNanoUsd ?? 0))
+  /** What of a pooled call its carrier has tried, where one of the alternates has answered: it tries them in turn. */
+  const triedUpTo = ({ pooled, live }: Trial<Head, Part>): readonly number[] =>
+    pooled.slice(0, pooled.findIndex((index) => steps[index]?.target === live.answered.id) + 1)
 
   interface Started {
     readonly trial: Trial<Head, Part>
@@ -119,17 +128,23 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       if (skipped !== undefined) fellFrom(steps[from], skipped)
       const step = index === undefined ? undefined : steps[index]
       if (index === undefined || step === undefined) return undefined
-      hops.take(index)
       from = Math.max(from, index)
-      const isIll = !hops.isWell(step)
-      if (isIll && !hops.payForIll(step)) return undefined
       // Everything is held closed: a server that asked for a moment gets it where there is time.
-      const holdMs = isIll ? breakers.holdLeftMs(env.targetOf(step.target)) : 0
+      const holdMs = hops.isWell(step) ? 0 : breakers.holdLeftMs(env.targetOf(step.target))
       if (holdMs > 0 && holdMs <= execution.retryWaitMs && clock.monotonicMs() + holdMs < untilMs) {
         if (!(await pause(clock, caller, holdMs))) return undefined
+        // Meanwhile another may be well again, or a constraint speak against this one.
+        if (hops.next(from) !== index) continue
       }
-      const pooled = job.carriesPools?.(env.targetOf(step.target)) === true ? hops.poolOf(index) : none
-      const reservation = await env.reserve(Math.max(...[index, ...pooled].map((at) => steps[at]?.maxCostNanoUsd ?? 0)))
+      hops.take(index)
+      if (!hops.isWell(step) && !hops.payForIll(step)) return undefined
+      let pooled = job.carriesPools?.(env.targetOf(step.target)) === true ? hops.poolOf(index) : none
+      let reservation = await env.reserve(mostOf([index, ...pooled]))
+      if (typeof reservation === 'string' && mostOf(pooled) > mostOf([index])) {
+        // The call may yet be paid for without those that cost more than its own target.
+        pooled = pooled.filter((at) => mostOf([at]) <= mostOf([index]))
+        reservation = await env.reserve(mostOf([index]))
+      }
       if (typeof reservation === 'string') {
         env.record.skip(step, index, reservation)
         fellFrom(step, 'constraint')
@@ -141,9 +156,9 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
         return undefined
       }
       const afterDraft = step.escalateTo ?? index + 1
-      const behind = (pooled.at(-1) ?? index) + 1
-      const hasNext = attemptsLeft() > 1 && hops.nextAhead(behind) !== undefined
-      const gate = attemptsLeft() > 1 && hops.next(afterDraft) !== undefined ? step.gate : undefined
+      // Alternates count: where the carrier cannot have tried them, they are asked.
+      const hasNext = attemptsLeft() > 1 && hops.nextAhead(index + 1) !== undefined
+      const gate = attemptsLeft() > 1 && (hops.next(afterDraft) ?? -1) >= afterDraft ? step.gate : undefined
       const trial = startTrial(job, log, caller, {
         step,
         index,
@@ -173,6 +188,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       reservation.settle(0)
       return undefined
     }
+    hops.takeBeside(index)
     const wantsText = execution.commit === 'resume'
     return startTrial(job, log, caller, { step, index, purpose: 'hedge', reservation, wantsText, deadlineAtMs })
   }
@@ -211,13 +227,14 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       }
       trial.release()
       // A poor answer is an answer: the target is well.
+      breakers.drop(live.takeProbes())
       breakers.success(live.answered, live.tookMs())
-      if (live.answered !== live.target) breakers.drop(live.target)
       env.retries.success(live.answered.id)
       log.settle(live.start, { kind: 'rejected', gate: gate.name, reason: verdict.reason }, live)
       live.close()
       draft = trial
       from = verdict.kind === 'skip-to' && verdict.step > index ? verdict.step : afterDraft
+      hops.leave(from)
       retries = 0
       // From here on the tier above is what was meant to serve: a fall-back is counted from there.
       ending.gate = 'rejected'
@@ -229,7 +246,7 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
     const failure = stop && fail(trial, stop)
     if (failure === undefined) break
     ending.failure = failure
-    if (failure.disposition === 'stop' && !hops.isMeantFor(failure, index + 1)) break
+    if (failure.disposition === 'stop' && !hops.isMeantFor(failure, started.trial.index + 1)) break
     const isWell = breakers.admits(live.target) === 'yes'
     const waitMs =
       rival === undefined && index === from
@@ -248,7 +265,8 @@ export async function execute<Head, Part>(job: Job<Head, Part>): Promise<Executi
       hops.forgive(step, failure)
     } else {
       fellFrom(step, 'fallback')
-      from = Math.max(from, rival?.index ?? 0) + 1
+      // A step passed over before leaves the plan where it was; one asked beside the first is not asked again.
+      from = Math.max(from, started.trial.index + 1)
       retries = 0
     }
   }

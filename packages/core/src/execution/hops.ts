@@ -7,18 +7,22 @@ import type { RequestLog } from './request-log.ts'
 
 /** Which step of the plan is next. The plan is walked forward once; what was passed over as ill comes last. */
 export interface Hops {
-  /** The first step from `from` on that may be tried now, else one passed over before because it was not well; undefined = none. */
+  /** The first step from `from` on that may be tried now, else one passed over before; undefined = none. */
   readonly next: (from: number) => number | undefined
   /** The same, with steps that only some failures lead to: what may follow an attempt that has not ended yet. */
   readonly nextAhead: (from: number) => number | undefined
-  /** A step from `from` on stands there for failures like this one, and may be tried now. */
+  /** A step from `from` on, or one passed over, stands there for failures like this one, and may be tried now. */
   readonly isMeantFor: (failure: Failure, from: number) => boolean
   /** Steps behind this one that go out in the same call. */
   readonly poolOf: (index: number) => readonly number[]
-  /** Their carrier has tried them, in a call that failed. */
+  /** Their carrier has tried their targets, in a call that failed. */
   readonly cover: (indexes: readonly number[]) => void
   /** This step is asked now. */
   readonly take: (index: number) => void
+  /** This step is asked now, beside one before it: should both fail, the plan goes on behind the first. */
+  readonly takeBeside: (index: number) => void
+  /** The plan goes on from here, and nothing before it is gone back to: a rejected draft stands for all of it. */
+  readonly leave: (before: number) => void
   /** The next one that is well, other than `not`: what a hedge may be sent to. */
   readonly nextWell: (from: number, not: string) => number | undefined
   /** Records why the steps between were passed over; answers what moved the request on. */
@@ -37,10 +41,13 @@ const none: readonly HopFailure[] = []
 
 export function createHops(env: Environment, steps: readonly PlanStep[], log: RequestLog): Hops {
   const ill = new Set<string>()
-  /** Steps passed over because they were not well, and not asked since. */
+  /** Steps passed over because they were not well, or nothing led to them, and not asked since. */
   const passed = new Set<number>()
-
-  const covered = new Set<number>()
+  /** Targets that a carrier has tried. A target may stand in several lists of a chain. */
+  const covered = new Set<string>()
+  /** Targets that were called for themselves. */
+  const called = new Set<string>()
+  const beside = new Set<number>()
 
   const mayNotFollow = (step: PlanStep): string | undefined => {
     if (step.onlyAfter === undefined && step.notAfter === undefined) return undefined
@@ -57,8 +64,12 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
       // Who names a target for prompts that are too long elsewhere knows its window better than a catalogue.
       failures: step.onlyAfter === undefined ? log.failures : none,
     })
+  const wasTried = (step: PlanStep, index: number): string | undefined => {
+    if (covered.has(step.target)) return 'its carrier has tried it in a call before'
+    return beside.has(index) ? 'it has been asked, beside the one before' : undefined
+  }
   const whyNot = (step: PlanStep, index: number): string | undefined =>
-    covered.has(index) ? 'its carrier has tried it in the call before' : (mayNotFollow(step) ?? notAllowed(step))
+    wasTried(step, index) ?? mayNotFollow(step) ?? notAllowed(step)
   const isWell = (step: PlanStep): boolean => {
     const target = env.targetOf(step.target)
     if (ill.size > 0 && breakerKeysOf(target).some((key) => ill.has(key))) return false
@@ -82,33 +93,55 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
     if (leastBad !== undefined) return leastBad
     for (const index of passed) {
       const step = steps[index]
-      if (step !== undefined && whyNotHere(step, index) === undefined && mayTryIll(step)) return index
+      if (step === undefined || whyNotHere(step, index) !== undefined) continue
+      if (isWell(step)) return index
+      if (mayTryIll(step)) leastBad ??= index
     }
-    return undefined
+    return leastBad
+  }
+
+  const take = (index: number): void => {
+    passed.delete(index)
+    const step = steps[index]
+    if (step !== undefined) called.add(step.target)
   }
 
   return {
     next: (from) => find(from, whyNot),
-    nextAhead: (from) => find(from, notAllowed),
+    nextAhead: (from) => find(from, (step, index) => wasTried(step, index) ?? notAllowed(step)),
     isMeantFor: ({ kind }, from) =>
       steps.some(
-        (step, index) => index >= from && step.onlyAfter?.includes(kind) === true && notAllowed(step) === undefined,
+        (step, index) =>
+          (index >= from || passed.has(index)) &&
+          step.onlyAfter?.includes(kind) === true &&
+          whyNot(step, index) === undefined,
       ),
     poolOf: (index) => {
       const pooled: number[] = []
       const most = (steps[index]?.pool?.most ?? Infinity) - 1
       for (let next = index + 1; pooled.length < most && isOnePool(steps[next - 1], steps[next]); next++) {
         const step = steps[next]
-        if (step === undefined || whyNot(step, next) !== undefined || !isWell(step)) continue
+        if (step === undefined || called.has(step.target)) continue
+        if (whyNot(step, next) !== undefined || !isWell(step)) continue
         // A probe is a call of its own.
         if (env.breakers.admits(env.targetOf(step.target)) === 'yes') pooled.push(next)
       }
       return pooled
     },
     cover: (indexes) => {
-      for (const index of indexes) covered.add(index)
+      for (const index of indexes) {
+        const step = steps[index]
+        if (step !== undefined) covered.add(step.target)
+      }
     },
-    take: (index) => void passed.delete(index),
+    take,
+    takeBeside: (index) => {
+      take(index)
+      beside.add(index)
+    },
+    leave: (before) => {
+      for (const index of passed) if (index < before) passed.delete(index)
+    },
     nextWell: (from, not) => {
       for (let index = from; index < steps.length; index++) {
         const step = steps[index]
@@ -123,10 +156,12 @@ export function createHops(env: Environment, steps: readonly PlanStep[], log: Re
         const step = steps[index]
         if (step === undefined) continue
         const reason = whyNot(step, index)
-        if (reason === undefined) passed.add(index)
+        const isElsewhere = mayNotFollow(step) !== undefined
+        const isTried = wasTried(step, index) !== undefined
+        if (!isTried && (reason === undefined || isElsewhere)) passed.add(index)
         env.record.skip(step, index, reason ?? 'its breaker is open, or the same fault has just been seen there')
         // A step that this failure does not lead to moves nothing.
-        if (covered.has(index) || mayNotFollow(step) !== undefined) continue
+        if (isTried || isElsewhere) continue
         moved ??= reason === undefined ? 'fallback' : 'constraint'
       }
       return moved

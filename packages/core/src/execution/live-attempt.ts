@@ -46,6 +46,7 @@ export interface LiveAttemptOptions<Head, Part> {
 const trailingMs = 2_000
 
 const noTargets: readonly Target[] = []
+const noKeys: readonly string[] = []
 
 const finished = { done: true, value: undefined } as const
 
@@ -78,6 +79,7 @@ export class LiveAttempt<Head, Part> {
   /** Waited since the last content, before the wait that runs now: frames without content do not reset the gap. */
   #gapUsedMs = 0
   #committedMs = 0
+  #probes = noKeys
   #deadlineMs: number
 
   constructor(options: LiveAttemptOptions<Head, Part>) {
@@ -98,6 +100,18 @@ export class LiveAttempt<Head, Part> {
     return new Promise((resolve, reject) => {
       if (this.#wait(() => resolve(), reject)) work.then(this.#onGuarded, this.#onGuarded)
     })
+  }
+
+  /** It is the one probe of these breakers. */
+  probe(keys: readonly string[]): void {
+    this.#probes = keys
+  }
+
+  /** Breakers that wait for its word, once. */
+  takeProbes(): readonly string[] {
+    const probes = this.#probes
+    this.#probes = noKeys
+    return probes
   }
 
   /** Makes the call and waits for its head. Rejects with an AttemptStop. */

@@ -63,7 +63,7 @@ export function startTrial<Head, Part>(
     execution: job.execution,
     deadlineAtMs,
   })
-  if (env.breakers.admits(target) === 'probe') env.breakers.probeStart(target)
+  if (env.breakers.admits(target) === 'probe') live.probe(env.breakers.probeStart(target))
   return {
     step,
     index,
@@ -97,8 +97,7 @@ export function settleStop<Head, Part>(
   log.settle(live.start, end, live, stop.kind === 'failed' ? stop.error : undefined)
   const { breakers } = job.env
   if (stop.kind === 'failed') breakers.failure(live.answered, stop.failure, live.tookMs())
-  // Of one whose alternate has answered nothing is known.
-  if (stop.kind !== 'failed' || live.answered !== live.target) breakers.drop(live.target)
+  breakers.drop(live.takeProbes())
   return stop.kind === 'failed' ? stop.failure : undefined
 }
 
@@ -111,5 +110,5 @@ export function settleLost<Head, Part>(
   release()
   live.close()
   log.settle(live.start, { kind: 'lost' }, live)
-  job.env.breakers.drop(live.target)
+  job.env.breakers.drop(live.takeProbes())
 }
