@@ -7,6 +7,11 @@ if (major < 22 || (major === 22 && minor < 13)) {
   )
   process.exitCode = 2
 } else {
+  // Who reads only the beginning, as `| head` does, has had what he wanted.
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
   const { main } = await import('../dist/index.js')
   process.exitCode = await main(process.argv.slice(2))
 }

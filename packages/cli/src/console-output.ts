@@ -11,7 +11,13 @@ export function createOutput(isJson: boolean): Output {
   return {
     isJson,
     isInteractive: process.stderr.isTTY === true && !isJson,
-    result: (json, text) => void process.stdout.write(isJson ? `${JSON.stringify(json, undefined, 2)}\n` : text()),
-    log: (line) => void process.stderr.write(`${line}\n`),
+    result: (json, text) =>
+      void process.stdout.write(isJson ? `${JSON.stringify(json, undefined, 2)}\n` : toPrintable(text())),
+    log: (line) => void process.stderr.write(`${toPrintable(line)}\n`),
   }
+}
+
+/** Names come from files and from others' servers: none of them moves a terminal's cursor, or colours it. */
+function toPrintable(text: string): string {
+  return text.replaceAll(/[^\P{Cc}\n\t]/gu, '\u{fffd}')
 }

@@ -44,3 +44,14 @@ it('a circle in a chain is an error', () => {
   const text = changed(strategyPart, 'strategy: { fallbacks: { first: economy, next: [frontier, economy] } }').text
   expect(errorsOf(text)).not.toEqual([])
 })
+
+it('a target may offer more or less than its model', () => {
+  const { config } = checked(changed('as: v4', 'as: v4, jsonSchema: false, tools: true').text)
+  const target =
+    config && toRouterOptions(config, catalog).targets.find(({ capabilities }) => capabilities !== undefined)
+  expect(target?.capabilities).toEqual({ tools: true, jsonSchema: false, jsonMode: false })
+})
+
+it('a header that no call could carry is an error', () => {
+  expect(errorsOf(edit('headers: { "bad header": v }')).join()).toContain('cannot be the name of a header')
+})

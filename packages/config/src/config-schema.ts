@@ -69,6 +69,12 @@ const target = z.strictObject({
   retentionDays: z.number().nonnegative().optional(),
   contextTokens: z.number().int().positive().optional(),
   maxOutputTokens: z.number().int().positive().optional(),
+  tools: z
+    .boolean()
+    .optional()
+    .describe("what this way of calling the model offers, where that is not the model's own"),
+  jsonSchema: z.boolean().optional(),
+  logprobs: z.boolean().optional(),
   prices: prices.optional(),
   assumedPrice: z.strictObject({ input: money, output: money }).optional(),
 })

@@ -32,6 +32,14 @@ function proveUpstreams(config: SignalboxConfig, upstreams: readonly ResolvedUps
             },
           ],
     ),
+    ...Object.entries(config.upstreams).flatMap(([name, { headers = {} }]) =>
+      Object.keys(headers)
+        .filter((header) => !/^[!#$%&'*+.^_`|~\w-]+$/.test(header))
+        .map((header) => ({
+          path: ['upstreams', name, 'headers', header],
+          message: `"${header}" cannot be the name of a header: letters, digits and dashes only. Correct it; every call would fail.`,
+        })),
+    ),
     ...Object.entries(config.upstreams).flatMap(([name, { carrier, dialect, fallsBack }]) => [
       ...(fallsBack === true && carrier === undefined
         ? [

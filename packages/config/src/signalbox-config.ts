@@ -41,6 +41,10 @@ export interface TargetConfig {
   retentionDays?: number | undefined
   contextTokens?: number | undefined
   maxOutputTokens?: number | undefined
+  /** What this way of calling the model offers, where that is more or less than the model's own. */
+  tools?: boolean | undefined
+  jsonSchema?: boolean | undefined
+  logprobs?: boolean | undefined
   prices?: PricesConfig | undefined
   assumedPrice?: { input: number; output: number } | undefined
 }

@@ -4,6 +4,7 @@ import {
   logprobs,
   strategyFromData,
   withModels,
+  type Capabilities,
   type Catalog,
   type GateSpec,
   type ModelCard,
@@ -46,7 +47,7 @@ function mannerOf({ upstreams, targets }: SignalboxConfig): unknown {
 }
 
 function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxConfig): Target {
-  const { prices, assumedPrice, body: _, ...rest } = target
+  const { prices, assumedPrice, tools, jsonSchema, logprobs: hasLogprobs, body: _, ...rest } = target
   const provider = target.provider ?? target.model.split('/', 1)[0] ?? target.model
   const upstream = config.upstreams[target.upstream]
   const key = upstream?.apiKey
@@ -55,9 +56,16 @@ function toTarget(target: SignalboxConfig['targets'][number], config: SignalboxC
     key: key?.match(/^\$\{(\w+)\}$/)?.[1] ?? target.upstream,
     pool:
       upstream?.fallsBack === true ? { name: target.upstream, most: mostInOneCall[upstream.carrier ?? ''] } : undefined,
+    capabilities: toCapabilities({ tools, jsonSchema, logprobs: hasLogprobs }),
     prices: prices && toSchedule(provider, prices),
     assumedPrice: assumedPrice && { inputPerMillionUsd: assumedPrice.input, outputPerMillionUsd: assumedPrice.output },
   }
+}
+
+/** Who follows a schema writes JSON. */
+function toCapabilities(given: Pick<Capabilities, 'tools' | 'jsonSchema' | 'logprobs'>): Capabilities | undefined {
+  const said = Object.entries({ ...given, jsonMode: given.jsonSchema }).filter(([, value]) => value !== undefined)
+  return said.length === 0 ? undefined : Object.fromEntries(said)
 }
 
 const declared = { name: 'config', date: 'declared' } as const

@@ -63,6 +63,7 @@ export function toLitellmTargets(groups: readonly LitellmModelGroup[], options: 
         upstream: name,
         as: group.name,
         ...toLimits(group, card),
+        ...toAbilities(group, card),
         ...toPrices(group, notes),
       },
     ]
@@ -136,6 +137,19 @@ function toModel(id: string, group: LitellmModelGroup, notes: string[]): ModelCo
           ...(jsonSchema !== undefined && { jsonSchema }),
           inputModalities: ['text', ...media] as NonNullable<ModelConfig['inputModalities']>,
         }),
+  }
+}
+
+/** What LiteLLM says of tools and schemas counts: it emulates some where a provider has none. */
+function toAbilities(
+  { capabilities, mode }: LitellmModelGroup,
+  card: ModelCard | undefined,
+): Pick<TargetConfig, 'tools' | 'jsonSchema'> {
+  const { tools, jsonSchema } = capabilities
+  if (card === undefined || mode === 'embedding') return {}
+  return {
+    ...(tools !== undefined && tools !== card.capabilities.tools && { tools }),
+    ...(jsonSchema !== undefined && jsonSchema !== card.capabilities.jsonSchema && { jsonSchema }),
   }
 }
 

@@ -107,6 +107,7 @@ async function ask(given: Case) {
     })
   return {
     outcome,
+    router,
     ledger,
     openrouter,
     sent: openrouter.requests.map(({ body }) => body),
@@ -198,6 +199,15 @@ describe('who decides', () => {
     const { outcome, sent } = await ask(given)
     expect(sent).toEqual([])
     expect(outcome).toMatchObject({ failure: { kind, message: expect.stringMatching(message) } })
+  })
+
+  it.each([
+    ['of hosts', { only: ['nobody'] }],
+    ['of a price', { max_price: { prompt: 0.0001 } }],
+  ])('a wish %s that nobody can meet is the request’s own: no breaker hears of it', async (_, provider) => {
+    const { outcome, router } = await ask({ client: { provider } })
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'unsupported', scope: 'request' } })
+    expect(router.breakers().states).toEqual({})
   })
 
   it("hands on the app's name and nothing else of the client's head", async () => {

@@ -11,6 +11,7 @@ export function toOpenrouterFacts(
   body: unknown,
   status?: number,
   headers?: Readonly<Record<string, string>>,
+  sent: Json = {},
 ): FailureFacts | undefined {
   const facts = factsOfErrorBody(body, status, headers)
   if (facts === undefined) return undefined
@@ -29,6 +30,9 @@ export function toOpenrouterFacts(
     type: said?.type ?? facts.type,
     message: said?.message === undefined ? facts.message : `${host}: ${said.message}`,
   }
+  // Nobody is left of the hosts that this request wishes for: the model is well.
+  if (host === undefined && facts.status === 404 && hasWishes(sent['provider']))
+    return { ...inner, code: 'unsupported' }
   if (host === undefined || isModerated || !(facts.status === 404 || isOfTheCarrier(inner))) return inner
   return {
     status: 502,
@@ -38,6 +42,11 @@ export function toOpenrouterFacts(
     // A 404 of a host's is gone again in a moment, most often (langchainjs#11573).
     isRetryable: facts.status === 404 ? undefined : false,
   }
+}
+
+/** More than that there is to be no fall-back. */
+function hasWishes(provider: unknown): boolean {
+  return isObject(provider) && Object.keys(provider).some((name) => name !== 'allow_fallbacks')
 }
 
 /** A host's own error, as far as it is one. */

@@ -1,3 +1,4 @@
+import type { Capabilities } from './model-card.ts'
 import type { PriceSchedule } from './price.ts'
 
 /** Targets that their carrier falls back among on its own. */
@@ -36,6 +37,8 @@ export interface Target {
   /** Tighter than the model's own. */
   readonly contextTokens?: number | undefined
   readonly maxOutputTokens?: number | undefined
+  /** What this way of calling the model offers beyond its card, or short of it: a host in between may emulate, or leave out. */
+  readonly capabilities?: Capabilities | undefined
   /** Prices the operator declares; they win over the catalogue. An explicit 0 is known. */
   readonly prices?: PriceSchedule | undefined
   /** Used under a ceiling or budget when nothing else is known; marked as assumed. */

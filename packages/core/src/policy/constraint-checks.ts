@@ -1,3 +1,4 @@
+import { capabilitiesOf } from '../catalog/capabilities-of.ts'
 import type { ModelCard } from '../catalog/model-card.ts'
 import type { Target } from '../catalog/target.ts'
 import type { Features } from '../request/features.ts'
@@ -72,14 +73,14 @@ export const constraintChecks: readonly ConstraintCheck[] = [
     applies: (_, features, request) => features.needsTools || request.formatBy !== undefined,
     check: (input) =>
       input.features.needsTools || needsFormat(input) === 'tool-call'
-        ? needs(input.card.capabilities.tools, 'tool calls')
+        ? needs(capabilitiesOf(input.target, input.card).tools, 'tool calls')
         : undefined,
   },
   {
     code: 'json',
     applies: (_, features) => features.needsJson !== 'no',
     check: (input) => {
-      const { jsonMode, jsonSchema } = input.card.capabilities
+      const { jsonMode, jsonSchema } = capabilitiesOf(input.target, input.card)
       return needsFormat(input) === 'json' ? needs(jsonMode ?? jsonSchema, 'JSON replies') : undefined
     },
   },
@@ -88,14 +89,14 @@ export const constraintChecks: readonly ConstraintCheck[] = [
     applies: (_, features) => features.needsJson === 'schema',
     check: (input) =>
       needsFormat(input) === 'schema'
-        ? needs(input.card.capabilities.jsonSchema, 'replies that follow a JSON Schema')
+        ? needs(capabilitiesOf(input.target, input.card).jsonSchema, 'replies that follow a JSON Schema')
         : undefined,
   },
   {
     code: 'logprobs',
     applies: (_, features) => features.needsLogprobs,
-    check: ({ features, card }) =>
-      features.needsLogprobs ? needs(card.capabilities.logprobs, 'log-probabilities') : undefined,
+    check: ({ features, target, card }) =>
+      features.needsLogprobs ? needs(capabilitiesOf(target, card).logprobs, 'log-probabilities') : undefined,
   },
   { code: 'modality', check: checkModality },
   { code: 'max-output', applies: (_, __, request) => request.maxOutputTokens !== undefined, check: checkMaxOutput },

@@ -159,6 +159,15 @@ describe('each rejection has its code and says why', () => {
       /JSON Schema/,
       { card: { capabilities: { jsonMode: true } }, request: { responseFormat: { type: 'json', schema: {} } } },
     ],
+    [
+      'tools',
+      /does not offer tool calls/,
+      {
+        card: { capabilities: { tools: true } },
+        target: { capabilities: { tools: false } },
+        request: { tools: [{ name: 'x' }] },
+      },
+    ],
     ['logprobs', /log-probabilities/, { card: { capabilities: {} }, request: { logprobs: true } }],
     [
       'modality',

@@ -1,3 +1,4 @@
+import { capabilitiesOf } from '../catalog/capabilities-of.ts'
 import { priceOfTarget } from '../catalog/price-of-target.ts'
 import { constraintChecks } from './constraint-checks.ts'
 import { didYouMean } from './did-you-mean.ts'
@@ -179,7 +180,12 @@ function proveReach({ tiers, targets, catalog, constraints, nowMs }: ProofInput)
       ]
     }
     const gaps = (['tools', 'jsonSchema'] as const).filter(
-      (key) => cards.length > 0 && cards.every((card) => card?.capabilities[key] !== true),
+      (key) =>
+        members.length > 0 &&
+        members.every((target, place) => {
+          const card = cards[place]
+          return card === undefined || capabilitiesOf(target, card)[key] !== true
+        }),
     )
     return gaps.map((key) =>
       warning(

@@ -21,7 +21,13 @@ export interface Carrier {
   readonly stopsWhatBreaksOff?: boolean | undefined
   /** Facts of an error it tells, in a refusal (`status`) or inside a 200; undefined = the body is none. */
   readonly toFacts?:
-    | ((body: unknown, status?: number, headers?: Readonly<Record<string, string>>) => FailureFacts | undefined)
+    | ((
+        body: unknown,
+        status?: number,
+        headers?: Readonly<Record<string, string>>,
+        /** What it was sent, where that is known: some refusals are of the request's own wishes. */
+        sent?: Json,
+      ) => FailureFacts | undefined)
     | undefined
 }
 

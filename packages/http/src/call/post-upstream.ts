@@ -9,7 +9,7 @@ import { UpstreamError } from './upstream-error.ts'
 export interface PostOptions {
   /** Under the upstream's base address. */
   readonly path: string
-  readonly body: unknown
+  readonly body: Readonly<Record<string, unknown>>
   readonly transport: Transport
   /** On top of the dialect's own; the operator's have the last word. */
   readonly headers?: Readonly<Record<string, string>> | undefined
@@ -42,7 +42,8 @@ export async function postUpstream(
     throw withoutSecrets(error, upstream)
   })
   const head: HttpHead = { status: reply.status, headers: reply.headers }
-  if (reply.status !== 200) throw await readUpstreamError(head, reply.body, secretHider(upstream), upstream.carrier)
+  if (reply.status !== 200)
+    throw await readUpstreamError(head, reply.body, secretHider(upstream), upstream.carrier, body)
   return { head, body: reply.body }
 }
 

@@ -14,6 +14,7 @@ export async function readUpstreamError(
   body: ByteSource,
   hide: (text: string) => string,
   carrier?: Carrier,
+  sent?: Readonly<Record<string, unknown>>,
 ): Promise<UpstreamError> {
   const headers = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, hide(value)]))
   if (status >= 300 && status < 400) {
@@ -26,7 +27,7 @@ export async function readUpstreamError(
   }
   const text = hide(await readText(body, limitBytes).catch(() => ''))
   try {
-    const error = toInBandError(parseJson(text), status, headers, carrier)
+    const error = toInBandError(parseJson(text), status, headers, carrier, sent)
     if (error !== undefined) return error
   } catch {
     // A page of HTML, most often from a proxy in between.

@@ -62,6 +62,11 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
   const running = new Set<Abort>()
   let isDraining = false
   const whenIdle = new Set<() => void>()
+  /** Answered, and not yet settled: their rows are still to be written. */
+  const settling = new Set<object>()
+  const tellIdle = (): void => {
+    if (running.size + settling.size === 0) for (const tell of whenIdle) tell()
+  }
   const routes = toRoutes(() => isDraining)
 
   const find = (path: string): { readonly route: Route; readonly rest: string } | undefined => {
@@ -85,9 +90,14 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     const finish = (status: number): void => {
       running.delete(mine)
       mine.release()
-      if (running.size === 0) for (const tellIdle of whenIdle) tellIdle()
+      settling.add(mine)
       // A listener's fault is not the request's, nor the process's.
-      tell(status).catch(() => {})
+      tell(status)
+        .catch(() => {})
+        .finally(() => {
+          settling.delete(mine)
+          tellIdle()
+        })
     }
     const tell = async (status: number): Promise<void> => {
       await report.settled
@@ -156,7 +166,7 @@ export function createHttpGateway(options: GatewayOptions): Gateway {
     inFlight: () => running.size,
     drain: async (timeoutMs) => {
       isDraining = true
-      if (running.size === 0) return
+      if (running.size + settling.size === 0) return
       const idle = new Promise<void>((resolve) => whenIdle.add(resolve))
       const timer = setTimeout(() => {
         for (const one of running)

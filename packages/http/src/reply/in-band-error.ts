@@ -8,7 +8,11 @@ export function toInBandError(
   status?: number,
   headers?: Readonly<Record<string, string>>,
   carrier?: Carrier,
+  sent?: Readonly<Record<string, unknown>>,
 ): UpstreamError | undefined {
-  const facts = (carrier?.toFacts ?? factsOfErrorBody)(body, status, headers)
+  const facts =
+    carrier?.toFacts === undefined
+      ? factsOfErrorBody(body, status, headers)
+      : carrier.toFacts(body, status, headers, sent)
   return facts && new UpstreamError(facts.message ?? '', facts)
 }

@@ -1,4 +1,11 @@
-import { createCatalog, createMemoryLedger, createRouter, fallbacks, type Target } from '@signalbox/core'
+import {
+  createCatalog,
+  createMemoryLedger,
+  createRouter,
+  fallbacks,
+  type LedgerStore,
+  type Target,
+} from '@signalbox/core'
 import { createHttpGateway, fetchTransport, type Carrier, type DialectName } from '@signalbox/http'
 import { describe, expect, it } from 'vitest'
 import { createGatewayWorld } from './world.ts'
@@ -236,4 +243,66 @@ describe('a stream with the cost that a carrier tells', () => {
       '"usage"',
     )
   })
+})
+
+it('a drain waits for what has been answered to be settled', async () => {
+  let written = false
+  const slow: LedgerStore = {
+    writeIntent: () => {},
+    writeSettlement: () => {},
+    writeOutcome: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      written = true
+    },
+  }
+  const gateway = createHttpGateway({
+    router: createRouter({
+      catalog: createCatalog({
+        version: 't',
+        models: [
+          {
+            id: 'v/a',
+            name: 'a',
+            vendor: 'v',
+            contextTokens: 9_000,
+            capabilities: {},
+            inputModalities: ['text'],
+            outputModalities: ['text'],
+            prices: [],
+            sources: {},
+          },
+        ],
+      }),
+      targets: [{ id: 'a', model: 'v/a', upstream: 'u' }],
+      tiers: [{ name: 'one', targets: ['a'] }],
+      strategy: fallbacks({ first: 'one' }),
+      ledger: slow,
+    }),
+    upstreams: [{ name: 'u', dialect: 'openai-chat', baseUrl: 'http://u.test/v1' }],
+    // A stream without an end: its client leaves.
+    transport: fetchTransport(
+      async () =>
+        new Response(
+          new ReadableStream({
+            start: (controller) =>
+              controller.enqueue(
+                new TextEncoder().encode('data: {"choices":[{"index":0,"delta":{"content":"x"}}]}\n\n'),
+              ),
+          }),
+          { headers: { 'content-type': 'text/event-stream' } },
+        ),
+    ),
+  })
+  const body = JSON.stringify({ model: 'auto', stream: true, messages: [{ role: 'user', content: 'x' }] })
+  const response = await gateway.fetch(
+    new Request('http://g.test/v1/chat/completions', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    }),
+  )
+  await response.body?.cancel()
+  expect(gateway.inFlight()).toBe(0)
+  await gateway.drain(5_000)
+  expect(written).toBe(true)
 })

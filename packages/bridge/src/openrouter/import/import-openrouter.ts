@@ -1,7 +1,7 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import type { Catalog } from '@signalbox/core'
 import type { Imported } from '../../import/imported.ts'
-import { nearestName } from '../../import/nearest-name.ts'
+import { createHint, type Hint } from '../../import/hints.ts'
 import { readSettings, type Setting } from '../../import/read-settings.ts'
 import { createSettingsAccount, type Said, type SettingsAccount } from '../../import/settings-account.ts'
 import { toSettingName, type SettingPath } from '../../import/setting-path.ts'
@@ -39,7 +39,8 @@ export function importOpenrouter(text: string, { file, catalog }: ImportOpenrout
   const body = toMap(valueAt(data, at))
   checkBody(body, at, account)
   const config = account.hasErrors() ? undefined : toConfig(body, at, catalog, account)
-  const report = account.report(settings, (setting) => usual(setting, at))
+  const hint = createHint()
+  const report = account.report(settings, (setting) => usual(setting, at, hint))
   if (config === undefined || account.hasErrors()) {
     if (report.some(({ fate }) => fate === 'error')) return refuse(report)
     const note = `${file} names no model that can be carried. Name one under model or models.`
@@ -149,7 +150,7 @@ function toPlugins(body: SettingMap, at: SettingPath, account: SettingsAccount):
   })
 }
 
-function usual({ path, value }: Setting, at: SettingPath): Said | undefined {
+function usual({ path, value }: Setting, at: SettingPath, hint: Hint): Said | undefined {
   const isInside = at.every((key, index) => path[index] === key) && path.length > at.length
   const name = isInside ? String(path[at.length]) : undefined
   if (name !== undefined && Object.hasOwn(openrouterRows, name)) {
@@ -163,7 +164,7 @@ function usual({ path, value }: Setting, at: SettingPath): Said | undefined {
     if (Object.hasOwn(presetRows, key)) return presetRows[key]
   }
   const known = Object.keys(openrouterRows)
-  return { fate: 'unknown', note: `OpenRouter documents no such field.${nearestName(name ?? '', known)}` }
+  return { fate: 'unknown', note: `OpenRouter documents no such field.${hint(name ?? '', known)}` }
 }
 
 function write(config: SignalboxConfig, file: string): string {
