@@ -1,4 +1,5 @@
 import { askLitellm, toLitellmRoot, type LitellmAccess } from './ask-litellm.ts'
+import { toPerMillion } from './token-rate.ts'
 import { parseModel } from './import/parse-model.ts'
 import type { LitellmGroupMember, LitellmModelGroup, LitellmRates } from './litellm-model-group.ts'
 import { modelEntrySchema, modelListSchema, type ModelEntry, type ModelInfo } from './model-info-schema.ts'
@@ -76,15 +77,15 @@ function toRates(info: Partial<ModelInfo>): readonly LitellmRates[] | undefined 
   if (input === undefined || output === undefined) return undefined
   const { cache_read_input_token_cost: read, cache_creation_input_token_cost: written } = info
   const rates: LitellmRates = {
-    inputPerMillionUsd: perMillion(input),
-    outputPerMillionUsd: perMillion(output),
-    ...(read !== undefined && { cacheReadPerMillionUsd: perMillion(read) }),
-    ...(written !== undefined && { cacheWritePerMillionUsd: perMillion(written) }),
+    inputPerMillionUsd: toPerMillion(input),
+    outputPerMillionUsd: toPerMillion(output),
+    ...(read !== undefined && { cacheReadPerMillionUsd: toPerMillion(read) }),
+    ...(written !== undefined && { cacheWritePerMillionUsd: toPerMillion(written) }),
   }
   const mostInput = mostOf(info, 'input', input)
   const mostOutput = mostOf(info, 'output', output)
   if (mostInput === input && mostOutput === output) return [rates]
-  return [rates, { inputPerMillionUsd: perMillion(mostInput), outputPerMillionUsd: perMillion(mostOutput) }]
+  return [rates, { inputPerMillionUsd: toPerMillion(mostInput), outputPerMillionUsd: toPerMillion(mostOutput) }]
 }
 
 function mostOf(info: Partial<ModelInfo>, side: 'input' | 'output', base: number): number {
@@ -93,10 +94,6 @@ function mostOf(info: Partial<ModelInfo>, side: 'input' | 'output', base: number
     base,
     ...Object.entries(info).flatMap(([name, value]) => (above.test(name) && typeof value === 'number' ? [value] : [])),
   )
-}
-
-function perMillion(perToken: number): number {
-  return Number((perToken * 1e6).toPrecision(12))
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {

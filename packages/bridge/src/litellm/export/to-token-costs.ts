@@ -1,4 +1,5 @@
 import type { Price } from '@signalbox/core'
+import { toPerToken } from '../token-rate.ts'
 import type { LitellmModelInfo } from './litellm-config.ts'
 
 type TokenCosts = Pick<
@@ -12,14 +13,9 @@ export function toTokenCosts(price: Price): TokenCosts {
   if (rates === undefined) return {}
   const { cacheReadPerMillionUsd: read, cacheWritePerMillionUsd: write } = rates
   return {
-    input_cost_per_token: perToken(rates.inputPerMillionUsd),
-    output_cost_per_token: perToken(rates.outputPerMillionUsd),
-    ...(read !== undefined && { cache_read_input_token_cost: perToken(read) }),
-    ...(write !== undefined && { cache_creation_input_token_cost: perToken(write) }),
+    input_cost_per_token: toPerToken(rates.inputPerMillionUsd),
+    output_cost_per_token: toPerToken(rates.outputPerMillionUsd),
+    ...(read !== undefined && { cache_read_input_token_cost: toPerToken(read) }),
+    ...(write !== undefined && { cache_creation_input_token_cost: toPerToken(write) }),
   }
-}
-
-/** Twelve digits, so that 0.1 / 1e6 is not 1.0000000000000001e-7. */
-function perToken(perMillion: number): number {
-  return Number((perMillion / 1e6).toPrecision(12))
 }

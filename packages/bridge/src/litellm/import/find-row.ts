@@ -58,6 +58,8 @@ function rowsAbove(path: SettingPath): {
   readonly other?: (name: string) => SettingRow | undefined
 } {
   const [head, second, third] = path
+  if (head === 'router_settings' && second === 'default_litellm_params' && path.length > 2)
+    return { rows: litellmParamsRows, depth: 2, other: (name) => rowByName('litellm_params', name) }
   const section = typeof head === 'string' && Object.hasOwn(sections, head) ? sections[head] : undefined
   if (section !== undefined && path.length > 1) return { rows: section, depth: 1 }
   if (head !== 'model_list' || path.length === 1 || typeof second !== 'number')

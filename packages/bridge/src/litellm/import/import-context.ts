@@ -1,4 +1,5 @@
 import type { Catalog } from '@signalbox/core'
+import type { Hint } from '../../import/hints.ts'
 import type { SettingsAccount } from '../../import/settings-account.ts'
 import type { Environment } from './environment.ts'
 import type { MatchModel } from './match-model.ts'
@@ -7,6 +8,7 @@ import type { MatchModel } from './match-model.ts'
 export interface ImportContext {
   readonly account: SettingsAccount
   readonly environment: Environment
+  readonly hint: Hint
   readonly catalog: Catalog
   readonly match: MatchModel
   /** Prices are of this moment, ms since the epoch. */

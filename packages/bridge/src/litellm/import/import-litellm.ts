@@ -1,6 +1,6 @@
 import type { Catalog } from '@signalbox/core'
 import type { Imported } from '../../import/imported.ts'
-import { nearestName } from '../../import/nearest-name.ts'
+import { createHint, type Hint } from '../../import/hints.ts'
 import type { Setting } from '../../import/read-settings.ts'
 import { createSettingsAccount, type Said } from '../../import/settings-account.ts'
 import { toSettingName } from '../../import/setting-path.ts'
@@ -11,6 +11,7 @@ import type { ImportContext } from './import-context.ts'
 import { createMatchModel } from './match-model.ts'
 import { readIncludes, type ReadInclude } from './read-includes.ts'
 import { toConfig } from './to-config.ts'
+import { whyRefused } from '../../import/why-refused.ts'
 import { toMap } from '../../import/value-at.ts'
 import { writeLitellmConfig } from './write-litellm-config.ts'
 
@@ -48,9 +49,11 @@ export function importLitellm(text: string, options: ImportLitellmOptions): Impo
     env,
     settings.map(({ value }) => value),
   )
+  const hint = createHint()
   const context: ImportContext = {
     account,
     environment,
+    hint,
     catalog,
     match: createMatchModel(catalog),
     nowMs,
@@ -59,7 +62,7 @@ export function importLitellm(text: string, options: ImportLitellmOptions): Impo
   checkShapes(data, settings, account, environment)
   const config = account.hasErrors() ? undefined : toConfig(toMap(data), context)
   const report = [
-    ...account.report(settings, usual),
+    ...account.report(settings, (setting) => usual(setting, hint)),
     ...createSettingsAccount().report(replaced, () => ({
       fate: 'not-carried',
       note: 'An included file says it anew, and wins.',
@@ -70,7 +73,14 @@ export function importLitellm(text: string, options: ImportLitellmOptions): Impo
     const note = `${file} has no model that can be carried. Add one to model_list.`
     return refuse(said ? report : [...report, { setting: '(file)', line: 1, fate: 'error', note }])
   }
-  return { config, yaml: writeLitellmConfig(config, file), report }
+  const yaml = writeLitellmConfig(config, file)
+  const why = whyRefused(yaml, file, catalog, nowMs)
+  if (why !== undefined)
+    return refuse([
+      ...report,
+      { setting: '(file)', line: 1, fate: 'error', note: `What comes of it is refused: ${why}` },
+    ])
+  return { config, yaml, report }
 }
 
 function refuse(report: Imported['report']): Imported {
@@ -78,7 +88,7 @@ function refuse(report: Imported['report']): Imported {
 }
 
 /** What the tables say of a setting. */
-function usual({ path, value }: Setting): Said | undefined {
+function usual({ path, value }: Setting, hint: Hint): Said | undefined {
   const found = findRow(path)
   if (found !== undefined) {
     const { fate, note } = found.row
@@ -87,7 +97,7 @@ function usual({ path, value }: Setting): Said | undefined {
   const name = path.findLast((key, index) => typeof key === 'string' && findRow(path.slice(0, index)) !== undefined)
   return {
     fate: 'unknown',
-    note: `LiteLLM 1.106.12 has no such setting.${nearestName(String(name), namesBeside(path))}`,
+    note: `LiteLLM 1.106.12 has no such setting.${hint(String(name), namesBeside(path))}`,
   }
 }
 

@@ -8,7 +8,8 @@ import {
   type SettingRows,
 } from '../../import/setting-row.ts'
 
-const perTarget = 'Time limits hold for all targets here (execution); the longest of the file is taken.'
+/** Said of a time limit. */
+export const longestOfAll = 'Time limits hold for all targets here (execution); the longest of the file is taken.'
 const rates =
   "It gives the deployment's share of its group's traffic; the rate itself is not enforced, a provider that says 429 is left for the next."
 
@@ -19,7 +20,7 @@ export const bodyFields: ReadonlySet<string> = new Set(
   reasoning_effort verbosity thinking web_search_options service_tier safety_identifier prompt_cache_key
   prompt_cache_retention store top_k min_p top_a repetition_penalty reasoning include_reasoning enable_thinking
   chat_template_kwargs guided_json guided_choice guided_regex ignore_eos skip_special_tokens provider transforms route
-  plugins models safety_settings num_ctx keep_alive options functions function_call stream_options context_management
+  plugins safety_settings num_ctx keep_alive options functions function_call stream_options context_management
   encoding_format dimensions input_type`.split(/\s+/),
 )
 
@@ -50,15 +51,16 @@ export const litellmParamsRows: SettingRows = {
   region_name: carried('text'),
   tags: different('texts', 'Callers name a tag by the header `x-signalbox-tags: tag=NAME`.'),
   drop_params: different('any', 'gateway.onUnsupported holds for all targets.'),
-  timeout: different('any', perTarget),
-  request_timeout: different('any', perTarget),
-  stream_timeout: different('any', perTarget),
+  timeout: different('seconds', longestOfAll),
+  request_timeout: different('seconds', longestOfAll),
+  stream_timeout: different('seconds', longestOfAll),
   max_retries: notCarried('Signalbox sets the retries of clients below it to 0 and retries itself.', 'any'),
   num_retries: notCarried('execution.maxRetriesPerTarget holds for all targets.', 'any'),
   cooldown_time: different('amount', 'Breakers have times of their own.'),
   base_model: carried('text'),
   ...prices,
   ...Object.fromEntries([...bodyFields].map((name) => [name, carried('any')])),
+  models: notCarried('Which models stand in is said by fall-backs.', 'any'),
   metadata: notCarried('It is for the callbacks of LiteLLM; tags of a request go into the ledger here.'),
   model_info: notCarried('It belongs beside litellm_params.', 'map'),
   ...allNotCarried(

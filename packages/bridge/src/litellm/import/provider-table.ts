@@ -10,6 +10,10 @@ export interface KnownProvider {
   readonly carrier?: 'litellm' | 'openrouter' | undefined
   /** Added to an `api_base` of the file that does not end with it. */
   readonly suffix?: string | undefined
+  /** LiteLLM calls an `api_base` of the file by the provider's own wire, and not by OpenAI's. */
+  readonly hasOwnWire?: boolean | undefined
+  /** Taken off an `api_base` of the file: the dialect puts it there itself. */
+  readonly path?: RegExp | undefined
   /** The header that has the key, where it is not that of the dialect. */
   readonly keyHeader?: string | undefined
 }
@@ -33,11 +37,15 @@ export const knownProviders: Readonly<Record<string, KnownProvider>> = {
     dialect: 'anthropic-messages',
     baseUrl: 'https://api.anthropic.com',
     keyVariable: 'ANTHROPIC_API_KEY',
+    path: /\/v1\/messages$/,
   },
   azure: own({ keyVariable: 'AZURE_API_KEY', suffix: '/openai/v1', keyHeader: 'api-key' }),
   openrouter: { ...openai('https://openrouter.ai/api/v1', 'OPENROUTER_API_KEY'), carrier: 'openrouter' },
   litellm_proxy: own({ keyVariable: 'LITELLM_PROXY_API_KEY', carrier: 'litellm' }),
-  gemini: openai('https://generativelanguage.googleapis.com/v1beta/openai', 'GEMINI_API_KEY', 'google'),
+  gemini: {
+    ...openai('https://generativelanguage.googleapis.com/v1beta/openai', 'GEMINI_API_KEY', 'google'),
+    hasOwnWire: true,
+  },
   deepseek: openai('https://api.deepseek.com/v1', 'DEEPSEEK_API_KEY'),
   mistral: openai('https://api.mistral.ai/v1', 'MISTRAL_API_KEY', 'mistralai'),
   codestral: openai('https://codestral.mistral.ai/v1', 'CODESTRAL_API_KEY', 'mistralai'),
@@ -46,8 +54,8 @@ export const knownProviders: Readonly<Record<string, KnownProvider>> = {
   fireworks_ai: openai('https://api.fireworks.ai/inference/v1', 'FIREWORKS_API_KEY'),
   xai: openai('https://api.x.ai/v1', 'XAI_API_KEY', 'x-ai'),
   perplexity: openai('https://api.perplexity.ai', 'PERPLEXITYAI_API_KEY'),
-  cohere: openai('https://api.cohere.ai/compatibility/v1', 'COHERE_API_KEY'),
-  cohere_chat: openai('https://api.cohere.ai/compatibility/v1', 'COHERE_API_KEY', 'cohere'),
+  cohere: { ...openai('https://api.cohere.ai/compatibility/v1', 'COHERE_API_KEY'), hasOwnWire: true },
+  cohere_chat: { ...openai('https://api.cohere.ai/compatibility/v1', 'COHERE_API_KEY', 'cohere'), hasOwnWire: true },
   zai: openai('https://api.z.ai/api/paas/v4', 'ZAI_API_KEY', 'z-ai'),
   moonshot: openai('https://api.moonshot.ai/v1', 'MOONSHOT_API_KEY', 'moonshotai'),
   minimax: openai('https://api.minimax.io/v1', 'MINIMAX_API_KEY'),

@@ -1,4 +1,3 @@
-import { nearestName } from '../../import/nearest-name.ts'
 import { whyUnfitting } from './fitting-name.ts'
 import type { ImportContext } from './import-context.ts'
 import { isMap, toMap, toText, type SettingMap } from '../../import/value-at.ts'
@@ -18,7 +17,7 @@ export function readAliases(
   data: SettingMap,
   carried: ReadonlySet<string>,
   known: ReadonlySet<string>,
-  { account }: ImportContext,
+  { account, hint }: ImportContext,
 ): ReadonlyMap<string, string> {
   const aliases = new Map<string, string>()
   for (const [section, name] of places)
@@ -35,11 +34,7 @@ export function readAliases(
       else if (group !== undefined && known.has(group))
         account.say(path, 'not-carried', `"${group}" is not carried, so no name can stand for it.`)
       else
-        account.say(
-          path,
-          'error',
-          `It must stand for a model_name of the file.${nearestName(group ?? '', [...known])} Correct it.`,
-        )
+        account.say(path, 'error', `It must stand for a model_name of the file.${hint(group ?? '', known)} Correct it.`)
     }
   return aliases
 }

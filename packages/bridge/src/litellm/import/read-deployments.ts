@@ -1,7 +1,7 @@
-import { nearestName } from '../../import/nearest-name.ts'
 import type { SettingPath } from '../../import/setting-path.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
+import { bodyFields } from './model-rows.ts'
 import { whyUnfitting } from './fitting-name.ts'
 import { parseModel } from './parse-model.ts'
 import { readText } from './read-text.ts'
@@ -11,7 +11,7 @@ import { toList, toMap, toText, type SettingMap } from '../../import/value-at.ts
 export function readDeployments(data: SettingMap, context: ImportContext): readonly Deployment[] {
   const { account } = context
   const credentials = readCredentials(data, context)
-  const defaults = toMap(toMap(data['router_settings'])['default_litellm_params'])
+  const { behind, over } = readDefaults(data, context)
   const ids = new Set<string>()
   return toList(data['model_list']).flatMap((raw, index): Deployment[] => {
     const path = ['model_list', index]
@@ -37,12 +37,20 @@ export function readDeployments(data: SettingMap, context: ImportContext): reado
       account.say(
         [...path, 'litellm_params', 'litellm_credential_name'],
         'error',
-        `There are no credentials of the name "${name}" in credential_list.${nearestName(name, known)}`,
+        `There are no credentials of the name "${name}" in credential_list.${context.hint(name, known)}`,
       )
     }
     const id = readId(info['id'], [...path, 'model_info', 'id'], ids, context)
-    const all: SettingMap = { ...defaults, ...credential?.values, ...own }
+    const all: SettingMap = { ...behind, ...credential?.values, ...own, ...over }
+    for (const param of Object.keys(over))
+      if (Object.hasOwn(own, param))
+        account.say(
+          [...path, 'litellm_params', param],
+          'not-carried',
+          'router_settings.default_litellm_params wins over it.',
+        )
     const at = (param: string): SettingPath => {
+      if (Object.hasOwn(over, param)) return ['router_settings', 'default_litellm_params', param]
       if (Object.hasOwn(own, param) || !Object.hasOwn(all, param)) return [...path, 'litellm_params', param]
       return credential !== undefined && Object.hasOwn(credential.values, param)
         ? [...credential.path, param]
@@ -61,6 +69,34 @@ export function readDeployments(data: SettingMap, context: ImportContext): reado
     }
     return [{ path, group, id, model: parseModel(model, provider), params, at, info }]
   })
+}
+
+/** What a call has besides fields of its body. */
+const ofCalls: ReadonlySet<string> = new Set(
+  'api_key api_base base_url api_version organization headers extra_headers extra_body custom_llm_provider drop_params'.split(
+    ' ',
+  ),
+)
+
+/** LiteLLM puts the defaults of the router over a deployment's own when it calls it, and reads all else at the deployment. */
+function readDefaults(
+  data: SettingMap,
+  { account }: ImportContext,
+): { readonly behind: SettingMap; readonly over: SettingMap } {
+  const defaults = Object.entries(toMap(toMap(data['router_settings'])['default_litellm_params'])).filter(
+    ([, value]) => value !== null,
+  )
+  for (const [name] of defaults)
+    if (!bodyFields.has(name) && !ofCalls.has(name) && name !== 'stream_timeout')
+      account.say(
+        ['router_settings', 'default_litellm_params', name],
+        'not-carried',
+        'LiteLLM reads it at each deployment alone.',
+      )
+  return {
+    behind: Object.fromEntries(defaults.filter(([name]) => name === 'stream_timeout')),
+    over: Object.fromEntries(defaults.filter(([name]) => bodyFields.has(name) || ofCalls.has(name))),
+  }
 }
 
 interface Credential {

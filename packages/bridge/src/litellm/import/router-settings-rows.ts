@@ -51,7 +51,7 @@ const routing: Readonly<Record<string, SettingRow>> = {
   enable_pre_call_checks: carried('flag'),
   enable_tag_filtering: different(
     'flag',
-    'Tags are rules here: callers send them as the header `x-signalbox-tags: tag=NAME`, not in the body.',
+    'Tags are rules here: callers send them as the header `x-signalbox-tags: tag=NAME`, not in the body; a tag that no deployment of the group has counts as none.',
   ),
   tag_filtering_match_any: notCarried('A request has one value per tag here; any rule that names it holds.', 'flag'),
   tag_routing_prefix: notCarried('Tags are matched whole here.', 'text'),

@@ -3,10 +3,11 @@ import { priceAt, type ModelCard } from '@signalbox/core'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
-import { toText } from '../../import/value-at.ts'
+import { isEmbedding } from './is-embedding.ts'
+import { readText } from './read-text.ts'
+import { toPrices, type RatesConfig } from './to-prices.ts'
 
 type ModelConfig = NonNullable<SignalboxConfig['models']>[number]
-type RatesConfig = { input: number; output: number; cacheRead?: number; cacheWrite?: number }
 
 /** The model of a deployment, and what it costs there. */
 export interface DeployedModel {
@@ -28,13 +29,16 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
   const { model, info, params } = deployment
   const { match, account } = context
   const vendor = known.pays ?? model.provider ?? 'custom'
-  const base = toText(info['base_model']) ?? toText(params['base_model'])
+  const base =
+    readText(info['base_model'], [...deployment.path, 'model_info', 'base_model'], context) ??
+    readText(params['base_model'], deployment.at('base_model'), context)
   const baseName = base?.replace(/^(azure|openai|anthropic|gemini|vertex_ai)\//, '')
   const baseVendor = model.provider === 'azure' ? 'openai' : vendor
   const card = (baseName === undefined ? undefined : match(baseName, baseVendor)) ?? match(model.name, baseVendor)
   const name = (baseName ?? model.name).replaceAll(/\s+/g, '-')
   const id = card?.id ?? (name.includes('/') ? name : `${baseVendor}/${name}`)
   const own = card === undefined ? toOwn(id, deployment, context) : undefined
+  if (card !== undefined) sayAbilities(deployment, card, context)
   const prices = toPrices(deployment, card, known, context)
   const listed = card && priceAt(card, vendor, context.nowMs)?.tiers[0]
   const vendors = card && priceAt(card, card.vendor, context.nowMs)?.tiers[0]
@@ -62,10 +66,10 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
 }
 
 /** What a file does not say of a model is taken as LiteLLM takes it: requests are passed on. */
-function toOwn(id: string, { at, info, model }: Deployment, { account, environment }: ImportContext): ModelConfig {
+function toOwn(id: string, deployment: Deployment, { account, environment }: ImportContext): ModelConfig {
+  const { at, info } = deployment
   const context = environment.toNumber(info['max_input_tokens'])
   const maxOutputTokens = environment.toNumber(info['max_output_tokens']) ?? environment.toNumber(info['max_tokens'])
-  const isEmbedding = info['mode'] === 'embedding' || (info['mode'] === undefined && /embed|\bbge-/.test(model.name))
   const has = (name: string): boolean => environment.toFlag(info[`supports_${name}`]) !== false
   const media = [
     ...(has('vision') ? (['image'] as const) : []),
@@ -84,7 +88,7 @@ function toOwn(id: string, { at, info, model }: Deployment, { account, environme
     id,
     contextTokens: context || assumedContextTokens,
     ...(maxOutputTokens ? { maxOutputTokens } : {}),
-    ...(isEmbedding
+    ...(isEmbedding(deployment)
       ? { outputModalities: ['embedding'] }
       : {
           tools: has('function_calling'),
@@ -92,6 +96,28 @@ function toOwn(id: string, { at, info, model }: Deployment, { account, environme
           logprobs: true,
           inputModalities: ['text', ...media],
         }),
+  }
+}
+
+/** What the catalogue says of a model holds; where a file says otherwise, it is told. */
+function sayAbilities({ path, info }: Deployment, card: ModelCard, { account, environment }: ImportContext): void {
+  const { capabilities, inputModalities } = card
+  const known: Readonly<Record<string, boolean | undefined>> = {
+    function_calling: capabilities.tools,
+    response_schema: capabilities.jsonSchema,
+    vision: inputModalities?.includes('image'),
+    audio_input: inputModalities?.includes('audio'),
+    video_input: inputModalities?.includes('video'),
+    pdf_input: inputModalities?.includes('file'),
+  }
+  for (const [name, ours] of Object.entries(known)) {
+    const theirs = environment.toFlag(info[`supports_${name}`])
+    if (theirs !== undefined && theirs !== ours)
+      account.say(
+        [...path, 'model_info', `supports_${name}`],
+        'different',
+        `The catalogue says ${ours === undefined ? 'nothing of it' : ours ? 'that it does' : 'that it does not'}, which holds.`,
+      )
   }
 }
 
@@ -112,49 +138,5 @@ function toLimits({ path, info }: Deployment, card: ModelCard, context: ImportCo
   return {
     ...(contextTokens === undefined ? {} : { contextTokens }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-  }
-}
-
-const priceFields = {
-  input: 'input_cost_per_token',
-  output: 'output_cost_per_token',
-  cacheRead: 'cache_read_input_token_cost',
-  cacheWrite: 'cache_creation_input_token_cost',
-} as const
-
-/** USD per token become USD per million. What the file leaves out comes from the catalogue. */
-function toPrices(
-  { path, info, params }: Deployment,
-  card: ModelCard | undefined,
-  known: KnownProvider,
-  { account, environment, nowMs }: ImportContext,
-): RatesConfig | undefined {
-  const rate = (name: string): number | undefined => {
-    const perToken = environment.toNumber(params[name]) ?? environment.toNumber(info[name])
-    const perMillion = perToken === undefined ? undefined : Number((perToken * 1e6).toPrecision(12))
-    return Number.isFinite(perMillion) ? perMillion : undefined
-  }
-  const given = Object.entries(priceFields).filter(([, name]) => rate(name) !== undefined)
-  if (given.length === 0) return undefined
-  const listed = card && priceAt(card, known.pays ?? card.vendor, nowMs)?.tiers[0]
-  const input = rate(priceFields.input) ?? listed?.inputPerMillionUsd
-  const output = rate(priceFields.output) ?? listed?.outputPerMillionUsd
-  if (input === undefined || output === undefined) {
-    for (const [, name] of given)
-      for (const section of ['litellm_params', 'model_info'])
-        account.say(
-          [...path, section, name],
-          'not-carried',
-          'A price needs both input_cost_per_token and output_cost_per_token. Add the other.',
-        )
-    return undefined
-  }
-  const cacheRead = rate(priceFields.cacheRead)
-  const cacheWrite = rate(priceFields.cacheWrite)
-  return {
-    input,
-    output,
-    ...(cacheRead === undefined ? {} : { cacheRead }),
-    ...(cacheWrite === undefined ? {} : { cacheWrite }),
   }
 }

@@ -1,5 +1,4 @@
 import type { SignalboxConfig, StrategyConfig } from '@signalbox/config'
-import { nearestName } from '../../import/nearest-name.ts'
 import type { FallbackList } from './fallback-lists.ts'
 import type { ImportContext } from './import-context.ts'
 import type { ModelGroup } from './model-group.ts'
@@ -77,13 +76,13 @@ const strategies: Readonly<Record<string, readonly [routing: Routing, note?: str
   lar1: ['weighted', 'Targets are drawn by weight, rpm or tpm.'],
 }
 
-function readRouting(router: SettingMap, { account }: ImportContext): Routing {
+function readRouting(router: SettingMap, { account, hint }: ImportContext): Routing {
   const name = toText(router['routing_strategy']) ?? 'simple-shuffle'
   const known = Object.hasOwn(strategies, name) ? strategies[name] : undefined
   const path = ['router_settings', 'routing_strategy']
   if (known === undefined) {
     const names = Object.keys(strategies)
-    account.say(path, 'error', `There is no such strategy.${nearestName(name, names)} Name one of ${names.join(', ')}.`)
+    account.say(path, 'error', `There is no such strategy.${hint(name, names)} Name one of ${names.join(', ')}.`)
     return 'weighted'
   }
   if (known[1] !== undefined) account.say(path, 'different', known[1])

@@ -2,7 +2,6 @@ import type { SignalboxConfig } from '@signalbox/config'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import { knownProviders, proxyOnlyProviders, type KnownProvider } from './provider-table.ts'
-import { nearestName } from '../../import/nearest-name.ts'
 import { toBody } from './to-body.ts'
 import { toModel } from './to-model.ts'
 import { toUpstream, type UpstreamConfig } from './to-upstream.ts'
@@ -62,7 +61,8 @@ export function toTargets(
     const named = upstreams.get(key) ?? { name: nameUpstream(provider), upstream }
     upstreams.set(key, named)
     const model = toModel(deployment, known, context)
-    if (model.own !== undefined && !models.has(model.id)) models.set(model.id, model.own)
+    const declared = model.own === undefined ? undefined : (models.get(model.id) ?? model.own)
+    if (declared !== undefined) models.set(model.id, declared)
     const body = way.isThroughProxy ? {} : toBody(deployment, known, context)
     const pays = known.pays ?? provider
     const region = toText(deployment.params['region_name'])
@@ -75,6 +75,7 @@ export function toTargets(
       ...(Object.keys(body).length === 0 ? {} : { body }),
       ...(region === undefined ? {} : { region }),
       ...model.limits,
+      ...(model.own === undefined || declared === undefined ? {} : limitsBeside(declared, model.own)),
       ...(model.prices === undefined ? {} : { prices: model.prices }),
       ...(model.assumedPrice === undefined ? {} : { assumedPrice: model.assumedPrice }),
     }
@@ -84,6 +85,18 @@ export function toTargets(
     upstreams: Object.fromEntries([...upstreams.values()].map(({ name, upstream }) => [name, upstream])),
     models: [...models.values()],
     deployed,
+  }
+}
+
+/** What a deployment says of a model that another has declared already. */
+function limitsBeside(
+  declared: NonNullable<SignalboxConfig['models']>[number],
+  own: NonNullable<SignalboxConfig['models']>[number],
+): Pick<TargetConfig, 'contextTokens' | 'maxOutputTokens'> {
+  const { contextTokens, maxOutputTokens } = own
+  return {
+    ...(contextTokens === declared.contextTokens ? {} : { contextTokens }),
+    ...(maxOutputTokens === undefined || maxOutputTokens === declared.maxOutputTokens ? {} : { maxOutputTokens }),
   }
 }
 
@@ -102,7 +115,7 @@ interface Way {
 /** Directly where we speak the provider's wire, else through the proxy where there is one. */
 function toWay(deployment: Deployment, context: ImportContext): Way | undefined {
   const { path, model, group, info, params } = deployment
-  const { account, proxyUrl } = context
+  const { account, hint, proxyUrl } = context
   const refuse = (note: string): undefined => account.say(path, 'not-carried', note) as undefined
   if (context.environment.toFlag(info['blocked']) === true) return refuse('It is blocked in LiteLLM.')
   if (!chatModes.has(info['mode']) || /^(dall-e|whisper|tts-)/.test(model.name))
@@ -116,7 +129,7 @@ function toWay(deployment: Deployment, context: ImportContext): Way | undefined 
     account.say(
       deployment.at('model'),
       'error',
-      `Its provider cannot be told from its name. Write provider/model.${nearestName(head, known)}`,
+      `Its provider cannot be told from its name. Write provider/model.${hint(head, known)}`,
     )
     return undefined
   }

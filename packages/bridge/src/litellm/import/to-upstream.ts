@@ -49,7 +49,9 @@ function toBaseUrl(deployment: Deployment, known: KnownProvider, context: Import
     return known.baseUrl
   }
   const variable = environment.variableOf(given)
-  const bare = variable === undefined ? given.replace(/\/+$/, '') : `\${${variable}}`
+  const bare = variable === undefined ? withoutEnd(withoutEnd(given, /\/+$/), known.path) : `\${${variable}}`
+  if (known.hasOwnWire === true)
+    account.say(at, 'different', "It is called by OpenAI's wire: give its address for that.")
   if (variable === undefined) {
     if (!/^https?:\/\/\S+$/.test(given) || !URL.canParse(given)) {
       account.say(at, 'error', 'api_base must be an http or https address, or os.environ/NAME. Correct it.')
@@ -67,6 +69,10 @@ function toBaseUrl(deployment: Deployment, known: KnownProvider, context: Import
   return known.suffix === undefined || endsWith(environment.lookUp(variable ?? '') ?? bare, known.suffix)
     ? bare
     : `${bare}${known.suffix}`
+}
+
+function withoutEnd(text: string, end: RegExp | undefined): string {
+  return end === undefined ? text : text.replace(end, '')
 }
 
 function endsWith(address: string, suffix: string): boolean {

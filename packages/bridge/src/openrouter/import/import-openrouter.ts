@@ -5,6 +5,7 @@ import { createHint, type Hint } from '../../import/hints.ts'
 import { readSettings, type Setting } from '../../import/read-settings.ts'
 import { createSettingsAccount, type Said, type SettingsAccount } from '../../import/settings-account.ts'
 import { toSettingName, type SettingPath } from '../../import/setting-path.ts'
+import { whyRefused } from '../../import/why-refused.ts'
 import { isMap, toList, toMap, toText, valueAt, type SettingMap } from '../../import/value-at.ts'
 import { writeConfig } from '../../import/write-config.ts'
 import { checkProvider } from '../check-provider.ts'
@@ -16,10 +17,15 @@ export interface ImportOpenrouterOptions {
   /** Its name in messages. */
   readonly file: string
   readonly catalog: Catalog
+  /** Prices are of this moment, ms since the epoch. Default: now. */
+  readonly nowMs?: number | undefined
 }
 
 /** A request body or preset of OpenRouter, as JSON, as a config that asks the same of it. Never throws. */
-export function importOpenrouter(text: string, { file, catalog }: ImportOpenrouterOptions): Imported {
+export function importOpenrouter(
+  text: string,
+  { file, catalog, nowMs = Date.now() }: ImportOpenrouterOptions,
+): Imported {
   const { data, settings, problems } = readSettings(text)
   if (problems.length > 0)
     return refuse(
@@ -46,7 +52,14 @@ export function importOpenrouter(text: string, { file, catalog }: ImportOpenrout
     const note = `${file} names no model that can be carried. Name one under model or models.`
     return refuse([...report, { setting: '(file)', line: 1, fate: 'error', note }])
   }
-  return { config, yaml: write(config, file), report }
+  const yaml = write(config, file)
+  const why = whyRefused(yaml, file, catalog, nowMs)
+  if (why !== undefined)
+    return refuse([
+      ...report,
+      { setting: '(file)', line: 1, fate: 'error', note: `What comes of it is refused: ${why}` },
+    ])
+  return { config, yaml, report }
 }
 
 function refuse(report: Imported['report']): Imported {
