@@ -7,7 +7,7 @@ export interface ProviderIssue {
   readonly kind: 'invalid' | 'contradiction' | 'unknown'
   /** Within the object: `max_price.prompt`. */
   readonly path: string
-  /** What is wrong, and a remedy. */
+  /** What is wrong, and a remedy. Of an invalid value: what it must be, to be read after its place (`must be true or false. …`). */
   readonly message: string
 }
 

@@ -194,7 +194,12 @@ describe('who decides', () => {
       'unsupported',
       /no host of OpenRouter may serve/,
     ],
-    ['an object that is none', { client: { provider: { sort: 7 } } }, 'invalid-request', /provider\.sort/],
+    [
+      'an object that is none',
+      { client: { provider: { sort: 7 } } },
+      'invalid-request',
+      /provider\.sort must be "price"/,
+    ],
   ])('%s: nothing is sent', async (_, given, kind, message) => {
     const { outcome, sent } = await ask(given)
     expect(sent).toEqual([])

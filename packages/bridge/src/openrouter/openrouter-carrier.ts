@@ -60,7 +60,7 @@ function readProvider(value: unknown, place: string): OpenrouterProvider | undef
   if (value === undefined || value === null) return undefined
   const { provider, issues } = checkProvider(value)
   if (provider !== undefined) return provider
-  const told = issues.map(({ path, message }) => `${path === '' ? place : `${place}.${path}`} ${message}`).join('; ')
+  const told = issues.map(({ path, message }) => `${path === '' ? place : `${place}.${path}`} ${message}`).join(' ')
   throw new UpstreamError(told, { status: 400, code: 'invalid_request_error' })
 }
 

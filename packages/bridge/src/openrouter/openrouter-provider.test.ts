@@ -74,7 +74,15 @@ describe('an object', () => {
   ])('is invalid at %j', (path, value) => {
     const { provider, issues } = checkProvider(value)
     expect(provider).toBeUndefined()
-    expect(issues).toEqual([expect.objectContaining({ kind: 'invalid', path })])
+    expect(issues).toEqual([
+      { kind: 'invalid', path, message: expect.stringMatching(/^must be [^"].*\. Correct it\.$|^must be ".*" or ".*/) },
+    ])
+  })
+
+  it('says which values there are', () => {
+    expect(checkProvider({ sort: 'cheap' }).issues[0]?.message).toBe(
+      'must be "price", "throughput", "latency" or "exacto", or a map with one as by and "model" or "none" as partition. Correct it.',
+    )
   })
 
   it.each([

@@ -65,8 +65,42 @@ describe('a request body', () => {
     [{ models: ['someone/new:free'] }, 'models[0]', /different: .*free.*128,000/],
     [{ temprature: 1 }, 'temprature', /unknown: .*"temperature"/],
     [{ stream: true }, 'stream', /not-carried/],
+    [{ provider: { sort: 'cheap' } }, 'provider.sort', /^error: provider\.sort must be "price", "throughput"/],
+    [{ temperature: 'hot' }, 'temperature', /^error: temperature must be a number from 0 to 2/],
+    [{ temperature: 2.1 }, 'temperature', /^error: .*from 0 to 2/],
+    [{ top_p: -4 }, 'top_p', /^error: .*from 0 to 1/],
+    [{ max_tokens: 0 }, 'max_tokens', /^error: .*whole number from 1 on/],
+    [{ reasoning: { effort: 'huge' } }, 'reasoning.effort', /^error: reasoning\.effort must be one of max, xhigh/],
+    [{ stop: [1] }, 'stop[0]', /^error: stop must be text, or a list/],
+    [{ response_format: 'json' }, 'response_format', /^error: .*a map/],
+    [{ temperature: null }, 'temperature', /^carried/],
+    [{ usage: { include: false } }, 'usage.include', /^different: The usage is always asked for/],
+    [{ usage: { include: true } }, 'usage.include', /^carried/],
   ])('%j', (more, setting, says) => {
     expect(fateOf(read({ model: 'z-ai/glm-5.2', ...more }), setting)).toMatch(says)
+  })
+})
+
+describe('a secret', () => {
+  const secret = 'sk-or-v1-0123456789abcdef0123456789abcdef'
+  it.each([
+    [{ provider: { api_key: secret } }, 'provider.api_key'],
+    [{ provider: { only: [secret] } }, 'provider.only[0]'],
+    [{ plugins: [{ id: 'web', api_key: 'hush' }] }, 'plugins[0].api_key'],
+    [{ reasoning: { token: 'hush' } }, 'reasoning.token'],
+    [{ reasoning: { a: [{ b: `Bearer ${secret}` }] } }, 'reasoning.a[0].b'],
+    [{ stop: ['${HOME}'] }, 'stop[0]'],
+  ])('%j is in no config and no report', (more, setting) => {
+    const imported = read({ model: 'z-ai/glm-5.2', ...more })
+    expect(fateOf(imported, setting)).toMatch(/^error: It looks like a key/)
+    expect(imported.config).toBeUndefined()
+    expect(JSON.stringify(imported)).not.toMatch(/hush|sk-or/)
+  })
+
+  it('what is not carried is no matter', () => {
+    expect(
+      read({ model: 'z-ai/glm-5.2', user: secret, messages: [{ role: 'user', content: secret }] }).yaml,
+    ).not.toContain(secret)
   })
 })
 
@@ -102,6 +136,9 @@ describe('bad input', () => {
     const { config, report } = read(text)
     expect(config).toBeUndefined()
     expect(report.some(({ fate }) => fate === 'error')).toBe(true)
+  })
+  it('says what a body must have', () => {
+    expect(fateOf(read('{}'), '(file)')).toMatch(/a request body has one as model, or several as models/)
   })
   it('whatever is in it, every setting is told and nothing is thrown', () => {
     fc.assert(

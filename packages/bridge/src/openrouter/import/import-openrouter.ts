@@ -10,7 +10,9 @@ import { isMap, toList, toMap, toText, valueAt, type SettingMap } from '../../im
 import { writeConfig } from '../../import/write-config.ts'
 import { checkProvider } from '../check-provider.ts'
 import { findBody } from './find-body.ts'
+import { findSecrets } from './find-secrets.ts'
 import { openrouterRows, presetRows, sentOn } from './openrouter-rows.ts'
+import { requestFields } from './request-fields.ts'
 import { toOpenrouterTargets, type NamedModel } from './to-openrouter-targets.ts'
 
 export interface ImportOpenrouterOptions {
@@ -44,12 +46,14 @@ export function importOpenrouter(
   const at = findBody(data)
   const body = toMap(valueAt(data, at))
   checkBody(body, at, account)
+  const inside = settings.filter(({ path }) => isSentOn(path, at))
+  for (const path of findSecrets(inside)) account.say(path, 'error', noSecret)
   const config = account.hasErrors() ? undefined : toConfig(body, at, catalog, account)
   const hint = createHint()
   const report = account.report(settings, (setting) => usual(setting, at, hint))
   if (config === undefined || account.hasErrors()) {
     if (report.some(({ fate }) => fate === 'error')) return refuse(report)
-    const note = `${file} names no model that can be carried. Name one under model or models.`
+    const note = `${file} names no model that can be carried: a request body has one as model, or several as models, as in {"model": "z-ai/glm-5.2"}. Name one.`
     return refuse([...report, { setting: '(file)', line: 1, fate: 'error', note }])
   }
   const yaml = write(config, file)
@@ -79,21 +83,45 @@ function checkBody(body: SettingMap, at: SettingPath, account: SettingsAccount):
     wrong('models', 'a list of text')
   if (route !== undefined && route !== null && route !== 'fallback') wrong('route', '"fallback"')
   if (plugins !== undefined && plugins !== null && !Array.isArray(plugins)) wrong('plugins', 'a list')
-  if (provider === undefined || provider === null) return
-  for (const { kind, path, message } of checkProvider(provider).issues)
+  for (const { path, message } of requestFields.safeParse(body).error?.issues ?? []) {
+    const inBody = path.map((key) => (typeof key === 'symbol' ? String(key) : key))
+    account.say([...at, ...inBody], 'error', `${toSettingName(inBody)} ${message}`)
+  }
+  if (isMap(body['usage']) && body['usage']['include'] === false)
     account.say(
-      [
-        ...at,
-        'provider',
-        ...path
-          .split('.')
-          .filter((key) => key !== '')
-          .map((key) => (/^\d+$/.test(key) ? Number(key) : key)),
-      ],
-      kind === 'unknown' ? 'unknown' : 'error',
-      message,
+      [...at, 'usage', 'include'],
+      'different',
+      'The usage is always asked for: its cost is what the ledger records.',
     )
+  if (provider === undefined || provider === null) return
+  for (const { kind, path, message } of checkProvider(provider).issues) {
+    const inBody = [
+      'provider',
+      ...path
+        .split('.')
+        .filter((key) => key !== '')
+        .map(toKey),
+    ]
+    account.say(
+      [...at, ...inBody],
+      kind === 'unknown' ? 'unknown' : 'error',
+      kind === 'invalid' ? `${toSettingName(inBody)} ${message}` : message,
+    )
+  }
 }
+
+const toKey = (key: string): string | number => (/^\d+$/.test(key) ? Number(key) : key)
+
+const noSecret =
+  'It looks like a key, or would be filled in as ${NAME}: a config has none in a body. Take it out; keys of your own for a host are given in the settings of your OpenRouter account.'
+
+/** What would stand in the config. */
+function isSentOn(path: SettingPath, at: SettingPath): boolean {
+  const name = path[at.length]
+  return at.every((key, index) => path[index] === key) && typeof name === 'string' && isWritten.has(name)
+}
+
+const isWritten: ReadonlySet<string> = new Set([...sentOn, 'model', 'models', 'provider', 'plugins'])
 
 function toConfig(
   body: SettingMap,
