@@ -84,6 +84,8 @@ const questions: Readonly<Record<string, Question | readonly Question[]>> = {
   'a model that a key may not use': { ...chat('anthropic-ok'), key: 'sk-narrow' },
   models: { path: '/v1/models', key: 'sk-master' },
   readiness: { path: '/health/readiness' },
+  'readiness in detail': { path: '/health/readiness/details', key: 'sk-master' },
+  'readiness in detail is for those who have a key': { path: '/health/readiness/details', key: 'sk-wrong' },
   liveliness: { path: '/health/liveliness' },
   'another path': { path: '/v1/nothing', key: 'sk-master' },
   'another method': { path: '/v1/chat/completions', key: 'sk-master' },
@@ -93,6 +95,8 @@ const questions: Readonly<Record<string, Question | readonly Question[]>> = {
 const leftOut: readonly (readonly [questions: RegExp, field: string])[] = [
   // LiteLLM counts tokens that the provider does not tell, with a tokenizer that is not ours.
   [/(clean-cut|no-usage|malformed): stream/, 'usage'],
+  // Hooks of its own, by the names of their classes.
+  [/in detail/, 'success_callbacks'],
   // What the prompt has cost until then.
   [/error-first: stream/, 'x-litellm-response-cost-original'],
 ]

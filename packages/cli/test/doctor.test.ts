@@ -111,7 +111,7 @@ describe('doctor --online at LiteLLM', () => {
       {
         what: 'LiteLLM at far',
         ok: true,
-        detail: 'ready, version unknown, database: Not connected, 2 models',
+        detail: 'ready, version 1.106.12, database: Not connected, 2 models',
       },
       { what: 'targets at far', ok: true, detail: 'all 2 are there' },
     ])

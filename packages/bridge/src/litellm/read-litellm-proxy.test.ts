@@ -24,7 +24,7 @@ describe('a LiteLLM proxy', () => {
     })
     const fetch = createMockFetch({ 'http://proxy.test:4000': proxy })
     expect(await readLitellmProxy({ baseUrl, apiKey: 'sk-m', fetch })).toEqual({
-      version: undefined,
+      version: '1.106.12',
       database: 'Not connected',
       models: ['chat'],
     })

@@ -7,7 +7,7 @@ import { createKeyRing } from './key-ring.ts'
 import type { LitellmDeployment, LitellmKey } from './litellm-deployment.ts'
 import { toErrorResult } from './litellm-error.ts'
 import { readLitellmFields } from './litellm-fields.ts'
-import { toErrorHeaders } from './litellm-headers.ts'
+import { litellmVersion, toErrorHeaders } from './litellm-headers.ts'
 import { toModelInfo, toModelList } from './litellm-lists.ts'
 import { refusals } from './litellm-refusals.ts'
 import { createLitellmRouter } from './litellm-router.ts'
@@ -42,6 +42,7 @@ export function createMockLitellm(options: MockLitellmOptions): MockProvider {
   const lists: Readonly<Record<string, () => unknown>> = {
     '/models': () => toModelList(deployments),
     '/model/info': () => toModelInfo(deployments),
+    '/health/readiness/details': () => readinessDetails,
   }
 
   const handle: MockProvider['handle'] = async (method, rawPath, headers, text, signal) => {
@@ -115,6 +116,20 @@ const routes = ['/chat/completions', '/embeddings'] as const
 const health: Readonly<Record<string, unknown>> = {
   '/health/readiness': { status: 'healthy', db: 'Not connected' },
   '/health/liveliness': "I'm alive!",
+}
+
+/** For those who have a key. */
+const readinessDetails = {
+  status: 'healthy',
+  db: 'Not connected',
+  cache: null,
+  litellm_version: litellmVersion,
+  success_callbacks: [],
+  use_aiohttp_transport: true,
+  log_level: 'WARNING',
+  is_detailed_debug: false,
+  show_no_redis_warning: true,
+  show_env_credential_login_warning: true,
 }
 
 function keyOf(headers: Readonly<Record<string, string>>): string | undefined {
