@@ -12,6 +12,7 @@ export type Behaviour =
   | 'status-401'
   | 'status-404'
   | 'status-400'
+  | 'status-413'
   | 'content-policy'
   | 'context-length'
   | 'quota'
@@ -63,4 +64,11 @@ export const faulty: readonly [Behaviour, ...Behaviour[]] = [
   'in-band-late',
   'error-finish',
   'refused-tool',
+]
+
+/** What chains and pools are for, more of it. */
+export const faultyWhereCarried: readonly [Behaviour, ...Behaviour[]] = [
+  ...faulty,
+  ...(['context-length', 'content-policy', 'status-413', 'reset', 'in-band', 'silent', 'limited-briefly'] as const),
+  ...(['context-length', 'content-policy', 'status-503'] as const),
 ]

@@ -2,21 +2,39 @@ import type { Call, CallContext, Clock, Dialect, Target } from '@signalbox/core'
 import type { ScriptedPart } from '@signalbox/core/testing'
 import { scriptedDialect, seededRandom } from '@signalbox/core/testing'
 import type { Behaviour } from './behaviour.ts'
+import { createCarrierCall } from './carrier.ts'
 import { createDraw } from './draw.ts'
 import type { RandomWorld, Visitor } from './random-world.ts'
+import { stepsOf, wordsOf, type Step } from './steps.ts'
 
-/** A part with the attempt it comes from. */
-export type SimPart = ScriptedPart & { readonly by: number }
+/** A part with the attempt and the call it comes from. */
+export type SimPart = ScriptedPart & {
+  readonly by: number
+  readonly call: SimCall
+  readonly names?: Target | undefined
+}
 
 /** A call as the network saw it. */
 export interface SimCall {
   readonly visitor: Visitor
   readonly target: Target
   readonly context: CallContext
-  readonly behaviour: Behaviour
+  readonly behaviour: Behaviour | 'carried'
   readonly atMs: number
   /** The provider sent its terminal marker. */
   hasEnded: boolean
+  /** What it answers, if it answers. */
+  text: string
+  /** A carrier refused it: nobody of the list would have it. */
+  isRefused: boolean
+  /** What the engine has been told of it. */
+  readonly told: {
+    /** Who answered. */
+    by?: Target | undefined
+    costUsd?: number | undefined
+    hasUsage: boolean
+    hasFinish: boolean
+  }
 }
 
 export interface Network {
@@ -27,14 +45,27 @@ export interface Network {
 /** Parts are read as the core's own scripted ones; a splice cuts text by length. */
 export const simDialect: Dialect<SimPart> = {
   ...scriptedDialect,
+  open: () => {
+    const reader = scriptedDialect.open()
+    return {
+      read: (part, notes) => {
+        const { told } = part.call
+        if (part.names !== undefined) told.by = part.names
+        if (part.type === 'account' && part.account.costUsd !== undefined) told.costUsd = part.account.costUsd
+        if (part.type === 'finish') {
+          told.hasFinish = true
+          if (part.usage !== undefined) told.hasUsage = true
+        }
+        reader.read(part, notes)
+      },
+    }
+  },
   splice: (_, part, skip) => {
     if (part.type === 'meta') return []
     if (part.type !== 'text') return [part]
     return skip >= part.text.length ? [] : [{ ...part, text: part.text.slice(skip) }]
   },
 }
-
-const usage = { inputTokens: 40, outputTokens: 12 }
 
 /** The network between router and providers: latency, weather, and what was called when. */
 export function createNetwork(
@@ -50,97 +81,44 @@ export function createNetwork(
     const spell = world.weather.get(target)?.findLast(({ fromMs }) => fromMs <= clock.monotonicMs())
     return spell === undefined || !draw.chance(spell.share) ? 'healthy' : spell.behaviour
   }
+  const textOf = ({ isSameText }: Visitor, target: string): string =>
+    isSameText ? 'the one answer that all would give' : `an answer of ${target} alone`
+  const { carried } = world
+  const carrierCall =
+    carried &&
+    createCarrierCall({
+      carrier: carried.carrier,
+      draw: createDraw(seededRandom(`${seed}/carrier`)),
+      wait,
+      behaviourOf,
+      textOf,
+    })
   return {
     calls,
     callFor: (visitor) => async (target, context) => {
-      const behaviour = behaviourOf(target.id)
-      const call: SimCall = { visitor, target, context, behaviour, atMs: clock.monotonicMs(), hasEnded: false }
+      const plain = carried?.carries.has(target.id) === true ? undefined : behaviourOf(target.id)
+      const call: SimCall = {
+        visitor,
+        target,
+        context,
+        behaviour: plain ?? 'carried',
+        atMs: clock.monotonicMs(),
+        hasEnded: false,
+        text: textOf(visitor, target.id),
+        isRefused: false,
+        told: { hasUsage: false, hasFinish: false },
+      }
       calls.push(call)
       onCall(call)
+      if (plain === undefined) return { head: undefined, parts: play((await carrierCall?.(call)) ?? [], call, wait) }
       const latencyMs = draw.int(1, 80)
-      const words = (
-        visitor.isSameText ? 'the one answer that all would give' : `an answer of ${target.id} alone`
-      ).split(/(?<= )/)
-      const steps = stepsOf(behaviour, words, draw.int(1, 400))
+      const steps = stepsOf(plain, wordsOf(call.text), draw.int(1, 400))
       await wait(latencyMs)
       if (steps === 'silent') return new Promise(() => {})
       if (!Array.isArray(steps)) throw steps
       return { head: undefined, parts: play(steps as readonly Step[], call, wait) }
     },
   }
-}
-
-type Step =
-  | ScriptedPart
-  | { readonly type: 'wait'; readonly ms: number }
-  | { readonly type: 'throw'; readonly error: unknown }
-  | { readonly type: 'hang' }
-
-function stepsOf(behaviour: Behaviour, words: readonly string[], paceMs: number): readonly Step[] | Error | 'silent' {
-  const text = (value: string): Step => ({ type: 'text', text: value })
-  const wait = (ms: number): Step => ({ type: 'wait', ms })
-  const all = words.flatMap((word) => [text(word), wait(paceMs)])
-  const half = all.slice(0, words.length)
-  const stop: Step = { type: 'finish', finish: { reason: 'stop' }, usage }
-  const meta: Step = { type: 'meta' }
-  switch (behaviour) {
-    case 'healthy':
-      return [meta, text(words.join('')), stop]
-    case 'pieces':
-      return [meta, ...all, stop]
-    case 'no-usage':
-      return [meta, ...all, { type: 'finish', finish: { reason: 'stop' } }]
-    case 'slow':
-      return [meta, wait(6_000), ...all, stop]
-    case 'silent':
-      return 'silent'
-    case 'reset':
-      return fault({ code: 'ECONNRESET', status: 502 })
-    case 'refused':
-      return fault({ status: 521 })
-    case 'content-policy':
-      return fault({ status: 400, code: 'content_policy_violation' })
-    case 'context-length':
-      return fault({ status: 400, code: 'context_length_exceeded' })
-    case 'quota':
-      return fault({ status: 429, code: 'insufficient_quota' })
-    case 'limited':
-      return fault({ status: 429, headers: { 'retry-after': '30' } })
-    case 'limited-briefly':
-      return fault({ status: 429, headers: { 'retry-after-ms': '700' } })
-    case 'limited-nonsense':
-      return fault({ status: 429, headers: { 'retry-after': '-1e9' } })
-    case 'empty':
-      return [meta, stop]
-    case 'no-marker':
-      return [meta]
-    case 'cut-by-end':
-      return [meta, ...half]
-    case 'cut-by-throw':
-      return [meta, ...half, { type: 'throw', error: fault({ status: 500 }) }]
-    case 'stall':
-      return [meta, ...half, { type: 'hang' }]
-    case 'drip':
-      return [meta, ...half, ...Array.from({ length: 60 }, () => [wait(900), meta]).flat()]
-    case 'in-band':
-      return [meta, { type: 'error', error: fault({ status: 529 }) }]
-    case 'in-band-late':
-      return [meta, ...half, { type: 'error', error: fault({ status: 503 }) }]
-    case 'error-finish':
-      return [meta, ...half, { type: 'finish', finish: { reason: 'error' } }]
-    case 'refused-tool':
-      return [
-        meta,
-        { type: 'tool-call', name: 'search', argumentsJson: '{"query' },
-        { type: 'throw', error: fault({ status: 502 }) },
-      ]
-    default:
-      return fault({ status: Number(behaviour.slice('status-'.length)) })
-  }
-}
-
-function fault(fields: Readonly<Record<string, unknown>>): Error {
-  return Object.assign(new Error('simulated'), fields)
 }
 
 function play(steps: readonly Step[], call: SimCall, wait: (ms: number) => Promise<void>) {
@@ -155,7 +133,7 @@ function play(steps: readonly Step[], call: SimCall, wait: (ms: number) => Promi
         else if (step.type === 'throw') throw step.error
         else {
           if (step.type === 'finish' && step.finish.reason === 'stop') call.hasEnded = true
-          return { done: false, value: { ...step, by: call.context.attempt.n } }
+          return { done: false, value: { ...step, by: call.context.attempt.n, call } }
         }
       }
     },

@@ -1,24 +1,10 @@
-import {
-  cascade,
-  checks,
-  createCatalog,
-  rules,
-  tier,
-  type CommitMode,
-  type ModelCard,
-  type RouterOptions,
-  type Target,
-} from '@signalbox/core'
+import { cascade, checks, createCatalog, rules, tier, type CommitMode, type RouterOptions } from '@signalbox/core'
 import { seededRandom } from '@signalbox/core/testing'
-import { faulty, type Behaviour } from './behaviour.ts'
+import { faulty } from './behaviour.ts'
+import { createCarriedWorld, type Carried } from './carried-world.ts'
 import { createDraw, type Draw } from './draw.ts'
-
-/** Weather over one target: what it does from a moment on, with what share. */
-export interface Spell {
-  readonly fromMs: number
-  readonly behaviour: Behaviour
-  readonly share: number
-}
+import { drawCard, drawTargets, drawTiers } from './draw-policy.ts'
+import { drawWeather, type Spell } from './draw-weather.ts'
 
 /** One caller. */
 export interface Visitor {
@@ -35,6 +21,10 @@ export interface Visitor {
   readonly last: 'held' | 'open'
   /** All targets would write the same words: only then can a prefix be proved. */
   readonly isSameText: boolean
+  /** Rules this target out for himself. */
+  readonly denies?: string | undefined
+  /** Asks for the decision first, and sends it through JSON. */
+  readonly decidesFirst?: boolean | undefined
 }
 
 /** Everything a seed decides. */
@@ -43,9 +33,18 @@ export interface RandomWorld {
   readonly weather: ReadonlyMap<string, readonly Spell[]>
   readonly visitors: readonly Visitor[]
   readonly denied: ReadonlySet<string>
+  /** Set where hosts carry pools, or the strategy is a chain. */
+  readonly carried?: Carried | undefined
 }
 
 export function createRandomWorld(seed: string): RandomWorld {
+  const world = createPlainWorld(seed)
+  // A stream of its own: a seed whose world has no carriers is the world it was before there were any.
+  const draw = createDraw(seededRandom(`${seed}/carried`))
+  return draw.chance(0.5) ? createCarriedWorld(seed, world, draw) : world
+}
+
+function createPlainWorld(seed: string): RandomWorld {
   const draw = createDraw(seededRandom(seed))
   const targets = drawTargets(draw)
   const ids = targets.map(({ id }) => id)
@@ -64,7 +63,7 @@ export function createRandomWorld(seed: string): RandomWorld {
   const names = tiers.map(({ name }) => name)
   return {
     denied,
-    weather: new Map(ids.map((id) => [id, drawWeather(draw)])),
+    weather: new Map(ids.map((id) => [id, drawWeather(draw, faulty)])),
     visitors: drawVisitors(draw),
     options: {
       catalog: createCatalog({ version: seed, models: models.map((model) => drawCard(draw, model)) }),
@@ -96,62 +95,6 @@ export function createRandomWorld(seed: string): RandomWorld {
       baseline: models.at(-1),
     },
   }
-}
-
-function drawTargets(draw: Draw): readonly Target[] {
-  const count = draw.int(1, 5)
-  return Array.from({ length: count }, (_, index): Target => {
-    const provider = `p${draw.int(0, 2)}`
-    return {
-      id: `t${index}`,
-      model: `v${draw.int(0, 2)}/m${draw.int(0, 1)}`,
-      provider,
-      key: draw.one(['k0', 'k0', 'k1']),
-      region: draw.one(['eu', 'us']),
-    }
-  })
-}
-
-function drawTiers(draw: Draw, ids: readonly string[]): { name: string; targets: string[] }[] {
-  if (ids.length === 1 || draw.chance(0.3)) return [{ name: 'only', targets: [...ids] }]
-  const middle = draw.int(1, ids.length - 1)
-  return [
-    { name: 'economy', targets: ids.slice(0, middle) },
-    { name: 'frontier', targets: ids.slice(middle) },
-  ]
-}
-
-function drawCard(draw: Draw, id: string): ModelCard {
-  const vendor = id.split('/')[0] ?? id
-  return {
-    id,
-    name: id,
-    vendor,
-    contextTokens: draw.one([8_000, 32_000, 200_000]),
-    maxOutputTokens: 4_000,
-    capabilities: { tools: true, jsonSchema: true, jsonMode: true, logprobs: true },
-    inputModalities: ['text'],
-    outputModalities: ['text'],
-    licence: 'proprietary',
-    openWeights: false,
-    jurisdiction: 'US',
-    prices: [0, 1, 2].map((n) => ({
-      provider: `p${n}`,
-      periods: [{ tiers: [{ aboveInputTokens: 0, inputPerMillionUsd: 1 + n, outputPerMillionUsd: 3 + n }] }],
-    })),
-    sources: {},
-  }
-}
-
-/** A third of the targets never fails; the others have spells of one fault, some of it in every call, some now and then. */
-function drawWeather(draw: Draw): readonly Spell[] {
-  if (draw.chance(0.35)) return [{ fromMs: 0, behaviour: draw.one(['healthy', 'pieces', 'no-usage']), share: 1 }]
-  const spells: Spell[] = []
-  for (let fromMs = 0; fromMs < 120_000; fromMs += draw.int(2_000, 60_000)) {
-    const isFair = draw.chance(0.3)
-    spells.push({ fromMs, behaviour: isFair ? 'healthy' : draw.one(faulty), share: draw.one([1, 1, 0.5, 0.2]) })
-  }
-  return spells
 }
 
 function drawVisitors(draw: Draw): readonly Visitor[] {

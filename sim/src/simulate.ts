@@ -1,17 +1,21 @@
 import {
   createMemoryBreakerStore,
+  createMemoryBudgetStore,
   createMemoryLedger,
   createRouter,
   type BreakerStore,
+  type BudgetStore,
+  type Decision,
   type MemoryLedger,
   type RouterEvent,
   type RouterOptions,
 } from '@signalbox/core'
 import { createFakeClock, seededRandom } from '@signalbox/core/testing'
 import { createHash } from 'node:crypto'
-import { createNetwork, simDialect } from './network.ts'
-import { createRandomWorld, type Visitor } from './random-world.ts'
-import { createWatcher, Violation, type Visit } from './watcher.ts'
+import { createNetwork, simDialect, type SimCall } from './network.ts'
+import { createRandomWorld, type RandomWorld, type Visitor } from './random-world.ts'
+import { Violation } from './violation.ts'
+import { createWatcher, type Visit } from './watcher.ts'
 
 /** What one seed came to. */
 export interface Simulated {
@@ -26,13 +30,18 @@ export interface Simulated {
   readonly violation: string | undefined
 }
 
+export interface SabotageParts {
+  readonly store: BreakerStore
+  readonly budgetStore: BudgetStore
+  readonly ledger: MemoryLedger
+  readonly world: RandomWorld
+}
+
 export interface SimulateOptions {
   /** Told of every line of the event log. */
   readonly onLine?: ((line: string) => void) | undefined
   /** Breaks the engine on purpose, so that a test can see the watcher catch it. */
-  readonly sabotage?:
-    | ((parts: { readonly store: BreakerStore; readonly ledger: MemoryLedger }) => Partial<RouterOptions>)
-    | undefined
+  readonly sabotage?: ((parts: SabotageParts) => Partial<RouterOptions>) | undefined
 }
 
 /**
@@ -40,7 +49,7 @@ export interface SimulateOptions {
  */
 export async function simulate(seed: string, { onLine, sabotage }: SimulateOptions = {}): Promise<Simulated> {
   const world = createRandomWorld(seed)
-  const clock = createFakeClock(Date.UTC(2026, 10, 24))
+  const clock = createFakeClock(world.carried?.startMs ?? Date.UTC(2026, 10, 24))
   const ledger = createMemoryLedger()
   const store = createMemoryBreakerStore({ monotonicMs: clock.monotonicMs })
   const visits = new Map<string, Visit>()
@@ -57,17 +66,27 @@ export async function simulate(seed: string, { onLine, sabotage }: SimulateOptio
     try {
       run()
     } catch (error) {
+      if (violation === undefined) onLine?.(`broken here: ${String(error)}`)
       violation ??= error instanceof Violation ? error.message : `unexpected: ${String(error)}`
     }
   }
-  const watcher = createWatcher({ world, ledger, store, visits })
+  const watcher = createWatcher({
+    world,
+    ledger,
+    store,
+    visits,
+    guarded,
+    budgets: createMemoryBudgetStore(),
+    nowMs: clock.nowMs,
+  })
   const network = createNetwork(seed, world, clock, (call) => {
-    log('call', call.visitor.id, call.context.attempt.n, call.target.id, call.behaviour)
+    log('call', call.visitor.id, call.context.attempt.n, call.target.id, call.behaviour, ...alternatesOf(call))
     guarded(() => watcher.onCall(call))
   })
   const router = createRouter({
     ...world.options,
-    breakers: store,
+    breakers: watcher.stores.breakers,
+    budgetStore: watcher.stores.budgets,
     ledger,
     clock,
     random: seededRandom(`${seed}/router`),
@@ -75,9 +94,10 @@ export async function simulate(seed: string, { onLine, sabotage }: SimulateOptio
       log(...factsOf(event))
       guarded(() => watcher.onEvent(event))
     },
-    ...sabotage?.({ store, ledger }),
+    ...sabotage?.({ store: watcher.stores.breakers, ledger, world, budgetStore: watcher.stores.budgets }),
   })
 
+  const { carried } = world
   const visit = async (visitor: Visitor): Promise<void> => {
     await sleep(visitor.atMs)
     const one: Visit = {
@@ -106,12 +126,19 @@ export async function simulate(seed: string, { onLine, sabotage }: SimulateOptio
       task: visitor.task,
       session: visitor.session,
       maxOutputTokens: 50,
+      ...(visitor.denies !== undefined && { constraints: { targets: { deny: [visitor.denies] } } }),
     }
     try {
+      const decision =
+        visitor.decidesFirst === true
+          ? (JSON.parse(JSON.stringify(await router.decide(request))) as Decision)
+          : undefined
       const run = await router.open(request, network.callFor(visitor), {
         dialect: simDialect,
         signal: caller.signal,
         last: visitor.last,
+        decision,
+        carriesPools: carried && (({ id }) => carried.carries.has(id)),
         commit: visitor.isBuffered ? 'buffer' : undefined,
       })
       one.committedAtMs = clock.monotonicMs()
@@ -155,6 +182,10 @@ export async function simulate(seed: string, { onLine, sabotage }: SimulateOptio
     kinds,
     violation,
   }
+}
+
+function alternatesOf({ context }: SimCall): readonly unknown[] {
+  return context.alternates.length === 0 ? [] : [context.alternates.map(({ id }) => id)]
 }
 
 /** What of an event goes into the log: all that a caller or an operator could see. */

@@ -1,7 +1,30 @@
-import type { BreakerStore, MemoryLedger, OutcomeRow, RouterEvent, SettlementRow, Target } from '@signalbox/core'
+import type {
+  Attempt,
+  AttemptStart,
+  BreakerStore,
+  BudgetStore,
+  MemoryLedger,
+  OutcomeRow,
+  PlanStep,
+  RouterEvent,
+  SettlementRow,
+} from '@signalbox/core'
 import { harmless, final } from './behaviour.ts'
+import { createBreakerLaws, isShut, keysOf } from './breaker-laws.ts'
+import { checkChain } from './chain-laws.ts'
+import { createMoneyLaws } from './money-laws.ts'
 import type { SimCall } from './network.ts'
+import { checkPooledCall, coverTried } from './pool-laws.ts'
 import type { RandomWorld, Visitor } from './random-world.ts'
+import {
+  brokenConstraint,
+  isNamesake,
+  isReached,
+  targetOf,
+  type AttemptRecord,
+  type RequestRecord,
+} from './request-record.ts'
+import { fail } from './violation.ts'
 
 /** What one visitor has been through. */
 export interface Visit {
@@ -16,16 +39,15 @@ export interface Visit {
   startedAtMs: number
 }
 
-/** A law of the design, broken. */
-export class Violation extends Error {
-  override readonly name = 'Violation'
-}
-
 export interface WatcherInput {
   readonly world: RandomWorld
   readonly ledger: MemoryLedger
   readonly store: BreakerStore
+  readonly budgets: BudgetStore
   readonly visits: ReadonlyMap<string, Visit>
+  readonly nowMs: () => number
+  /** Runs a law, and keeps what it finds. */
+  readonly guarded: (run: () => void) => void
 }
 
 /** Holds every event against the design's invariants (DESIGN.md, section 7). */
@@ -34,59 +56,120 @@ export interface Watcher {
   readonly onCall: (call: SimCall) => void
   /** After the last event. */
   readonly onEnd: (calls: readonly SimCall[], timersLeft: number) => void
+  /** The stores the engine is given: the same, watched. */
+  readonly stores: { readonly breakers: BreakerStore; readonly budgets: BudgetStore }
 }
 
-export function createWatcher({ world, ledger, store, visits }: WatcherInput): Watcher {
+export function createWatcher({ world, ledger, store, visits, budgets, nowMs, guarded }: WatcherInput): Watcher {
   const outcomes = new Map<string, OutcomeRow['kind']>()
+  const records = new Map<string, RequestRecord>()
   const running = new Map<string, SimCall>()
   const probes = new Map<string, string>()
   const { execution } = world.options
-  const fail = (law: number, detail: string): never => {
-    throw new Violation(`invariant ${law}: ${detail}`)
+  const money = createMoneyLaws(world)
+  const breakers = createBreakerLaws(world, guarded)
+
+  const recordOf = (requestId: string): RequestRecord => {
+    let record = records.get(requestId)
+    if (record === undefined) {
+      const visitor = world.visitors.find(({ id }) => id === requestId)
+      if (visitor === undefined) return fail(1, `nobody has asked ${requestId}`)
+      record = { visitor, decision: undefined, attempts: [], failures: [], covered: new Set() }
+      records.set(requestId, record)
+    }
+    return record
   }
+  const wasAsked = ({ attempts, covered }: RequestRecord, id: string): boolean =>
+    covered.has(id) || attempts.some(({ start }) => start.target === id)
+  /** A step that the plan leads to, of a target that breaks no constraint, prices aside, and has not been asked. */
+  const isOpenTo = (record: RequestRecord, step: PlanStep): boolean =>
+    !wasAsked(record, step.target) &&
+    isReached(step, record) &&
+    brokenConstraint(world, record, step, nowMs()) === undefined
+  const hasMoneyLimits = world.options.constraints?.maxCostUsd !== undefined || (world.options.budgets ?? []).length > 0
 
   const checkHops = (call: SimCall): void => {
-    const { target, context } = call
+    const { target, context, visitor } = call
     const { decision, attempt } = context
-    if (world.denied.has(target.id)) fail(2, `${target.id} is denied and was called`)
+    const record = recordOf(visitor.id)
+    const lead = decision.steps[attempt.step]
+    const broken =
+      lead === undefined ? `${target.id} is not in the plan` : brokenConstraint(world, record, lead, nowMs())
+    if (broken !== undefined && !isRetry(call)) fail(2, `${visitor.id}/${attempt.n}: ${broken}, and was called`)
     // Held or open breakers are passed only where no allowed target of the plan is well.
     const closed = keysOf(store, target).filter((key) => isShut(store, key) && probes.get(key) !== idOf(call))
     if (closed.length === 0) return
-    const wellElsewhere = decision.steps.some((step, index) => {
-      const other = world.options.targets.find(({ id }) => id === step.target)
-      const wasTried = [...visitCalls(call)].includes(step.target)
-      return (
+    const wellElsewhere = decision.steps.some(
+      (step, index) =>
         index > attempt.step &&
-        other !== undefined &&
-        other.id !== target.id &&
-        !wasTried &&
-        failedKinds.get(call.visitor.id)?.has('context-length') !== true &&
-        world.options.constraints?.maxCostUsd === undefined &&
-        keysOf(store, other).every((key) => store.get(key)?.phase === 'closed' || store.get(key) === undefined)
-      )
-    })
+        step.target !== target.id &&
+        isOpenTo(record, step) &&
+        !hasMoneyLimits &&
+        keysOf(store, targetOf(world, step.target)).every((key) => store.get(key)?.phase === 'closed'),
+    )
     if (wellElsewhere && !isRetry(call))
       fail(6, `${target.id} was called past ${closed.join(', ')} though another was well`)
   }
-  const tried = new Map<string, string[]>()
-  const failedKinds = new Map<string, Set<string>>()
-  const visitCalls = (call: SimCall): readonly string[] => tried.get(call.visitor.id) ?? []
-  const isRetry = (call: SimCall): boolean => visitCalls(call).includes(call.target.id)
+  const isRetry = ({ visitor, target, context }: SimCall): boolean =>
+    recordOf(visitor.id).attempts.some(({ start }) => start.target === target.id && start.n < context.attempt.n)
+
+  const onStart = (requestId: string, start: AttemptStart): void => {
+    const record = recordOf(requestId)
+    const mostNanoUsd = money.mostOf(record, start.target, start.alternates ?? [])
+    const attempt: AttemptRecord = { requestId, start, mostNanoUsd, call: undefined, end: undefined }
+    record.attempts.push(attempt)
+    breakers.onStart(attempt)
+    checkPooledCall(world, store, record, attempt, nowMs())
+    checkChain(world, record, attempt)
+    money.checkHeld(record, attempt)
+    if (record.decision !== undefined && !record.decision.steps.some(({ target }) => target === start.target))
+      fail(2, `${requestId}/${start.n} goes to ${start.target}, which is not in the plan`)
+    for (const other of record.attempts) {
+      if (other === attempt || other.end !== undefined) continue
+      const out = [other.start.target, ...(other.start.alternates ?? [])]
+      const twice = [start.target, ...(start.alternates ?? [])].find((id) => out.includes(id))
+      if (twice !== undefined) fail(5, `${requestId} asks ${twice} twice at once`)
+    }
+  }
+  const onEnded = (requestId: string, end: Attempt): void => {
+    const record = recordOf(requestId)
+    const attempt = record.attempts.find(({ start }) => start.n === end.n)
+    if (attempt === undefined) return fail(1, `${requestId}/${end.n} ends before it has begun`)
+    if (attempt.end !== undefined) return fail(1, `${requestId}/${end.n} is settled twice`)
+    attempt.end = end
+    breakers.onEnd(attempt)
+    if (end.end?.kind === 'failed' && (end.purpose === 'serve' || end.purpose === 'hedge'))
+      record.failures.push({ kind: end.end.failure.kind, target: end.answeredBy?.target ?? end.target })
+    coverTried(world, record, attempt)
+    money.checkCost(attempt, end)
+  }
 
   return {
+    stores: {
+      breakers: breakers.watch(store),
+      budgets: money.watch(budgets, (id) => records.get(id)),
+    },
     onCall: (call) => {
-      checkHops(call)
-      const list = tried.get(call.visitor.id) ?? []
-      tried.set(call.visitor.id, [...list, call.target.id])
-      running.set(idOf(call), call)
       const { requestId, n } = { requestId: call.visitor.id, n: call.context.attempt.n }
+      const attempt = recordOf(requestId).attempts.find(({ start }) => start.n === n)
+      if (attempt !== undefined) attempt.call = call
+      checkHops(call)
+      running.set(idOf(call), call)
       if (!ledger.intents.some((row) => row.requestId === requestId && row.n === n))
         fail(1, `attempt ${requestId}/${n} was sent before its intent was written`)
+      const sent = call.context.alternates.map(({ id }) => id).join()
+      if (sent !== (call.context.attempt.alternates ?? []).join())
+        fail(1, `attempt ${requestId}/${n} goes out with [${sent}], and its intent says otherwise`)
     },
     onEvent: (event) => {
       switch (event.type) {
         case 'ledger-error':
           return fail(1, `the ledger refused a row: ${String(event.error)}`)
+        case 'decision-made':
+          recordOf(event.decision.requestId).decision = event.decision
+          return
+        case 'step-skip':
+          return money.checkRefusal(recordOf(event.requestId), event.requestId, event.step, event.reason)
         case 'breaker-open':
           // What a probe of before finds no longer counts.
           probes.delete(event.key)
@@ -101,20 +184,16 @@ export function createWatcher({ world, ledger, store, visits }: WatcherInput): W
           for (const key of probeKeys(store, world, event.attempt.target))
             if (running.get(probes.get(key) ?? '')?.hasEnded !== false)
               probes.set(key, `${event.requestId}/${event.attempt.n}`)
-          return
+          return onStart(event.requestId, event.attempt)
         }
-        case 'attempt-end': {
+        case 'attempt-end':
           running.delete(`${event.requestId}/${event.attempt.n}`)
-          if (event.attempt.end?.kind === 'failed') {
-            const kinds = failedKinds.get(event.requestId) ?? new Set()
-            failedKinds.set(event.requestId, kinds.add(event.attempt.end.failure.kind))
-          }
-          return
-        }
+          return onEnded(event.requestId, event.attempt)
         case 'outcome-end': {
-          const { requestId, kind, attempts } = event.outcome
+          const { requestId, kind, attempts, servedBy } = event.outcome
           if (outcomes.has(requestId)) fail(1, `${requestId} has two outcomes`)
           outcomes.set(requestId, kind)
+          const record = recordOf(requestId)
           const serving = attempts.filter(({ purpose }) => purpose === 'serve' || purpose === 'hedge').length
           if (serving > (execution?.maxAttempts ?? 4)) fail(5, `${requestId} made ${serving} attempts`)
           const spent = attempts.reduce((sum, { costNanoUsd }) => sum + (costNanoUsd ?? 0), 0)
@@ -122,7 +201,18 @@ export function createWatcher({ world, ledger, store, visits }: WatcherInput): W
           if (event.outcome.cost.nanoUsd !== spent)
             fail(9, `${requestId}: ${event.outcome.cost.nanoUsd} is not the sum ${spent}`)
           const ceiling = world.options.constraints?.maxCostUsd
-          if (ceiling !== undefined && spent > ceiling * 1e9) fail(5, `${requestId} spent ${spent} of ${ceiling * 1e9}`)
+          // What a carrier charges is its own affair: it may be more than anything that was held.
+          const most = record.attempts.reduce(
+            (sum, { end, mostNanoUsd }) => sum + Math.max(0, (end?.reportedCostNanoUsd ?? 0) - mostNanoUsd),
+            (ceiling ?? Infinity) * 1e9,
+          )
+          if (spent > most) fail(5, `${requestId} spent ${spent} of ${most}`)
+          const server = record.attempts.find(({ start }) => start.n === servedBy?.n)
+          if (kind === 'served' && servedBy !== undefined && server !== undefined) {
+            const told = server.call?.told.by ?? targetOf(world, server.start.target)
+            if (!isNamesake(told, targetOf(world, servedBy.target)))
+              fail(9, `${requestId} is served by ${servedBy.target}; ${told.id} answered`)
+          }
         }
       }
     },
@@ -146,7 +236,7 @@ export function createWatcher({ world, ledger, store, visits }: WatcherInput): W
     const shown = [...new Set(visit.shownBy)]
     if (shown.length > 1 && execution?.commit !== 'resume')
       fail(3, `${visitor.id} was shown attempts ${shown.join(' and ')}`)
-    if (shown.length > 1 && !wholeOf(visitor, mine).startsWith(visit.shownText))
+    if (shown.length > 1 && !wholeOf(mine).startsWith(visit.shownText))
       fail(3, `${visitor.id} was shown "${visit.shownText}", which nobody wrote`)
     if (row.kind === 'served') {
       const by = mine.find((call) => call.context.attempt.n === shown.at(-1)) ?? mine.find((call) => call.hasEnded)
@@ -157,80 +247,51 @@ export function createWatcher({ world, ledger, store, visits }: WatcherInput): W
     if (visit.committedAtMs !== undefined && visit.committedAtMs - visit.startedAtMs > commitLimitMs)
       fail(5, `${visitor.id} was committed after ${visit.committedAtMs - visit.startedAtMs} ms`)
     for (const call of mine) if (!settled.has(idOf(call))) fail(1, `${idOf(call)} was never settled`)
-    if (row.kind === 'failed') checkLiveness(visit, row, mine)
+    if (row.kind === 'failed' || (row.kind === 'broken' && hasShownNothing(visitor))) checkLiveness(visit, row, mine)
+  }
+
+  /** It went out unpeeked, as the last there was, and failed before its first content. */
+  function hasShownNothing({ id }: Visitor): boolean {
+    const last = recordOf(id).attempts.at(-1)?.end?.end
+    return last?.kind === 'failed' && last.failure.phase !== 'after-content'
   }
 
   /** 7: a healthy, allowed target that was not asked, with room to ask it. */
   function checkLiveness({ visitor }: Visit, row: OutcomeRow, mine: readonly SimCall[]): void {
-    const kinds = failedKinds.get(visitor.id) ?? new Set()
+    const record = recordOf(visitor.id)
+    const { decision } = record
+    const kinds = new Set(record.failures.map(({ kind }) => kind))
     if (row.failureKind === 'deadline' || kinds.has('deadline')) return
-    if (world.options.constraints?.maxCostUsd !== undefined) return
-    if (mine.some((call) => final.has(call.behaviour))) return
+    if (hasMoneyLimits) return
+    if (mine.some((call) => call.behaviour !== 'content-policy' && final.has(call.behaviour as never))) return
+    if (kinds.has('invalid-request')) return
+    // A refusal of content is final, but for those who stand in after it.
+    const isRefused = kinds.has('content-policy') || mine.some(({ behaviour }) => behaviour === 'content-policy')
     // After a rejection only what the plan escalates to is asked.
     if (row.gate === 'rejected') return
     if (row.attempts >= (execution?.maxAttempts ?? 4)) return
-    const decision = mine[0]?.context.decision
-    if (decision === undefined) return fail(7, `${visitor.id} failed without an attempt`)
-    const contextOf = (id: string): number =>
-      world.options.catalog.find(world.options.targets.find((target) => target.id === id)?.model ?? '')
-        ?.contextTokens ?? 0
-    const tooShort = mine.filter((call) => call.behaviour === 'context-length').map((call) => contextOf(call.target.id))
+    if (decision === undefined) return fail(7, `${visitor.id} failed without a decision`)
     for (const step of decision.steps) {
+      if (isRefused && step.onlyAfter?.includes('content-policy') !== true) continue
       const spells = world.weather.get(step.target) ?? []
       if (!spells.every(({ behaviour }) => harmless.has(behaviour))) continue
-      if (tooShort.some((tokens) => contextOf(step.target) <= tokens)) continue
-      if (!mine.some((call) => call.target.id === step.target) && !isSuspect(step.target))
+      if (isOpenTo(record, step) && !isSuspect(step.target))
         fail(7, `${visitor.id} failed (${row.failureKind}) though ${step.target} is healthy and was not asked`)
     }
   }
 
   /** A healthy target whose key, model, region or provider another target's fault has made suspect. */
   function isSuspect(id: string): boolean {
-    const target = world.options.targets.find((one) => one.id === id)
-    return (
-      target !== undefined &&
-      keysOf(store, target).some((key) => store.get(key)?.phase !== 'closed' && store.get(key) !== undefined)
-    )
+    return keysOf(store, targetOf(world, id)).some((key) => store.get(key)?.phase !== 'closed')
   }
 }
 
-function wholeOf(visitor: Visitor, calls: readonly SimCall[]): string {
-  return visitor.isSameText
-    ? 'the one answer that all would give'
-    : `an answer of ${calls.at(-1)?.target.id ?? ''} alone`
+function wholeOf(calls: readonly SimCall[]): string {
+  return calls.at(-1)?.text ?? ''
 }
 
 function idOf(call: SimCall): string {
   return `${call.visitor.id}/${call.context.attempt.n}`
-}
-
-function keysOf(store: BreakerStore, target: Target): string[] {
-  return Object.keys(store.save().states).filter((key) => touches(key, target))
-}
-
-function touches(key: string, target: Target): boolean {
-  const [scope, ...rest] = key.split(':')
-  const name = rest.join(':')
-  switch (scope) {
-    case 'target':
-      return name === target.id
-    case 'provider':
-      return name === target.provider
-    case 'key':
-      return name === `${target.provider}:${target.key}`
-    case 'rate':
-      return name === `${target.provider}:${target.key}:${target.model}`
-    case 'model':
-      return name === `${target.provider}:${target.model}`
-    default:
-      return name === `${target.provider}:${target.region}`
-  }
-}
-
-function isShut(store: BreakerStore, key: string): boolean {
-  const state = store.get(key)
-  if (state === undefined || state.phase === 'closed') return false
-  return store.nowMs() < state.openUntilMs || state.probeStartMs !== undefined
 }
 
 function probeKeys(store: BreakerStore, world: RandomWorld, id: string): string[] {
