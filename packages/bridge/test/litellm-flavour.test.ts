@@ -85,7 +85,7 @@ const questions: Readonly<Record<string, Question | readonly Question[]>> = {
   models: { path: '/v1/models', key: 'sk-master' },
   readiness: { path: '/health/readiness' },
   'readiness in detail': { path: '/health/readiness/details', key: 'sk-master' },
-  'readiness in detail is for those who have a key': { path: '/health/readiness/details', key: 'sk-wrong' },
+  'readiness in detail, with a virtual key': { path: '/health/readiness/details', key: 'sk-narrow' },
   liveliness: { path: '/health/liveliness' },
   'another path': { path: '/v1/nothing', key: 'sk-master' },
   'another method': { path: '/v1/chat/completions', key: 'sk-master' },
@@ -140,6 +140,16 @@ describe.skipIf(litellmCommand === undefined)(`the LiteLLM flavour beside the re
         prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
       },
     ])
+  })
+
+  it('readiness in detail is for those who have a key', async () => {
+    const statuses = sides.map(async ({ origin, fetch }) => {
+      const { status } = await fetch(`${origin}/health/readiness/details`, {
+        headers: { authorization: 'Bearer sk-wrong' },
+      })
+      return status
+    })
+    expect(await Promise.all(statuses)).toEqual([401, 401])
   })
 
   it('model groups are for those who have a key', async () => {
