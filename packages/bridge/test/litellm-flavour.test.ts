@@ -85,7 +85,6 @@ const questions: Readonly<Record<string, Question | readonly Question[]>> = {
   models: { path: '/v1/models', key: 'sk-master' },
   readiness: { path: '/health/readiness' },
   'readiness in detail': { path: '/health/readiness/details', key: 'sk-master' },
-  'readiness in detail, with a virtual key': { path: '/health/readiness/details', key: 'sk-narrow' },
   liveliness: { path: '/health/liveliness' },
   'another path': { path: '/v1/nothing', key: 'sk-master' },
   'another method': { path: '/v1/chat/completions', key: 'sk-master' },
