@@ -53,6 +53,45 @@ function groupsOf({ model_list }: LitellmConfig): Record<string, readonly string
 const names = (...models: string[]): SignalboxConfig['aliases'] =>
   Object.fromEntries(models.map((name) => [name, 'auto']))
 
+describe('variables', () => {
+  it('in a body: filled in where LiteLLM does so, else left out and told', () => {
+    const { model_list, report } = exported({
+      upstreams: {
+        ...base.upstreams,
+        acme: { ...base.upstreams['acme']!, body: { team: '${TEAM}', top: { a: '${A}' } } },
+      },
+      targets: [
+        { ...base.targets[0]!, body: { user: 'me at ${HOST}', stop: ['${STOP}'], list: [{ b: '${B}' }] } },
+        ...base.targets.slice(1),
+      ],
+    })
+    expect(model_list[0]?.litellm_params.extra_body).toEqual({
+      team: 'os.environ/TEAM',
+      top: { a: 'os.environ/A' },
+      list: [{ b: 'os.environ/B' }],
+    })
+    expect(model_list[0]?.litellm_params).not.toHaveProperty('user')
+    expect(report['targets[0].body.user']).toBe('not-carried')
+    expect(report['targets[0].body.stop[0]']).toBe('not-carried')
+    expect(report['targets[0].body.list[0].b']).toBe('carried')
+  })
+
+  it('that are made for a text are not those that it, or another, holds', () => {
+    const { model_list, general_settings } = exported({
+      upstreams: {
+        ...base.upstreams,
+        acme: { ...base.upstreams['acme']!, apiKey: 'a-${ACME_APIKEY}', headers: { x: 'b-${B}', X: 'c-${C}' } },
+      },
+      gateway: { token: 'x${GATEWAY_TOKEN}' },
+    })
+    expect(model_list[0]?.litellm_params).toMatchObject({
+      api_key: 'os.environ/ACME_APIKEY_2',
+      extra_headers: { x: 'os.environ/ACME_HEADERS_X', X: 'os.environ/ACME_HEADERS_X_2' },
+    })
+    expect(general_settings).toEqual({ master_key: 'os.environ/GATEWAY_TOKEN_2' })
+  })
+})
+
 describe('targets become deployments', () => {
   it('with address, key, order and price, in groups named by their tiers', () => {
     expect(exported({}).model_list[0]).toEqual({

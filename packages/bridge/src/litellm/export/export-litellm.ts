@@ -7,9 +7,11 @@ import { listSettings } from './list-settings.ts'
 import type { LitellmDeployment } from './litellm-config.ts'
 import type { ModelGroup } from './model-group.ts'
 import { sayFacts } from './say-facts.ts'
-import { bodyOf, toDeployment, type PlainDeployment } from './to-deployment.ts'
+import { toDeployment, type PlainDeployment } from './to-deployment.ts'
+import { createVariableNames } from './to-environment-reference.ts'
 import { toFallbackLists } from './to-fallback-lists.ts'
 import { toGeneralSettings } from './to-general-settings.ts'
+import { toLitellmBody } from './to-litellm-body.ts'
 import { toLitellmSettings } from './to-litellm-settings.ts'
 import { toLitellmYaml } from './to-litellm-yaml.ts'
 import { toModelGroups } from './to-model-groups.ts'
@@ -41,8 +43,15 @@ export function exportLitellm(
   const { say } = account
   sayFacts(config, say)
   const options = toRouterOptions(config, catalog)
+  const nameVariable = createVariableNames(config)
   const upstreams = new Map(
-    Object.entries(config.upstreams).map(([name, upstream]) => [name, toUpstreamParams(name, upstream, say)]),
+    Object.entries(config.upstreams).map(([name, upstream]) => [
+      name,
+      {
+        ...toUpstreamParams(name, upstream, nameVariable, say),
+        body: toLitellmBody(upstream.body, ['upstreams', name, 'body'], say),
+      },
+    ]),
   )
   const plain = new Map<string, PlainDeployment>()
   config.targets.forEach((own, index) => {
@@ -52,7 +61,8 @@ export function exportLitellm(
     const declared = config.models?.find(({ id }) => id === own.model)
     const declaredContextTokens = own.contextTokens ?? declared?.contextTokens
     const card = options.catalog.find(own.model)
-    plain.set(own.id, toDeployment({ target, card, upstream, body: bodyOf(config, own), declaredContextTokens, nowMs }))
+    const body = { ...upstream.body, ...toLitellmBody(own.body, ['targets', index, 'body'], say) }
+    plain.set(own.id, toDeployment({ target, card, upstream, body, declaredContextTokens, nowMs }))
   })
   const targets = new Map(options.targets.map((target) => [target.id, target]))
   const windowOf = (id: string): number | undefined => {
@@ -66,7 +76,7 @@ export function exportLitellm(
     model_list: toModelList([...groups.values()], plain),
     router_settings: toRouterSettings(config, [...groups.values()], lists, say),
     litellm_settings: toLitellmSettings(config, say),
-    general_settings: toGeneralSettings(config, say),
+    general_settings: toGeneralSettings(config, nameVariable, say),
   })
   const report = account
     .report(listSettings(config), () => ({ fate: 'not-carried', note: 'LiteLLM has no such setting.' }))

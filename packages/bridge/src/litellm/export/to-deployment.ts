@@ -1,4 +1,3 @@
-import type { SignalboxConfig } from '@signalbox/config'
 import { priceOfTarget, type ModelCard, type Target } from '@signalbox/core'
 import type { LitellmModelInfo, LitellmParams } from './litellm-config.ts'
 import { toRequestFields } from './to-request-fields.ts'
@@ -46,9 +45,4 @@ export function toDeployment({
       ...(price && toTokenCosts(price)),
     },
   }
-}
-
-/** Fields of a target's requests: its own on top of those of its upstream. */
-export function bodyOf(config: SignalboxConfig, target: SignalboxConfig['targets'][number]): Record<string, unknown> {
-  return { ...config.upstreams[target.upstream]?.body, ...target.body }
 }

@@ -1,3 +1,7 @@
+import type { SignalboxConfig } from '@signalbox/config'
+import { createUniqueNames, type NameUniquely } from '../unique-names.ts'
+import { toVariableName } from '../variable-name.ts'
+
 /** A text of a config as LiteLLM reads it. */
 export interface EnvironmentReference {
   readonly value: string
@@ -5,15 +9,24 @@ export interface EnvironmentReference {
   readonly note?: string | undefined
 }
 
+/** @returns names of variables that the config does not use, for texts with a variable inside */
+export function createVariableNames(config: SignalboxConfig): NameUniquely {
+  const used = [...JSON.stringify(config).matchAll(/\$\{(\w+)\}/g)].flatMap(([, variable]) => variable ?? [])
+  const nameUniquely = createUniqueNames(new Set(used), (name, count) => `${name}_${count}`)
+  return (wanted) => nameUniquely(toVariableName(wanted))
+}
+
+/** The variable that is the whole of a text. */
+export function wholeReference(text: string): string | undefined {
+  return /^\$\{(\w+)\}$/.exec(text)?.[1]
+}
+
 /** `${NAME}` is `os.environ/NAME`; a text with a variable inside becomes a variable of its own, named by `name`. */
-export function toEnvironmentReference(text: string, name: string): EnvironmentReference {
-  const whole = text.match(/^\$\{(\w+)\}$/)?.[1]
+export function toEnvironmentReference(text: string, name: string, nameVariable: NameUniquely): EnvironmentReference {
+  const whole = wholeReference(text)
   if (whole !== undefined) return { value: `os.environ/${whole}` }
   if (!/\$\{\w+\}/.test(text)) return { value: text }
-  const variable = name
-    .replaceAll(/[^A-Za-z0-9]+/g, '_')
-    .replaceAll(/^_|_$/g, '')
-    .toUpperCase()
+  const variable = nameVariable(name)
   return {
     value: `os.environ/${variable}`,
     note: `LiteLLM takes a variable only as a whole value: set ${variable} to this text with its own filled in.`,

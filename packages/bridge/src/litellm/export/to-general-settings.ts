@@ -1,5 +1,6 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import type { SettingsAccount } from '../../import/settings-account.ts'
+import type { NameUniquely } from '../unique-names.ts'
 import { toEnvironmentReference } from './to-environment-reference.ts'
 
 /** Whom LiteLLM asks for where the config names no token: without a key it does not start. */
@@ -8,6 +9,7 @@ const usualKey = 'LITELLM_MASTER_KEY'
 /** What callers must send. */
 export function toGeneralSettings(
   { gateway }: SignalboxConfig,
+  nameVariable: NameUniquely,
   say: SettingsAccount['say'],
 ): Readonly<Record<string, unknown>> {
   const [token, ...others] = [gateway?.token ?? []].flat()
@@ -20,7 +22,7 @@ export function toGeneralSettings(
       'LiteLLM has one master key in its file: make a virtual key for each other caller.',
     ),
   )
-  const { value, note } = toEnvironmentReference(token, 'gateway_token')
+  const { value, note } = toEnvironmentReference(token, 'gateway_token', nameVariable)
   say(['gateway', 'token', ...(isList ? [0] : [])], note === undefined ? 'carried' : 'different', note)
   return { master_key: value }
 }

@@ -62,7 +62,7 @@ export function toModelGroups(
     say(['aliases', name], 'carried')
     if (build.groups.has(name)) continue
     let meaning = name
-    for (let hop = 0; hop < aliasLimit && names[meaning] !== undefined; hop++) meaning = names[meaning] ?? meaning
+    for (let hop = 0; hop < aliasLimit && Object.hasOwn(names, meaning); hop++) meaning = names[meaning] ?? meaning
     const tier = meaning.startsWith('tier:') ? meaning.slice('tier:'.length) : undefined
     const isVirtual = meaning === 'auto' || meaning.startsWith('task:')
     const known = [tier ?? meaning, isVirtual ? automatic : meaning].find((one) => build.groups.has(one))

@@ -1,5 +1,6 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import type { SettingsAccount } from '../../import/settings-account.ts'
+import type { NameUniquely } from '../unique-names.ts'
 import { toEnvironmentReference } from './to-environment-reference.ts'
 
 type Upstream = SignalboxConfig['upstreams'][string]
@@ -19,10 +20,15 @@ const byDialect: Readonly<Record<Upstream['dialect'], string>> = {
 const byCarrier = { openrouter: 'openrouter', litellm: 'litellm_proxy' } as const
 
 /** Address, key and headers of an upstream, and what is said of its settings. */
-export function toUpstreamParams(name: string, upstream: Upstream, say: SettingsAccount['say']): UpstreamParams {
+export function toUpstreamParams(
+  name: string,
+  upstream: Upstream,
+  nameVariable: NameUniquely,
+  say: SettingsAccount['say'],
+): UpstreamParams {
   const at = (...keys: string[]): readonly string[] => ['upstreams', name, ...keys]
   const refer = (text: string, ...keys: string[]): string => {
-    const { value, note } = toEnvironmentReference(text, [name, ...keys].join('_'))
+    const { value, note } = toEnvironmentReference(text, [name, ...keys].join('_'), nameVariable)
     say(at(...keys), note === undefined ? 'carried' : 'different', note)
     return value
   }

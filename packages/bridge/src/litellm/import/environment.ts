@@ -1,5 +1,5 @@
 import { toMap } from '../../import/value-at.ts'
-import { createUniqueNames } from './unique-names.ts'
+import { createUniqueNames } from '../unique-names.ts'
 
 /** What `os.environ/NAME` stands for, and names for keys that stand in the file as they are. */
 export interface Environment {

@@ -6,7 +6,7 @@ import { toBody } from './to-body.ts'
 import { toModel } from './to-model.ts'
 import { toUpstream, type UpstreamConfig } from './to-upstream.ts'
 import { toText } from '../../import/value-at.ts'
-import { createUniqueNames } from './unique-names.ts'
+import { createUniqueNames } from '../unique-names.ts'
 
 type TargetConfig = SignalboxConfig['targets'][number]
 

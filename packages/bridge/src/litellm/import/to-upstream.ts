@@ -1,4 +1,5 @@
 import type { SignalboxConfig } from '@signalbox/config'
+import { toVariableName } from '../variable-name.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
@@ -59,7 +60,7 @@ function toBaseUrl(deployment: Deployment, known: KnownProvider, context: Import
     }
     const { username, password, search, hash } = new URL(given)
     if ([username, password, search, hash].some((part) => part !== '') || holdsOurReference(given)) {
-      const moved = environment.nameFor(given, `${toVariable(deployment.group)}_BASE_URL`)
+      const moved = environment.nameFor(given, `${toVariableName(deployment.group)}_BASE_URL`)
       account.say(at, 'different', `It may hold a secret: set the variable ${moved} to it.`)
       return `\${${moved}}`
     }
@@ -102,7 +103,7 @@ function toKey(deployment: Deployment, known: KnownProvider, context: ImportCont
     return undefined
   }
   const isStandard = known.keyVariable !== undefined && params['api_base'] === undefined
-  const name = environment.nameFor(given, (isStandard && known.keyVariable) || `${toVariable(group)}_API_KEY`)
+  const name = environment.nameFor(given, (isStandard && known.keyVariable) || `${toVariableName(group)}_API_KEY`)
   account.say(at, 'different', `A config has no keys: set the environment variable ${name} to it.`)
   return `\${${name}}`
 }
@@ -122,7 +123,7 @@ function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Rec
       } else if (!isHeader(name, String(value))) {
         account.say(at, 'error', 'A header has a name of letters, digits and -, and a text on one line. Correct it.')
       } else if (isSecretHeader(name) || holdsOurReference(String(value))) {
-        const moved = environment.nameFor(String(value), toVariable(`${group}_${name}`))
+        const moved = environment.nameFor(String(value), toVariableName(`${group}_${name}`))
         account.say(at, 'different', `It may be a secret: set the environment variable ${moved} to it.`)
         headers[name] = `\${${moved}}`
       } else headers[name] = String(value)
@@ -138,13 +139,4 @@ function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Rec
 /** RFC 9110, 5.1 and 5.5. */
 function isHeader(name: string, value: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-}
-
-/** `gpt-4o (eu)` -> `GPT_4O_EU` */
-export function toVariable(name: string): string {
-  const letters = name
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '')
-  return /^[A-Z]/.test(letters) ? letters : `MODEL_${letters}`
 }
