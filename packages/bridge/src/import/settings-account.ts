@@ -1,4 +1,4 @@
-import type { Setting } from './read-settings.ts'
+import type { Setting } from './setting.ts'
 import { toSettingName, type SettingPath } from './setting-path.ts'
 import type { SettingFate, SettingReport } from './setting-report.ts'
 

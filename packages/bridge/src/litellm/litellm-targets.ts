@@ -4,6 +4,7 @@ import type { Catalog, ModelCard } from '@signalbox/core'
 import { toLitellmRoot } from './ask-litellm.ts'
 import { createMatchModel, type MatchModel } from './import/match-model.ts'
 import { knownProviders } from './import/provider-table.ts'
+import { assumedContextTokens, isRoutedMode } from './model-defaults.ts'
 import type { LitellmGroupMember, LitellmModelGroup } from './litellm-model-group.ts'
 
 type ModelConfig = NonNullable<SignalboxConfig['models']>[number]
@@ -31,9 +32,6 @@ export interface LitellmTargets extends Pick<SignalboxConfig, 'upstreams' | 'tar
   /** What is to be known of them, in sentences: groups left out, prices and limits that are a guess. */
   readonly notes: readonly string[]
 }
-
-/** Taken where LiteLLM does not say how much a model reads. */
-const assumedContextTokens = 128_000
 
 /** One target a model group. @throws Error for a key in the place of a variable's name */
 export function toLitellmTargets(groups: readonly LitellmModelGroup[], options: LitellmTargetsOptions): LitellmTargets {
@@ -85,11 +83,11 @@ export function toLitellmTargets(groups: readonly LitellmModelGroup[], options: 
   }
 }
 
-const modes: ReadonlySet<string | undefined> = new Set([undefined, 'chat', 'completion', 'responses', 'embedding'])
-
 function unroutable({ name, mode }: LitellmModelGroup): string | undefined {
   if (name.includes('*')) return 'a wildcard names no model; name each model that clients send.'
-  return modes.has(mode) ? undefined : `its mode is ${mode}; only chat, completion, responses and embedding are routed.`
+  return isRoutedMode(mode)
+    ? undefined
+    : `its mode is ${mode}; only chat, completion, responses and embedding are routed.`
 }
 
 /** The one model that all deployments are, where the catalogue knows it. */

@@ -1,4 +1,4 @@
-import type { Setting } from '../../import/read-settings.ts'
+import type { Setting } from '../../import/setting.ts'
 import type { SettingPath } from '../../import/setting-path.ts'
 
 /** Every end of a config, by its path: a text, number or flag, or a map or list that is empty. */

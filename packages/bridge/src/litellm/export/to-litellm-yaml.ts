@@ -12,7 +12,7 @@ const smallNumber: ScalarTag = {
 }
 
 /** What Python's reader refuses, or takes for the end of a line, unless it is written as an escape. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/gu
+const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]/gu
 /** Plain, they would mean something: a default value, a merge. */
 const words: ReadonlySet<unknown> = new Set(['=', '<<'])
 

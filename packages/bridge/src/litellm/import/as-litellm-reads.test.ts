@@ -165,6 +165,21 @@ describe('models', () => {
   })
 })
 
+describe('flags say what is done', () => {
+  it.each([
+    ['litellm_settings', 'set_verbose: false', /^carried/],
+    ['litellm_settings', 'set_verbose: true', /^different: .*debug/],
+    ['litellm_settings', 'json_logs: false', /^different: .*JSON/],
+    ['litellm_settings', 'telemetry: true', /^different: Nothing/],
+    ['router_settings', 'enable_pre_call_checks: false', /^different: .*always/],
+    ['router_settings', 'enable_tag_filtering: false', /^carried/],
+    ['general_settings', 'cancel_on_disconnect: false', /^different: .*always/],
+    ['general_settings', 'store_prompts_in_spend_logs: false', /^carried/],
+  ])('%s: %s', (section, flag, says) => {
+    expect(noteOf(of(['a'], `${section}: { ${flag} }`), `${section}.${flag.split(':')[0]}`)).toMatch(says)
+  })
+})
+
 describe('large files', () => {
   const groups = (count: number): string[] => Array.from({ length: count }, (_, index) => `m${index}`)
 

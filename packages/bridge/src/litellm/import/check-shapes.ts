@@ -1,4 +1,4 @@
-import type { Setting } from '../../import/read-settings.ts'
+import type { Setting } from '../../import/setting.ts'
 import type { SettingsAccount } from '../../import/settings-account.ts'
 import { toSettingName } from '../../import/setting-path.ts'
 import type { Environment } from './environment.ts'

@@ -133,6 +133,19 @@ describe('environment variables where nobody looks for them', () => {
     ])
   })
 
+  it.each([
+    ['extra_headers: { x-team: "KEY" }', 'extra_headers.x-team', /different: .*CHAT_X_TEAM/],
+    ['extra_headers: { x-team: "Bearer KEY" }', 'extra_headers.x-team', /different: .*CHAT_X_TEAM/],
+    ['user: "KEY"', 'user', /not-carried: Secrets/],
+    ['extra_body: { a: [{ b: "KEY" }] }', 'extra_body.a[0].b', /not-carried: Secrets/],
+    ['organization: "KEY"', 'organization', /different: .*CHAT_OPENAI_ORGANIZATION/],
+    ['api_base: "https://h.example/KEY/v1"', 'api_base', /different: .*CHAT_BASE_URL/],
+  ])('what looks like a key is taken for one, whatever it is called: %s', (params, name, says) => {
+    const imported = read(one(params.replace('KEY', secret)))
+    expect(notesOf(imported, `model_list[0].litellm_params.${name}`)).toMatch(says)
+    expect(JSON.stringify(imported)).not.toContain(secret)
+  })
+
   it('what stands behind # in an address may be a secret too', () => {
     const imported = read(one(`api_base: "https://h.example/v1#${secret}"`))
     expect(JSON.stringify(imported)).not.toContain(secret)

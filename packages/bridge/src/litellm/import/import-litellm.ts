@@ -1,7 +1,7 @@
 import type { Catalog } from '@signalbox/core'
 import type { Imported } from '../../import/imported.ts'
 import { createHint, type Hint } from '../../import/hints.ts'
-import type { Setting } from '../../import/read-settings.ts'
+import type { Setting } from '../../import/setting.ts'
 import { createSettingsAccount, type Said } from '../../import/settings-account.ts'
 import { toSettingName } from '../../import/setting-path.ts'
 import { checkShapes } from './check-shapes.ts'

@@ -163,7 +163,7 @@ export const modelInfoRows: SettingRows = {
   ...prices,
   blocked: carried('flag'),
   description: notCarried('It says nothing that is done.'),
-  litellm_provider: carried('text'),
+  litellm_provider: notCarried('The provider is told by the name of the model.', 'text'),
   ...allNotCarried(
     reasons.keys,
     'team_id team_public_model_name access_groups access_windows member_auto_router discoverable tier key',

@@ -1,4 +1,5 @@
-import { readSettings, type ReadProblem, type Setting } from '../../import/read-settings.ts'
+import { readSettings } from '../../import/read-settings.ts'
+import type { ReadProblem, Setting } from '../../import/setting.ts'
 import { isMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** Reads an included file, by its name and the file that names it (undefined: the imported one); undefined where it cannot be read. */

@@ -1,7 +1,7 @@
 import type { SettingPath } from '../../import/setting-path.ts'
 import { toText } from '../../import/value-at.ts'
 import type { ImportContext } from './import-context.ts'
-import { isSecretVariable } from './secret-names.ts'
+import { isSecretVariable } from '../../import/secret-names.ts'
 
 /** A name, as it stands or by reference: then the value of the moment is written, and it is said so. undefined: there is none. */
 export function readText(

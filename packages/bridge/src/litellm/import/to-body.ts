@@ -5,7 +5,7 @@ import type { ImportContext } from './import-context.ts'
 import { bodyFields } from './model-rows.ts'
 import type { KnownProvider } from './provider-table.ts'
 import { readText } from './read-text.ts'
-import { holdsOurReference, isSecretField, isSecretVariable } from './secret-names.ts'
+import { mayNotBeWritten, isSecretField, isSecretVariable } from '../../import/secret-names.ts'
 
 /** What Anthropic calls the fields that both have. */
 const anthropicNames: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ export function toBody(
 /** A text under a name of secrets, or one that would be filled in, however deep. */
 function holdsSecret(name: string, value: unknown, context: ImportContext): boolean {
   if (typeof value === 'string')
-    return isSecretField(name) || context.environment.variableOf(value) !== undefined || holdsOurReference(value)
+    return isSecretField(name) || context.environment.variableOf(value) !== undefined || mayNotBeWritten(value)
   if (Array.isArray(value)) return value.some((one) => holdsSecret(name, one, context))
   return isMap(value) && Object.entries(value).some(([key, inner]) => holdsSecret(key, inner, context))
 }

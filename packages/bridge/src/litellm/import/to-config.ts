@@ -5,6 +5,7 @@ import type { ImportContext } from './import-context.ts'
 import { toGroups, type ModelGroup } from './model-group.ts'
 import { listAliases, readAliases } from './read-aliases.ts'
 import { readDeployments } from './read-deployments.ts'
+import { sayFlags } from './say-flags.ts'
 import { toBudgets } from './to-budgets.ts'
 import { toExecution } from './to-execution.ts'
 import { toGateway } from './to-gateway.ts'
@@ -14,6 +15,7 @@ import { toMap, toText, type SettingMap } from '../../import/value-at.ts'
 
 /** The parts put together; undefined where no model can be carried. */
 export function toConfig(data: SettingMap, context: ImportContext): SignalboxConfig | undefined {
+  sayFlags(data, context)
   const deployments = expandWildcards(readDeployments(data, context), data, context)
   const targets = toTargets(deployments, listAliases(data), context)
   const { upstreams, models, deployed } = targets

@@ -1,10 +1,12 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import { priceAt, type ModelCard } from '@signalbox/core'
+import { assumedContextTokens } from '../model-defaults.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
 import { isEmbedding } from './is-embedding.ts'
 import { readText } from './read-text.ts'
+import { sayAbilities } from './say-abilities.ts'
 import { toPrices, type RatesConfig } from './to-prices.ts'
 
 type ModelConfig = NonNullable<SignalboxConfig['models']>[number]
@@ -20,9 +22,6 @@ export interface DeployedModel {
   /** USD per million tokens, three of input to one of output; undefined: not known. */
   readonly blendedPrice: number | undefined
 }
-
-/** Taken where a file does not say how much a model reads. */
-const assumedContextTokens = 128_000
 
 /** Matches the deployment to the catalogue by what it is based on, else by its name. */
 export function toModel(deployment: Deployment, known: KnownProvider, context: ImportContext): DeployedModel {
@@ -96,28 +95,6 @@ function toOwn(id: string, deployment: Deployment, { account, environment }: Imp
           logprobs: true,
           inputModalities: ['text', ...media],
         }),
-  }
-}
-
-/** What the catalogue says of a model holds; where a file says otherwise, it is told. */
-function sayAbilities({ path, info }: Deployment, card: ModelCard, { account, environment }: ImportContext): void {
-  const { capabilities, inputModalities } = card
-  const known: Readonly<Record<string, boolean | undefined>> = {
-    function_calling: capabilities.tools,
-    response_schema: capabilities.jsonSchema,
-    vision: inputModalities?.includes('image'),
-    audio_input: inputModalities?.includes('audio'),
-    video_input: inputModalities?.includes('video'),
-    pdf_input: inputModalities?.includes('file'),
-  }
-  for (const [name, ours] of Object.entries(known)) {
-    const theirs = environment.toFlag(info[`supports_${name}`])
-    if (theirs !== undefined && theirs !== ours)
-      account.say(
-        [...path, 'model_info', `supports_${name}`],
-        'different',
-        `The catalogue says ${ours === undefined ? 'nothing of it' : ours ? 'that it does' : 'that it does not'}, which holds.`,
-      )
   }
 }
 

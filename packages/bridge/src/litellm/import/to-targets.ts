@@ -1,4 +1,5 @@
 import type { SignalboxConfig } from '@signalbox/config'
+import { isRoutedMode } from '../model-defaults.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import { knownProviders, proxyOnlyProviders, type KnownProvider } from './provider-table.ts'
@@ -26,7 +27,6 @@ export interface DeployedTargets {
 }
 
 const proxyKey = 'LITELLM_API_KEY'
-const chatModes: ReadonlySet<unknown> = new Set([undefined, null, 'chat', 'completion', 'responses', 'embedding'])
 
 /**
  * Deployments as targets, their accounts as upstreams; of those that cannot be called it is said why.
@@ -118,7 +118,7 @@ function toWay(deployment: Deployment, context: ImportContext): Way | undefined 
   const { account, hint, proxyUrl } = context
   const refuse = (note: string): undefined => account.say(path, 'not-carried', note) as undefined
   if (context.environment.toFlag(info['blocked']) === true) return refuse('It is blocked in LiteLLM.')
-  if (!chatModes.has(info['mode']) || /^(dall-e|whisper|tts-)/.test(model.name))
+  if (!isRoutedMode(info['mode']) || /^(dall-e|whisper|tts-)/.test(model.name))
     return refuse('Only chat, completion, responses and embedding models are routed.')
   if (group.includes('*') || model.name.includes('*'))
     return refuse('A wildcard names no model; name each model that clients send.')

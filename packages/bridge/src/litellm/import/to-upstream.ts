@@ -3,8 +3,9 @@ import { toVariableName } from '../variable-name.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import type { KnownProvider } from './provider-table.ts'
-import { toMap, toText } from '../../import/value-at.ts'
-import { holdsOurReference, isSecretHeader } from './secret-names.ts'
+import { toText } from '../../import/value-at.ts'
+import { mayNotBeWritten } from '../../import/secret-names.ts'
+import { toHeaders } from './to-headers.ts'
 
 /** As under `upstreams` of a config. */
 export type UpstreamConfig = SignalboxConfig['upstreams'][string]
@@ -59,7 +60,7 @@ function toBaseUrl(deployment: Deployment, known: KnownProvider, context: Import
       return undefined
     }
     const { username, password, search, hash } = new URL(given)
-    if ([username, password, search, hash].some((part) => part !== '') || holdsOurReference(given)) {
+    if ([username, password, search, hash].some((part) => part !== '') || mayNotBeWritten(given)) {
       const moved = environment.nameFor(given, `${toVariableName(deployment.group)}_BASE_URL`)
       account.say(at, 'different', `It may hold a secret: set the variable ${moved} to it.`)
       return `\${${moved}}`
@@ -106,37 +107,4 @@ function toKey(deployment: Deployment, known: KnownProvider, context: ImportCont
   const name = environment.nameFor(given, (isStandard && known.keyVariable) || `${toVariableName(group)}_API_KEY`)
   account.say(at, 'different', `A config has no keys: set the environment variable ${name} to it.`)
   return `\${${name}}`
-}
-
-function toHeaders(deployment: Deployment, context: ImportContext): Readonly<Record<string, string>> {
-  const { params, group } = deployment
-  const { account, environment } = context
-  const headers: Record<string, string> = {}
-  for (const field of ['headers', 'extra_headers'])
-    for (const [name, value] of Object.entries(toMap(params[field]))) {
-      const at = [...deployment.at(field), name]
-      const variable = environment.variableOf(value)
-      if (typeof value === 'object') {
-        account.say(at, 'error', 'A header must be text. Correct it.')
-      } else if (variable !== undefined) {
-        headers[name] = `\${${variable}}`
-      } else if (!isHeader(name, String(value))) {
-        account.say(at, 'error', 'A header has a name of letters, digits and -, and a text on one line. Correct it.')
-      } else if (isSecretHeader(name) || holdsOurReference(String(value))) {
-        const moved = environment.nameFor(String(value), toVariableName(`${group}_${name}`))
-        account.say(at, 'different', `It may be a secret: set the environment variable ${moved} to it.`)
-        headers[name] = `\${${moved}}`
-      } else headers[name] = String(value)
-    }
-  const organization = toText(params['organization'])
-  if (organization !== undefined) {
-    const variable = environment.variableOf(organization)
-    headers['openai-organization'] = variable === undefined ? organization : `\${${variable}}`
-  }
-  return headers
-}
-
-/** RFC 9110, 5.1 and 5.5. */
-function isHeader(name: string, value: string): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 }

@@ -1,6 +1,6 @@
-import type { Setting } from '../../import/read-settings.ts'
+import type { Setting } from '../../import/setting.ts'
 import type { SettingPath } from '../../import/setting-path.ts'
-import { holdsOurReference, isSecretField } from '../../litellm/import/secret-names.ts'
+import { holdsOurReference, isSecretField } from '../../import/secret-names.ts'
 import { looksLikeSecret } from '../../looks-like-secret.ts'
 
 /** Where a value is called like a secret, looks like one, or would be filled in as a reference of ours. */
