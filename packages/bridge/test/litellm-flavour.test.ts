@@ -157,8 +157,8 @@ describe.skipIf(litellmCommand === undefined)(`the LiteLLM flavour beside the re
         readModelGroups({ baseUrl, fetch, apiKey: 'sk-wrong' }).catch((error: Error) => error.message),
       ),
     )
-    expect(flavour).toMatch(/answered 401: Authentication Error, .* Check apiKey/)
-    expect(real).toMatch(/answered 401: Authentication Error, .* Check apiKey/)
+    expect(flavour).toMatch(/answered 401: Authentication Error, .* Check the key/)
+    expect(real).toMatch(/answered 401: Authentication Error, .* Check the key/)
   })
 })
 

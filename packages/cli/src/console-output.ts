@@ -3,6 +3,8 @@ export interface Output {
   readonly isJson: boolean
   /** A person watches stderr: progress may move. */
   readonly isInteractive: boolean
+  /** Of the terminal; 80 where there is none. */
+  readonly columns: number
   readonly result: (json: unknown, text: () => string) => void
   readonly log: (line: string) => void
 }
@@ -11,6 +13,7 @@ export function createOutput(isJson: boolean): Output {
   return {
     isJson,
     isInteractive: process.stderr.isTTY === true && !isJson,
+    columns: process.stdout.columns ?? 80,
     result: (json, text) =>
       void process.stdout.write(isJson ? `${JSON.stringify(json, undefined, 2)}\n` : toPrintable(text())),
     log: (line) => void process.stderr.write(`${toPrintable(line)}\n`),

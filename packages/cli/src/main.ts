@@ -17,13 +17,17 @@ export async function main(args: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
-  const verb = (name: string, description: string, example: string): Command =>
+  const verbWithoutConfig = (name: string, description: string, example: string): Command =>
     program
       .command(name)
       .description(description)
       .option('--json', 'one JSON document on stdout, logs on stderr')
-      .option('--config <file>', 'config file (default: signalbox.yaml here, else the built-in policy)')
       .addHelpText('after', `\nExample:\n  ${example}\n`)
+  const verb: typeof verbWithoutConfig = (...named) =>
+    verbWithoutConfig(...named).option(
+      '--config <file>',
+      'config file (default: signalbox.yaml here, else the built-in policy)',
+    )
   const run =
     (work: (output: Output, options: Options, ...args: (string | undefined)[]) => number | Promise<number>) =>
     async (...parts: unknown[]): Promise<void> => {
@@ -100,14 +104,14 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--litellm <url>', 'the model groups of a LiteLLM proxy that runs (key: LITELLM_API_KEY, if set)')
     .option('--key-env <name>', 'the environment variable with the key, instead')
     .action(run(async (output, options) => (await import('./verbs/models.ts')).models(options, output)))
-  verb(
+  verbWithoutConfig(
     'import',
     'the settings of another gateway as a config: litellm, openrouter',
     'signalbox import litellm config.yaml --output signalbox.yaml',
   )
     .argument('<gateway>', 'litellm: its config.yaml; openrouter: a request body or preset, as JSON')
     .argument('<file>', 'the file, or - for stdin')
-    .option('--output <file>', 'where the config is written (default: signalbox.yaml)')
+    .option('--output <file>', 'where the config is written, or - for stdout (default: signalbox.yaml)')
     .option('--through <url>', 'a LiteLLM proxy that runs: it carries what Signalbox cannot call')
     .option('--force', 'overwrite an existing file')
     .action(
@@ -117,7 +121,7 @@ export async function main(args: readonly string[]): Promise<number> {
     )
   verb('export', 'the config as that of another gateway: litellm', 'signalbox export litellm --output litellm.yaml')
     .argument('<gateway>', 'litellm')
-    .option('--output <file>', 'where it is written (default: stdout)')
+    .option('--output <file>', 'where it is written, or - (default: stdout)')
     .option('--force', 'overwrite an existing file')
     .action(
       run(async (output, options, gateway) =>

@@ -85,7 +85,7 @@ describe('doctor --online at OpenRouter', () => {
     const wrong = await doctor(carried('openrouter', `${url}/api/v1`), ['a/m'], { sent: 'sk-wrong' })
     expect(wrong).toMatchObject({
       code: 1,
-      carriers: [{ ok: false, detail: expect.stringMatching(/answered 401.*Check the key/) }],
+      carriers: [{ ok: false, detail: expect.stringMatching(/answered 401.*Check the key.*upstreams\.far\.apiKey/) }],
     })
   })
 
@@ -132,7 +132,9 @@ describe('doctor --online at LiteLLM', () => {
   it('a proxy that is down is amiss', async () => {
     const { code, carriers } = await doctor(carried('litellm', 'http://127.0.0.1:1/v1'), ['chat'])
     expect([code, carriers.length]).toEqual([1, 1])
-    expect(carriers[0]?.detail).toMatch(/127\.0\.0\.1:1\/health\/readiness cannot be reached.*Start the proxy/)
+    expect(carriers[0]?.detail).toMatch(
+      /127\.0\.0\.1:1\/health\/readiness cannot be reached.*Start the proxy.*upstreams\.far\.baseUrl/,
+    )
   })
 })
 

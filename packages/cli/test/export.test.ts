@@ -32,6 +32,11 @@ describe('export litellm', () => {
 
   it('writes the file where it is told to, and never over another', async () => {
     const first = await folder.run('export', 'litellm', '--output', 'litellm.yaml', '--json')
+    expect(first.json()).toMatchObject({ ok: true, file: 'litellm.yaml' })
+    expect((await folder.run('export', 'litellm', '--output', '-', '--json')).json()).toMatchObject({
+      ok: true,
+      yaml: expect.any(String),
+    })
     const { yaml, report } = first.json() as unknown as { yaml: string; report: { setting: string; fate: string }[] }
     expect(yaml).toBe(readFileSync(join(folder.path, 'litellm.yaml'), 'utf8'))
     expect(report.find(({ setting }) => setting === 'upstreams.one.apiKey')).toEqual({

@@ -53,6 +53,15 @@ describe('import litellm', () => {
     expect((await folder.run('check', '--config', 'out.yaml')).code).toBe(0)
   })
 
+  it('--output -: the config on stdout, the report on stderr, no longer than 80 columns', async () => {
+    await folder.write('litellm.yaml', litellm)
+    const { code, stdout, stderr } = await folder.run('import', 'litellm', 'litellm.yaml', '--output', '-')
+    expect([code, folder.files()]).toEqual([0, ['litellm.yaml']])
+    expect(stdout).toMatch(/^upstreams:$/m)
+    expect(stderr).toMatch(/^\d+ settings: /)
+    expect(stderr.split('\n').filter((line) => line.length > 80)).toEqual([])
+  })
+
   it('reads what the file includes, beside it', async () => {
     await folder.write('litellm.yaml', 'include: [more.yaml]\n')
     await folder.write('more.yaml', 'model_list: [{ model_name: a, litellm_params: { model: gpt-5 } }]\n')
@@ -63,10 +72,20 @@ describe('import litellm', () => {
   })
 
   it.each([
-    ['an error in the file', ['litellm', 'bad.yaml'], /1 errors[\s\S]*num_retries \(line 1\)\n {4}.*whole number/],
+    [
+      'an error in the file',
+      ['litellm', 'bad.yaml'],
+      /^1 setting: 1 in error\.[\s\S]*num_retries \(line 1\)\n {4}.*whole number/,
+    ],
     ['no such file', ['litellm', 'none.yaml'], /none\.yaml: there is no such file/],
     ['no such gateway', ['portkey', 'bad.yaml'], /no import for portkey/],
-    ['an address that is none', ['litellm', 'bad.yaml', '--through', 'x'], /--through is no http/],
+    ['an address that is none', ['litellm', 'bad.yaml', '--through', 'x'], /--through must be an http/],
+    [
+      'an address with a password and a query',
+      ['litellm', 'bad.yaml', '--through', 'http://u:p@h.test/?k=x'],
+      /^--through: leave name, password and everything from \? or # on out of the address[^@]*$/,
+    ],
+    ['a config that it does not read', ['litellm', 'bad.yaml', '--config', 'x'], /unknown option '--config'/],
     ['a file that is there', ['litellm', 'bad.yaml', '--output', 'bad.yaml'], /exists\. Pass --force/],
     ['no file', ['litellm'], /missing required argument/],
   ])('%s: exit 2, nothing written', async (_, args, says) => {

@@ -104,7 +104,7 @@ describe('models --openrouter', () => {
       models({ OPENROUTER_API_KEY: secret }, '--openrouter', '--base-url', 'http://127.0.0.1:1/api/v1'),
       /http:\/\/127\.0\.0\.1:1\/api\/v1\/models cannot be reached.*Check/,
     )
-    await refuses(models({}, '--openrouter', '--base-url', await startPage()), /not JSON\. Check baseUrl/)
+    await refuses(models({}, '--openrouter', '--base-url', await startPage()), /not JSON\. Check the address/)
   })
 })
 
@@ -134,7 +134,7 @@ describe('models --litellm', () => {
     const { url } = await start(proxy)
     const { code, stdout, stderr } = await models({ LITELLM_API_KEY: secret }, '--litellm', url)
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout).toMatch(/chat .* 8192 .* 1024 .* 1 \/ 2 .* openai\/m .*\n.* 3 \/ 15 .* anthropic\/m/)
+    expect(stdout).toMatch(/chat .* 8192 .* 1024 .* 1 \/ 2 .* openai\/m\n.* 3 \/ 15 .* anthropic\/m/)
     expect(stdout).toMatch(/unpriced .* price unknown .* openai\/m/)
     expect(stdout).toMatch(/\n2 model groups of http/)
 
@@ -144,8 +144,14 @@ describe('models --litellm', () => {
 
   it('a proxy that cannot be asked is an error with address and remedy', async () => {
     const { url } = await start(proxy)
-    await refuses(models({}, '--litellm', url), /\/v1\/model\/info answered 401.*LITELLM_API_KEY, which is not set/)
-    await refuses(models({ LITELLM_API_KEY: 'sk-wrong' }, '--litellm', url), /answered 401.*Check apiKey.*which is set/)
+    await refuses(
+      models({}, '--litellm', url),
+      /\/v1\/model\/info answered 401.*LITELLM_API_KEY, which is not set.*--key-env/,
+    )
+    await refuses(
+      models({ LITELLM_API_KEY: 'sk-wrong' }, '--litellm', url),
+      /answered 401.*Check the key.*which is set/,
+    )
     await refuses(
       models({}, '--litellm', 'http://127.0.0.1:1'),
       /127\.0\.0\.1:1\/\S+ cannot be reached.*Start the proxy/,

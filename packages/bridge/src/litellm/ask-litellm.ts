@@ -29,9 +29,7 @@ export async function askLitellm(path: string, access: LitellmAccess): Promise<u
   const abort = new AbortController()
   const late = new Promise<never>((_, reject) => {
     abort.signal.addEventListener('abort', () =>
-      reject(
-        new Error(`${url} gave no whole answer within ${timeoutMs} ms. See what holds it up, or raise timeoutMs.`),
-      ),
+      reject(new Error(`${url} gave no whole answer within ${timeoutMs} ms. See what holds it up, and try again.`)),
     )
   })
   const cancelTimer = clock.setTimer(() => abort.abort(), timeoutMs)
@@ -53,13 +51,15 @@ async function get(url: string, access: LitellmAccess, signal: AbortSignal): Pro
     })
     answer = { response, bytes: await readBytes(response.body, limitBytes) }
   } catch (error) {
-    throw new Error(`${url} cannot be reached (${causeOf(error)}). Start the proxy, or check baseUrl.`, {
+    throw new Error(`${url} cannot be reached (${causeOf(error)}). Start the proxy, or check the address.`, {
       cause: error,
     })
   }
   const { response, bytes } = answer
   if (bytes === undefined)
-    throw new Error(`${url} answered with more than ${limitBytes} bytes. Check that baseUrl is a LiteLLM proxy's.`)
+    throw new Error(
+      `${url} answered with more than ${limitBytes} bytes. Check the address: it is to be a LiteLLM proxy's.`,
+    )
   const body = parse(bytes)
   if (!response.ok)
     throw new Error(
@@ -70,7 +70,7 @@ async function get(url: string, access: LitellmAccess, signal: AbortSignal): Pro
     )
   if (body === undefined)
     throw new Error(
-      `${url} answered with ${typeOf(response)}, which is not JSON. Check baseUrl: it is to be a LiteLLM proxy's, not a web page's.`,
+      `${url} answered with ${typeOf(response)}, which is not JSON. Check the address: it is to be a LiteLLM proxy's, not a web page's.`,
     )
   return body
 }
@@ -96,16 +96,16 @@ function saidIn(body: unknown): string {
 
 function remedyOf(status: number, body: unknown, apiKey: string | undefined): string {
   const type = (body as ErrorBody | null | undefined)?.error?.type
-  if (type === 'no_db_connection') return 'Without a database it takes its master key only: give that one as apiKey.'
+  if (type === 'no_db_connection') return 'Without a database it takes its master key only: give that one.'
   if (status === 401 || status === 403)
     return apiKey === undefined
-      ? 'It wants a key: give a virtual key or the master key as apiKey.'
-      : 'Check apiKey: it is to be a virtual key or the master key of this proxy.'
-  if (status === 404) return 'Check baseUrl: it names no LiteLLM proxy, or one that is too old to list its models.'
-  if (status >= 300 && status < 400) return 'Give the address that it leads to as baseUrl.'
+      ? 'It wants a key: give a virtual key or the master key.'
+      : 'Check the key: it is to be a virtual key or the master key of this proxy.'
+  if (status === 404) return 'Check the address: it names no LiteLLM proxy, or one that is too old to list its models.'
+  if (status >= 300 && status < 400) return 'Give the address that it leads to.'
   // Without its database's package it fails in this way on a request without a key.
-  if (status === 500 && apiKey === undefined) return 'It may want a key: give one as apiKey. Else see its log.'
-  return status >= 500 || status === 429 ? 'Try again later, and see its log.' : 'Check baseUrl and apiKey.'
+  if (status === 500 && apiKey === undefined) return 'It may want a key: give one. Else see its log.'
+  return status >= 500 || status === 429 ? 'Try again later, and see its log.' : 'Check the address and the key.'
 }
 
 function typeOf(response: Response): string {

@@ -29,7 +29,7 @@ describe('a LiteLLM proxy', () => {
       models: ['chat'],
     })
     await expect(readLitellmProxy({ baseUrl, apiKey: 'sk-wrong', fetch })).rejects.toThrow(
-      /proxy\.test:4000\/v1\/models\S* answered 401.*Check apiKey/,
+      /proxy\.test:4000\/v1\/models\S* answered 401.*Check the key/,
     )
   })
 
@@ -55,13 +55,13 @@ describe('a LiteLLM proxy', () => {
     [
       'is a web page',
       { '/health/readiness': new Response('<p>', { headers: { 'content-type': 'text/html' } }) },
-      /text\/html, which is not JSON\. Check baseUrl/,
+      /text\/html, which is not JSON\. Check the address/,
     ],
-    ['has no models', { '/health/readiness': readiness }, /v1\/models\S* answered 404\. Check baseUrl/],
+    ['has no models', { '/health/readiness': readiness }, /v1\/models\S* answered 404\. Check the address/],
     [
       'is another API',
       { '/health/readiness': readiness, '/v1/models': { models: [] } },
-      /JSON of another kind\. Check baseUrl/,
+      /JSON of another kind\. Check the address/,
     ],
   ])('that %s is an error with address and remedy', (_, bodies, says) =>
     expect(readLitellmProxy({ baseUrl, fetch: answers(bodies) })).rejects.toThrow(says),

@@ -24,7 +24,7 @@ export async function readLitellmProxy(access: LitellmAccess): Promise<LitellmPr
   const list = modelsSchema.safeParse(ready.success ? await askLitellm(modelsPath, access) : undefined)
   if (!ready.success || !list.success)
     throw new Error(
-      `${toLitellmRoot(access.baseUrl)} answered with JSON of another kind. Check baseUrl: it is to be a LiteLLM proxy's.`,
+      `${toLitellmRoot(access.baseUrl)} answered with JSON of another kind. Check the address: it is to be a LiteLLM proxy's.`,
     )
   return {
     version: ready.data.litellm_version ?? (await readVersion(access)),

@@ -148,16 +148,16 @@ describe('a proxy that does not list them', () => {
     [
       'answers a page',
       answering(() => new Response('<html>', { headers: { 'content-type': 'text/html' } })),
-      /text\/html, which is not JSON\. Check baseUrl/,
+      /text\/html, which is not JSON\. Check the address/,
     ],
-    ['is something else', answering(() => Response.json({ hello: 1 })), /no list of models\. Check baseUrl/],
+    ['is something else', answering(() => Response.json({ hello: 1 })), /no list of models\. Check the address/],
     [
       'is old, or something else',
       answering(() => Response.json({ detail: 'Not Found' }, { status: 404 })),
       /answered 404\. .* too old to list/,
     ],
     ['wants a key', refusing(401, 'auth_error', 'No api key passed in.'), /401: No api key passed in\. It wants a key/],
-    ['refuses the key', { ...refusing(401, 'token_not_found_in_db', 'No.'), apiKey: 'sk-x' }, /Check apiKey/],
+    ['refuses the key', { ...refusing(401, 'token_not_found_in_db', 'No.'), apiKey: 'sk-x' }, /Check the key/],
     [
       'has no database',
       { ...refusing(400, 'no_db_connection', 'No connected db.'), apiKey: 'sk-x' },

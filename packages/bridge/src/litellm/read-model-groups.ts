@@ -18,7 +18,7 @@ export async function readModelGroups(access: LitellmAccess): Promise<LitellmMod
   const list = modelListSchema.safeParse(await askLitellm(path, access))
   if (!list.success)
     throw new Error(
-      `${toLitellmRoot(access.baseUrl)}${path} answered with JSON that is no list of models. Check baseUrl: it is to be a LiteLLM proxy's.`,
+      `${toLitellmRoot(access.baseUrl)}${path} answered with JSON that is no list of models. Check the address: it is to be a LiteLLM proxy's.`,
     )
   const groups = new Map<string, ModelEntry[]>()
   const leftOut: { index: number; reason: string }[] = []

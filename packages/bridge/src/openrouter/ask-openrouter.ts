@@ -73,18 +73,13 @@ export function askOpenrouter(
     const leave = (): void => end(failed('closed', `${url}: given up by the caller.`))
     const cancelTimer = clock.setTimer(
       () =>
-        end(
-          failed(
-            'timeout',
-            `${url} gave no whole answer within ${timeoutMs} ms. Check the network, or raise timeoutMs.`,
-          ),
-        ),
+        end(failed('timeout', `${url} gave no whole answer within ${timeoutMs} ms. Check the network, and try again.`)),
       timeoutMs,
     )
     if (signal?.aborted === true) return leave()
     signal?.addEventListener('abort', leave, { once: true })
     get(url, access, etag, abort.signal).then(end, (error: unknown) =>
-      end(failed('unreachable', `${url} cannot be reached (${causeOf(error)}). Check the network and baseUrl.`)),
+      end(failed('unreachable', `${url} cannot be reached (${causeOf(error)}). Check the network and the address.`)),
     )
   })
 }
@@ -110,7 +105,7 @@ async function get(
   if (bytes === undefined)
     return failed(
       'too-large',
-      `${url} answered with more than ${limitBytes} bytes. Check that baseUrl is OpenRouter's.`,
+      `${url} answered with more than ${limitBytes} bytes. Check that the address is OpenRouter's.`,
     )
   const body = parse(bytes)
   if (status < 200 || status > 299) {
@@ -121,7 +116,7 @@ async function get(
     }
   }
   if (body === undefined)
-    return failed('not-json', `${url} answered with something that is not JSON. Check baseUrl: it ends in /api/v1.`)
+    return failed('not-json', `${url} answered with something that is not JSON. Check the address: it ends in /api/v1.`)
   return { kind: 'ok', body, etag: response.headers.get('etag') ?? undefined }
 }
 
@@ -156,7 +151,7 @@ function remedyOf(status: number): string {
   if (status === 401 || status === 403) return 'Check the key: https://openrouter.ai/settings/keys.'
   if (status === 402) return 'Add credits: https://openrouter.ai/settings/credits.'
   if (status === 429 || status >= 500) return 'Try again later.'
-  return 'Check baseUrl and what was asked for.'
+  return 'Check the address and what was asked for.'
 }
 
 function causeOf(error: unknown): string {

@@ -61,7 +61,7 @@ export async function readKey(access: OpenrouterAccess & { readonly apiKey: stri
   if (answer.kind === 'failed') return answer
   const { data } = schema.safeParse(answer.kind === 'ok' ? answer.body : undefined).data ?? {}
   if (data === undefined) {
-    const message = 'OpenRouter said nothing that can be read of the key. Check baseUrl: it ends in /api/v1.'
+    const message = 'OpenRouter said nothing that can be read of the key. Check the address: it ends in /api/v1.'
     return { kind: 'failed', reason: 'refused', message }
   }
   return {

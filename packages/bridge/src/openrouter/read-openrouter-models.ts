@@ -73,7 +73,7 @@ export function createModelList(options: ModelListOptions = {}): ModelListReader
       return old === undefined ? `${source} answered 304 to a first request.` : { list: { ...old, fetchedAtMs } }
     const { data, links } = answerSchema.safeParse(answer.body).data ?? {}
     const parsed = parseModelList(data)
-    if (parsed === undefined) return `${source} answered with no models. Check that baseUrl is OpenRouter's.`
+    if (parsed === undefined) return `${source} answered with no models. Check that the address is OpenRouter's.`
     return {
       list: { ...parsed, source, fetchedAtMs, etag: answer.etag },
       warning: links?.next == null ? undefined : `${source} has a second page, which is not read.`,

@@ -2,6 +2,7 @@ import { readLitellmProxy, type LitellmProxy } from '@signalbox/bridge/litellm'
 import type { ResolvedUpstream, SignalboxConfig } from '@signalbox/config'
 import { wireModelOf } from '@signalbox/http'
 import type { Finding } from './finding.ts'
+import { placeOf } from './place-of.ts'
 
 type TargetConfig = SignalboxConfig['targets'][number]
 
@@ -15,7 +16,7 @@ export async function probeLitellm(
   try {
     proxy = await readLitellmProxy({ baseUrl, apiKey })
   } catch (error) {
-    return [{ what, ok: false, detail: error instanceof Error ? error.message : String(error) }]
+    return [{ what, ok: false, detail: `${error instanceof Error ? error.message : String(error)} ${placeOf(name)}` }]
   }
   const { version = 'unknown', database = 'unknown', models } = proxy
   const missing = targets.filter((target) => !models.some((model) => isServedBy(model, wireModelOf(target))))

@@ -3,6 +3,7 @@ import type { ResolvedUpstream } from '@signalbox/config'
 import { formatUsd } from '../format-money.ts'
 import { openrouterApi } from '../openrouter-api.ts'
 import type { Finding } from './finding.ts'
+import { placeOf } from './place-of.ts'
 
 /** What OpenRouter says of the key of an upstream: whether it can pay for a call, and what is left of it. */
 export async function probeOpenrouter({ name, baseUrl, apiKey }: ResolvedUpstream): Promise<Finding> {
@@ -10,7 +11,7 @@ export async function probeOpenrouter({ name, baseUrl, apiKey }: ResolvedUpstrea
   if (apiKey === undefined)
     return { what, ok: false, detail: `it wants a key: name one as upstreams.${name}.apiKey: \${OPENROUTER_API_KEY}` }
   const answer = await readKey({ baseUrl: openrouterApi(baseUrl), apiKey })
-  if (answer.kind === 'failed') return { what, ok: false, detail: answer.message }
+  if (answer.kind === 'failed') return { what, ok: false, detail: `${answer.message} ${placeOf(name)}` }
   const { key } = answer
   const problem = problemOf(key, Date.now())
   return { what, ok: problem === undefined, detail: [problem, ...toFacts(key)].filter(isSaid).join(', ') }

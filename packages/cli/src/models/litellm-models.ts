@@ -1,7 +1,7 @@
 import { readModelGroups, type LitellmModelGroup, type LitellmRates } from '@signalbox/bridge/litellm'
-import Table from 'cli-table3'
 import type { Output } from '../console-output.ts'
 import { keyFromEnv } from '../key-from-env.ts'
+import { toPlainTable } from '../plain-table.ts'
 import { toBaseUrl } from '../to-base-url.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -17,30 +17,34 @@ export async function litellmModels({ litellm, keyEnv }: LitellmModelsOptions, o
   const apiKey = keyFromEnv(keyEnv, 'LITELLM_API_KEY')
   const { groups, leftOut } = await readModelGroups({ baseUrl, apiKey }).catch((error: unknown) => {
     const source = `${keyEnv ?? 'LITELLM_API_KEY'}, which is ${apiKey === undefined ? 'not set' : 'set'}`
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)} Its key comes from ${source}.`)
+    const message = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${message} Its key comes from ${source}; --key-env names another variable.`)
   })
   for (const { index, reason } of leftOut) output.log(`Entry ${index} is left out: ${reason}`)
   output.result(
     { proxy: baseUrl, groups, leftOut },
-    () => `${toTable(groups)}\n${groups.length} model groups of ${baseUrl}.\n`,
+    () => `${toTable(groups, output.columns)}\n\n${groups.length} model groups of ${baseUrl}; $ per million tokens.\n`,
   )
   return 0
 }
 
-function toTable(groups: readonly LitellmModelGroup[]): string {
-  const table = new Table({
-    head: ['group', 'context', 'output', 'in / out $ per M', 'deployments'],
-    style: { head: [], border: [] },
-  })
-  for (const { name, contextTokens, maxOutputTokens, rates, deployments } of groups)
-    table.push([
-      name,
-      String(contextTokens ?? '?'),
-      String(maxOutputTokens ?? '?'),
-      toPrice(rates),
-      deployments.map(({ provider = '?', model }) => `${provider}/${model}`).join('\n'),
-    ])
-  return table.toString()
+const columns = [
+  { head: 'group', width: 20 },
+  { head: 'context', width: 7 },
+  { head: 'output', width: 6 },
+  { head: '$ in / out', width: 11 },
+  { head: 'deployments', width: 28 },
+]
+
+function toTable(groups: readonly LitellmModelGroup[], screenColumns: number): string {
+  const cells = groups.map(({ name, contextTokens, maxOutputTokens, rates, deployments }) => [
+    name,
+    String(contextTokens ?? '?'),
+    String(maxOutputTokens ?? '?'),
+    toPrice(rates),
+    deployments.map(({ provider = '?', model }) => `${provider}/${model}`).join('\n'),
+  ])
+  return toPlainTable(columns, cells, screenColumns)
 }
 
 /** Several stand one below the other. */

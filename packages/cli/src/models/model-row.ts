@@ -1,5 +1,5 @@
 import { priceAt, type ModelCard, type Price } from '@signalbox/core'
-import Table from 'cli-table3'
+import { toPlainTable } from '../plain-table.ts'
 
 /** A model with its prices at a moment; the first is the one that counts. */
 export interface ModelRow {
@@ -20,22 +20,26 @@ export function toModelRow(card: ModelCard, atMs: number, first?: string): Model
   }
 }
 
-/** Rows for people. */
-export function toModelTable(rows: readonly ModelRow[]): string {
-  const table = new Table({
-    head: ['model', 'context', 'in / out $ per M', 'at', 'licence', 'from'],
-    style: { head: [], border: [] },
-  })
-  for (const { card, prices } of rows)
-    table.push([
-      card.id,
-      String(card.contextTokens ?? '?'),
-      toRates(prices[0]),
-      prices[0]?.provider ?? '-',
-      card.licence ?? '?',
-      card.jurisdiction ?? '?',
-    ])
-  return table.toString()
+const columns = [
+  { head: 'model', width: 27 },
+  { head: 'context', width: 7 },
+  { head: '$ in / out', width: 11 },
+  { head: 'at', width: 10 },
+  { head: 'licence', width: 11 },
+  { head: 'from', width: 4 },
+]
+
+/** Rows for people; prices in USD per million tokens. */
+export function toModelTable(rows: readonly ModelRow[], screenColumns: number): string {
+  const cells = rows.map(({ card, prices }) => [
+    card.id,
+    String(card.contextTokens ?? '?'),
+    toRates(prices[0]),
+    prices[0]?.provider ?? '-',
+    card.licence ?? '?',
+    card.jurisdiction ?? '?',
+  ])
+  return toPlainTable(columns, cells, screenColumns)
 }
 
 function toRates(price: Price | undefined): string {

@@ -53,8 +53,11 @@ export async function openrouterModels(options: OpenrouterModelsOptions, output:
       models: rows.map(toModelJson),
     },
     () =>
-      `${toModelTable(rows)}\n${rows.length} models at ${at}, ${unpriced.length} in all without a price; the rest of their facts from ${ownCatalog.version}.\n` +
-      `${source}, ${saidOf[state]}: ${formatAge(ageMs)} old, ETag ${etag ?? 'none'}. Sources of every fact: --json.\n`,
+      [
+        `${toModelTable(rows, output.columns)}\n`,
+        `${rows.length} models at ${at}, $ per million tokens, ${unpriced.length} in all without a price; the rest of their facts from ${ownCatalog.version}.`,
+        `${source}, ${saidOf[state]}: ${formatAge(ageMs)} old, ETag ${etag ?? 'none'}. Sources of every fact: --json.\n`,
+      ].join('\n'),
   )
   return 0
 }

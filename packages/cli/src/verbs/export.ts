@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error.ts'
 
 export interface ExportOptions {
   readonly config?: string | undefined
-  /** Default: stdout. */
+  /** Default, and `-`: stdout. */
   readonly output?: string | undefined
   readonly force?: boolean | undefined
 }
@@ -18,7 +18,7 @@ export interface ExportOptions {
 export function exportConfig(gateway: string | undefined, options: ExportOptions, output: Output): number {
   if (gateway !== 'litellm')
     throw new UsageError(`There is no export for ${gateway ?? 'nothing'}. Name one of: litellm.`)
-  const file = options.output
+  const file = options.output === '-' ? undefined : options.output
   if (file !== undefined && existsSync(file) && options.force !== true)
     throw new UsageError(`${file} exists. Pass --force to overwrite it, or --output to write elsewhere.`)
   const { config } = loadConfig({
@@ -29,9 +29,9 @@ export function exportConfig(gateway: string | undefined, options: ExportOptions
   })
   const { yaml, report } = exportLitellm(config, { catalog })
   if (file !== undefined) write(file, yaml)
-  if (file === undefined && !output.isJson) output.log(formatSettingReport(report))
-  output.result({ file, yaml, report }, () =>
-    file === undefined ? yaml : `${formatSettingReport(report)}\nWrote ${file}.\n`,
+  if (file === undefined && !output.isJson) output.log(formatSettingReport(report, output.columns))
+  output.result({ ok: true, file, yaml, report }, () =>
+    file === undefined ? yaml : `${formatSettingReport(report, output.columns)}\n\nWrote ${file}.\n`,
   )
   return 0
 }

@@ -6,10 +6,11 @@ import { dirname, relative, resolve } from 'node:path'
 import type { Output } from '../console-output.ts'
 import { formatSettingReport } from '../format-setting-report.ts'
 import { defaultConfigFile } from '../load-policy.ts'
+import { toBaseUrl } from '../to-base-url.ts'
 import { UsageError } from '../usage-error.ts'
 
 export interface ImportOptions {
-  /** Default `signalbox.yaml`. */
+  /** Default `signalbox.yaml`; `-` is stdout. */
   readonly output?: string | undefined
   readonly force?: boolean | undefined
   /** Address of a LiteLLM proxy that runs. */
@@ -31,31 +32,30 @@ export function importConfig(
     throw new UsageError(`There is no import for ${gateway ?? 'nothing'}. Name one of: litellm, openrouter.`)
   if (file === undefined)
     throw new UsageError(`Name the file to import, or - for stdin: signalbox import ${gateway} FILE`)
-  const target = options.output ?? defaultConfigFile
-  if (existsSync(target) && options.force !== true)
+  const target = options.output === '-' ? undefined : (options.output ?? defaultConfigFile)
+  if (target !== undefined && existsSync(target) && options.force !== true)
     throw new UsageError(`${target} exists. Pass --force to overwrite it, or --output to write elsewhere.`)
   const { config, yaml, report } = read(readInput(file), file === '-' ? 'stdin' : file, options)
   if (config === undefined) {
     if (output.isJson) output.result({ ok: false, report }, () => '')
-    else output.log(`${formatSettingReport(report)}\n\nNothing is written: correct the errors first.`)
+    else output.log(`${formatSettingReport(report, output.columns)}\n\nNothing is written: correct the errors first.`)
     return 2
   }
-  write(target, yaml)
-  output.result(
-    { ok: true, file: target, yaml, report },
-    () => `${formatSettingReport(report)}\n\nWrote ${target}. Next: signalbox check --config ${target}\n`,
+  const told = formatSettingReport(report, output.columns)
+  if (target !== undefined) write(target, yaml)
+  else if (!output.isJson) output.log(told)
+  output.result({ ok: true, file: target, yaml, report }, () =>
+    target === undefined ? yaml : `${told}\n\nWrote ${target}. Next: signalbox check --config ${target}\n`,
   )
   return 0
 }
 
 function readLitellm(text: string, file: string, { through }: ImportOptions): Imported {
-  if (through !== undefined && !(URL.canParse(through) && /^https?:$/.test(new URL(through).protocol)))
-    throw new UsageError(`--through is no http or https address: ${through}. Name that of the LiteLLM proxy.`)
   return importLitellm(text, {
     file,
     catalog,
     env: process.env,
-    proxyUrl: through,
+    proxyUrl: through && toBaseUrl('--through', through),
     readInclude: includeBeside(file === 'stdin' ? '.' : file),
   })
 }

@@ -11,9 +11,10 @@ describe('models', () => {
     [{ keyEnv: 'X' }, /--key-env goes with --openrouter or --litellm/],
     [{ litellm: 'http://x.test', at: '2026-01-01' }, /--at and --vendor go with no --litellm/],
     [{ openrouter: true, config: 'x.yaml' }, /--config goes with neither/],
-    [{ litellm: 'localhost:4000' }, /--litellm localhost:4000: give an http or https address/],
-    [{ litellm: 'http://me:secret@x.test' }, /^--litellm: leave name and password out of the address/],
-    [{ openrouter: true, baseUrl: 'here' }, /--base-url here: give an http or https address/],
+    [{ litellm: 'localhost:4000' }, /--litellm must be an http or https address/],
+    [{ litellm: 'http://me:secret@x.test' }, /^--litellm: leave name, password and everything from \? or # on out/],
+    [{ openrouter: true, baseUrl: 'here' }, /--base-url must be an http or https address/],
+    [{ openrouter: true, baseUrl: 'http://x.test/?k=secret' }, /^--base-url: leave name, password/],
     [{ litellm: 'http://x.test', keyEnv: 'SIGNALBOX_NOT_THERE' }, /--key-env SIGNALBOX_NOT_THERE: .* is not set/],
   ])('%j is refused', async (options, says) => {
     const refused = models(options, createOutput(true))

@@ -7,6 +7,7 @@ import { toModelJson, toModelRow, toModelTable } from '../models/model-row.ts'
 import { openrouterModels } from '../models/openrouter-models.ts'
 import { parseTime } from '../parse-time.ts'
 import { UsageError } from '../usage-error.ts'
+import { wrapText } from '../wrap-words.ts'
 
 export interface ModelsOptions {
   readonly config?: string | undefined
@@ -44,7 +45,8 @@ export async function models(options: ModelsOptions, output: Output): Promise<nu
   const at = new Date(atMs).toISOString()
   output.result(
     { at, catalog: all.version, models: rows.map(toModelJson) },
-    () => `${toModelTable(rows)}\n${rows.length} models at ${at}; ${all.version}. Sources of every fact: --json.\n`,
+    () =>
+      `${toModelTable(rows, output.columns)}\n\n${wrapText(`${rows.length} models at ${at}, $ per million tokens; ${all.version}. Sources of every fact: --json.`, output.columns)}\n`,
   )
   return 0
 }
