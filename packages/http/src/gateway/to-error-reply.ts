@@ -144,5 +144,5 @@ const codes: Partial<Record<FailureKind, string>> = {
 }
 
 function toCode(kind: FailureKind): string {
-  return codes[kind] ?? `upstream_${kind.replaceAll('-', '_')}`
+  return codes[kind] ?? `upstream_${kind.replace(/^upstream-/, '').replaceAll('-', '_')}`
 }
