@@ -30,7 +30,7 @@ async function reportOf(...replies: readonly PlainReply[]): Promise<{ json: unkn
     {
       isJson: false,
       isInteractive: false,
-    columns: 80,
+      columns: 80,
       result: (json, toText) => Object.assign(said, { json, text: toText() }),
       log: () => {},
     },
