@@ -1,4 +1,4 @@
-import type { BreakerEvent, BreakerStore, Target } from '@signalbox/core'
+import type { BreakerEvent, BreakerStore, Failure, Target } from '@signalbox/core'
 import type { RandomWorld } from './random-world.ts'
 import { spokenFor, type AttemptRecord } from './request-record.ts'
 import { fail } from './violation.ts'
@@ -86,7 +86,13 @@ export function isShutOrHalfOpen(store: BreakerStore, target: Target): string | 
   return keysOf(store, target).find((key) => (store.get(key)?.phase ?? 'closed') !== 'closed')
 }
 
-function namesOf({ id, provider, key, model, region }: Target): readonly string[] {
+/** The breaker that a failure of this target belongs to; undefined = none. */
+export function illKeyOf(target: Target, { scope, kind }: Failure): string | undefined {
+  const wanted = scope === 'key' && kind === 'rate-limit' ? 'rate' : scope
+  return namesOf(target).find((key) => key.startsWith(`${wanted}:`))
+}
+
+export function namesOf({ id, provider, key, model, region }: Target): readonly string[] {
   return [
     `target:${id}`,
     `provider:${provider}`,

@@ -20,6 +20,8 @@ export interface RequestRecord {
   readonly failures: { readonly kind: FailureKind; readonly target: string }[]
   /** Targets that a carrier has tried in a call that failed, the call's own not among them. */
   readonly covered: Set<string>
+  /** Breakers of what has failed in it: ill for this request, whatever they say. */
+  readonly ill: Set<string>
 }
 
 export function targetOf({ options }: RandomWorld, id: string): Target {

@@ -10,7 +10,7 @@ import type {
   SettlementRow,
 } from '@signalbox/core'
 import { harmless, final } from './behaviour.ts'
-import { createBreakerLaws, isShut, keysOf } from './breaker-laws.ts'
+import { createBreakerLaws, illKeyOf, isShut, keysOf, namesOf } from './breaker-laws.ts'
 import { checkChain } from './chain-laws.ts'
 import { createMoneyLaws } from './money-laws.ts'
 import type { SimCall } from './network.ts'
@@ -74,7 +74,7 @@ export function createWatcher({ world, ledger, store, visits, budgets, nowMs, gu
     if (record === undefined) {
       const visitor = world.visitors.find(({ id }) => id === requestId)
       if (visitor === undefined) return fail(1, `nobody has asked ${requestId}`)
-      record = { visitor, decision: undefined, attempts: [], failures: [], covered: new Set() }
+      record = { visitor, decision: undefined, attempts: [], failures: [], covered: new Set(), ill: new Set() }
       records.set(requestId, record)
     }
     return record
@@ -104,6 +104,7 @@ export function createWatcher({ world, ledger, store, visits, budgets, nowMs, gu
         index > attempt.step &&
         step.target !== target.id &&
         isOpenTo(record, step) &&
+        !namesOf(targetOf(world, step.target)).some((key) => record.ill.has(key)) &&
         !hasMoneyLimits &&
         keysOf(store, targetOf(world, step.target)).every((key) => store.get(key)?.phase === 'closed'),
     )
@@ -140,6 +141,10 @@ export function createWatcher({ world, ledger, store, visits, budgets, nowMs, gu
     breakers.onEnd(attempt)
     if (end.end?.kind === 'failed' && (end.purpose === 'serve' || end.purpose === 'hedge'))
       record.failures.push({ kind: end.end.failure.kind, target: end.answeredBy?.target ?? end.target })
+    if (end.end?.kind === 'failed') {
+      const key = illKeyOf(targetOf(world, end.answeredBy?.target ?? end.target), end.end.failure)
+      if (key !== undefined) record.ill.add(key)
+    }
     coverTried(world, record, attempt)
     money.checkCost(attempt, end)
   }

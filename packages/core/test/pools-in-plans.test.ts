@@ -127,6 +127,20 @@ describe('breakers', () => {
     expect(world.router.breakers().states['target:a']).toMatchObject({ consecutiveFailures: 1 })
   })
 
+  it('hear nothing more of a reply whose reader has left', async () => {
+    const late = streams(text, { type: 'wait', ms: 500 }, finish)
+    const world = pooled({ a: [fails(503), late] }, { execution: { commit: { holdback: { ms: 100 } } } })
+    await serve(world, ask({ model: 'v/a' }))
+    const run = await world.clock.runUntil(
+      world.router.open<unknown, ScriptedPart>(ask({ model: 'v/a' }), world.models.call, how),
+    )
+    await run.next()
+    await run.return?.()
+    await world.clock.advance(1_000)
+    expect(world.ledger.settlements.map(({ end }) => end)).toEqual(['failed', 'aborted'])
+    expect(world.router.breakers().states['target:a']).toMatchObject({ consecutiveFailures: 1 })
+  })
+
   it('let one probe through, whatever a call that is none comes to (invariant 6)', async () => {
     const slow = streams({ type: 'wait', ms: 500 }, text, finish)
     const world = pooled(

@@ -93,7 +93,14 @@ export function createRun<Head, Part>(committed: CommittedRun<Head, Part>): Run<
   /** The target has done its part at its terminal marker, however long the reader takes: a probe must not wait for him. */
   const credit = (): void => {
     const { finish: marker } = live.notes
-    if (credited === live || marker === undefined || marker.reason === 'error' || marker.reason === 'interrupted')
+    // A pull that was under way when its reader left may still bring the marker.
+    if (
+      isSettling ||
+      credited === live ||
+      marker === undefined ||
+      marker.reason === 'error' ||
+      marker.reason === 'interrupted'
+    )
       return
     credited = live
     const { answered } = live
