@@ -26,7 +26,7 @@ describe('export litellm', () => {
     expect([code, stdout.split('\n')[1], stderr]).toEqual([
       0,
       '  - model_name: frontier',
-      '10 settings: 1 not carried, 9 carried.\n\nnot carried:\n  baseline\n    LiteLLM does not compare with a baseline.\n',
+      '11 settings: 1 not carried, 1 carried with a difference, 9 carried.\n\nnot carried:\n  baseline\n    LiteLLM does not compare with a baseline.\n\ncarried with a difference:\n  general_settings.master_key\n    It is added, for LiteLLM wants a key of every caller: set the environment\n    variable LITELLM_MASTER_KEY to one, and give it to clients.\n',
     ])
   })
 

@@ -92,6 +92,59 @@ describe('variables', () => {
   })
 })
 
+describe('a secret', () => {
+  const secret = 'hush-hush'
+  it('that stands in the config as it is becomes a variable, and it is said which', () => {
+    const { yaml, report } = exportLitellm(
+      {
+        ...base,
+        upstreams: {
+          acme: {
+            dialect: 'openai-chat',
+            baseUrl: `https://u:${secret}@acme.example/v1?k=1`,
+            apiKey: secret,
+            headers: { 'x-auth': secret, 'x-any': `Bearer ${secret}`, 'x-title': 'mine' },
+            body: { plugins: [{ id: 'a', api_key: secret }], user: 'me' },
+          },
+        },
+        targets: base.targets.map((target) => ({ ...target, body: { extra: [`Bearer ${secret}`] } })),
+        gateway: { token: secret },
+      },
+      { catalog, nowMs },
+    )
+    expect(JSON.stringify([yaml, report])).not.toContain(secret)
+    expect((parse(yaml) as LitellmConfig).model_list[0]?.litellm_params).toMatchObject({
+      api_base: 'os.environ/ACME_BASEURL',
+      api_key: 'os.environ/ACME_APIKEY',
+      extra_headers: {
+        'x-auth': 'os.environ/ACME_HEADERS_X_AUTH',
+        'x-any': 'os.environ/ACME_HEADERS_X_ANY',
+        'x-title': 'mine',
+      },
+      user: 'me',
+    })
+    expect(report).toContainEqual({
+      setting: 'upstreams.acme.apiKey',
+      fate: 'different',
+      note: 'It may be a secret, which has no place in a file: set the environment variable ACME_APIKEY to it.',
+    })
+    expect(fatesOf(report)).toMatchObject({
+      'upstreams.acme.headers.x-title': 'carried',
+      'upstreams.acme.body.plugins[0].api_key': 'not-carried',
+      'targets[0].body.extra[0]': 'not-carried',
+      'gateway.token': 'different',
+    })
+  })
+
+  it('that LiteLLM wants besides is told', () => {
+    expect(exportLitellm(base, { catalog, nowMs }).report.at(-1)).toMatchObject({
+      setting: 'general_settings.master_key',
+      fate: 'different',
+      note: expect.stringContaining('LITELLM_MASTER_KEY'),
+    })
+  })
+})
+
 describe('targets become deployments', () => {
   it('with address, key, order and price, in groups named by their tiers', () => {
     expect(exported({}).model_list[0]).toEqual({
@@ -373,9 +426,10 @@ describe('whatever the config', () => {
       fc.property(configs, (more) => {
         const config = { ...base, ...more }
         const { yaml, report } = exportLitellm(config, { catalog, nowMs })
-        expect(report.map(({ setting }) => setting)).toEqual(
-          listSettings(config).map(({ path }) => toSettingName(path)),
-        )
+        expect(report.map(({ setting }) => setting)).toEqual([
+          ...listSettings(config).map(({ path }) => toSettingName(path)),
+          ...(config.gateway?.token === undefined ? ['general_settings.master_key'] : []),
+        ])
         for (const { setting, fate, note } of report)
           expect(fate === 'carried' || (note ?? '').endsWith('.'), `${setting}: ${fate}`).toBe(true)
 

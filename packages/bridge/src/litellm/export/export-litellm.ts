@@ -78,8 +78,9 @@ export function exportLitellm(
     litellm_settings: toLitellmSettings(config, say),
     general_settings: toGeneralSettings(config, nameVariable, say),
   })
+  const added = config.gateway?.token === undefined ? listSettings('', ['general_settings', 'master_key']) : []
   const report = account
-    .report(listSettings(config), () => ({ fate: 'not-carried', note: 'LiteLLM has no such setting.' }))
+    .report([...listSettings(config), ...added], () => ({ fate: 'not-carried', note: 'LiteLLM has no such setting.' }))
     .map(({ setting, fate, note }) => ({ setting, fate, note }))
   return { yaml, report }
 }

@@ -21,14 +21,25 @@ export function wholeReference(text: string): string | undefined {
   return /^\$\{(\w+)\}$/.exec(text)?.[1]
 }
 
-/** `${NAME}` is `os.environ/NAME`; a text with a variable inside becomes a variable of its own, named by `name`. */
-export function toEnvironmentReference(text: string, name: string, nameVariable: NameUniquely): EnvironmentReference {
+/**
+ * `${NAME}` is `os.environ/NAME`; a text with a variable inside, and one that is a secret as it stands, becomes a variable of its own,
+ * named by `name`.
+ */
+export function toEnvironmentReference(
+  text: string,
+  name: string,
+  nameVariable: NameUniquely,
+  isSecret: boolean,
+): EnvironmentReference {
   const whole = wholeReference(text)
   if (whole !== undefined) return { value: `os.environ/${whole}` }
-  if (!/\$\{\w+\}/.test(text)) return { value: text }
+  const isMixed = /\$\{\w+\}/.test(text)
+  if (!isMixed && !isSecret) return { value: text }
   const variable = nameVariable(name)
   return {
     value: `os.environ/${variable}`,
-    note: `LiteLLM takes a variable only as a whole value: set ${variable} to this text with its own filled in.`,
+    note: isMixed
+      ? `LiteLLM takes a variable only as a whole value: set ${variable} to this text with its own filled in.`
+      : `It may be a secret, which has no place in a file: set the environment variable ${variable} to it.`,
   }
 }

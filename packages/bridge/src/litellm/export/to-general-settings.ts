@@ -13,7 +13,14 @@ export function toGeneralSettings(
   say: SettingsAccount['say'],
 ): Readonly<Record<string, unknown>> {
   const [token, ...others] = [gateway?.token ?? []].flat()
-  if (token === undefined) return { master_key: `os.environ/${usualKey}` }
+  if (token === undefined) {
+    say(
+      ['general_settings', 'master_key'],
+      'different',
+      `It is added, for LiteLLM wants a key of every caller: set the environment variable ${usualKey} to one, and give it to clients.`,
+    )
+    return { master_key: `os.environ/${usualKey}` }
+  }
   const isList = Array.isArray(gateway?.token)
   others.forEach((_, index) =>
     say(
@@ -22,7 +29,7 @@ export function toGeneralSettings(
       'LiteLLM has one master key in its file: make a virtual key for each other caller.',
     ),
   )
-  const { value, note } = toEnvironmentReference(token, 'gateway_token', nameVariable)
+  const { value, note } = toEnvironmentReference(token, 'gateway_token', nameVariable, true)
   say(['gateway', 'token', ...(isList ? [0] : [])], note === undefined ? 'carried' : 'different', note)
   return { master_key: value }
 }

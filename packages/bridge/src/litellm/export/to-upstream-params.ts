@@ -1,5 +1,7 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import type { SettingsAccount } from '../../import/settings-account.ts'
+import { isSecretHeader } from '../../import/secret-names.ts'
+import { looksLikeSecret } from '../../looks-like-secret.ts'
 import type { NameUniquely } from '../unique-names.ts'
 import { toEnvironmentReference } from './to-environment-reference.ts'
 
@@ -27,8 +29,8 @@ export function toUpstreamParams(
   say: SettingsAccount['say'],
 ): UpstreamParams {
   const at = (...keys: string[]): readonly string[] => ['upstreams', name, ...keys]
-  const refer = (text: string, ...keys: string[]): string => {
-    const { value, note } = toEnvironmentReference(text, [name, ...keys].join('_'), nameVariable)
+  const refer = (text: string, isSecret: boolean, ...keys: string[]): string => {
+    const { value, note } = toEnvironmentReference(text, [name, ...keys].join('_'), nameVariable, isSecret)
     say(at(...keys), note === undefined ? 'carried' : 'different', note)
     return value
   }
@@ -44,16 +46,24 @@ export function toUpstreamParams(
   const azure = toAzure(upstream)
   const { baseUrl, apiKey, headers = {} } = azure ?? upstream
   const hasKey = apiKey !== undefined && apiKey !== ''
-  const extra = Object.entries(headers).map(([header, text]) => [header, refer(text, 'headers', header)] as const)
+  const extra = Object.entries(headers).map(([header, text]) => {
+    const isSecret = isSecretHeader(header) || looksLikeSecret(text)
+    return [header, refer(text, isSecret, 'headers', header)] as const
+  })
   return {
     provider: azure ? 'azure' : upstream.carrier ? byCarrier[upstream.carrier] : byDialect[upstream.dialect],
     params: {
-      api_base: refer(baseUrl, 'baseUrl'),
+      api_base: refer(baseUrl, holdsCredentials(baseUrl), 'baseUrl'),
       // Without one LiteLLM would look for the provider's usual variable, and refuse to call where there is none.
-      api_key: hasKey ? refer(apiKey, ...(azure ? ['headers', 'api-key'] : ['apiKey'])) : 'none',
+      api_key: hasKey ? refer(apiKey, true, ...(azure ? ['headers', 'api-key'] : ['apiKey'])) : 'none',
       ...(extra.length > 0 && { extra_headers: Object.fromEntries(extra) }),
     },
   }
+}
+
+/** A name, a password, a query or a fragment, or something that looks like a key on its path. */
+function holdsCredentials(address: string): boolean {
+  return /^\w+:\/\/[^/]*@|[?#]/.test(address) || looksLikeSecret(address)
 }
 
 /** Azure by its own name: LiteLLM puts path and key header of the v1 API together itself. */

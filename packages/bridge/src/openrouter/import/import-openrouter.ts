@@ -9,11 +9,11 @@ import { toSettingName, type SettingPath } from '../../import/setting-path.ts'
 import { whyRefused } from '../../import/why-refused.ts'
 import { isMap, toList, toMap, toText, valueAt, type SettingMap } from '../../import/value-at.ts'
 import { writeConfig } from '../../import/write-config.ts'
+import { openrouterFields } from '../../request-fields.ts'
 import { checkProvider } from '../check-provider.ts'
 import { findBody } from './find-body.ts'
 import { findSecrets } from './find-secrets.ts'
 import { openrouterRows, presetRows, sentOn } from './openrouter-rows.ts'
-import { requestFields } from './request-fields.ts'
 import { toOpenrouterTargets, type NamedModel } from './to-openrouter-targets.ts'
 
 export interface ImportOpenrouterOptions {
@@ -84,7 +84,7 @@ function checkBody(body: SettingMap, at: SettingPath, account: SettingsAccount):
     wrong('models', 'a list of text')
   if (route !== undefined && route !== null && route !== 'fallback') wrong('route', '"fallback"')
   if (plugins !== undefined && plugins !== null && !Array.isArray(plugins)) wrong('plugins', 'a list')
-  for (const { path, message } of requestFields.safeParse(body).error?.issues ?? []) {
+  for (const { path, message } of openrouterFields.safeParse(body).error?.issues ?? []) {
     const inBody = path.map((key) => (typeof key === 'symbol' ? String(key) : key))
     account.say([...at, ...inBody], 'error', `${toSettingName(inBody)} ${message}`)
   }

@@ -24,30 +24,35 @@ const efforts = 'max xhigh high medium low minimal none'
 const orNothing = (fields: Readonly<Record<string, z.ZodType>>): z.ZodRawShape =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.nullish()]))
 
-/**
- * The fields of a chat request to OpenRouter that go with every request, each with its type and range: its documents of 2026-11 and
- * @openrouter/sdk 1.3.19. null is as good as absent. A message is what a value must be, to be read after its place.
- */
-export const requestFields: z.ZodType = z.looseObject(
+/** What OpenAI's chat completions and their kin have in common. Source: OpenAI's API reference of 2026-11. */
+const common = {
+  temperature: between(0, 2),
+  top_p: between(0, 1),
+  min_p: between(0, 1),
+  frequency_penalty: between(-2, 2),
+  presence_penalty: between(-2, 2),
+  seed: count(Number.MIN_SAFE_INTEGER),
+  max_tokens: count(1),
+  max_completion_tokens: count(1),
+  top_logprobs: count(0, 20),
+  logprobs: flag,
+  parallel_tool_calls: flag,
+  stop: z.union([z.string(), z.array(z.string())], must('text, or a list of text')),
+  logit_bias: z.record(z.string(), between(-100, 100), must('a map of numbers by token')),
+}
+
+/** Fields that go with every request, each with its type and range. null is as good as absent. A message is what a value must be, to be read after its place. */
+export const requestFields: z.ZodType = z.looseObject(orNothing({ ...common, n: count(1) }))
+
+/** The same of a chat request to OpenRouter: its documents of 2026-11 and @openrouter/sdk 1.3.19. */
+export const openrouterFields: z.ZodType = z.looseObject(
   orNothing({
-    temperature: between(0, 2),
-    top_p: between(0, 1),
-    min_p: between(0, 1),
+    ...common,
     top_a: between(0, 1),
     top_k: count(0),
-    frequency_penalty: between(-2, 2),
-    presence_penalty: between(-2, 2),
     repetition_penalty: between(0, 2),
-    seed: count(Number.MIN_SAFE_INTEGER),
-    max_tokens: count(1),
-    max_completion_tokens: count(1),
-    top_logprobs: count(0, 20),
-    logprobs: flag,
     structured_outputs: flag,
     include_reasoning: flag,
-    parallel_tool_calls: flag,
-    stop: z.union([z.string(), z.array(z.string())], must('text, or a list of text')),
-    logit_bias: z.record(z.string(), between(-100, 100), must('a map of numbers by token')),
     response_format: map({ type: oneOf('text json_object json_schema grammar python') }),
     reasoning: map(
       orNothing({
