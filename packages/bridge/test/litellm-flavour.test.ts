@@ -136,6 +136,8 @@ describe.skipIf(litellmCommand === undefined)(`the LiteLLM flavour beside the re
         model: 'anthropic/claude-sonnet-4.5',
         upstream: 'litellm',
         as: 'known',
+        // The real one says so of this model, where the catalogue does not.
+        jsonSchema: true,
         prices: { input: 3, output: 15, cacheRead: 0.3, cacheWrite: 3.75 },
       },
     ])

@@ -53,6 +53,15 @@ function groupsOf({ model_list }: LitellmConfig): Record<string, readonly string
 const names = (...models: string[]): SignalboxConfig['aliases'] =>
   Object.fromEntries(models.map((name) => [name, 'auto']))
 
+it('what a target offers is nothing that LiteLLM asks for', () => {
+  const { report } = exported({
+    targets: [{ ...base.targets[0]!, tools: false, jsonSchema: true, logprobs: true }, ...base.targets.slice(1)],
+  })
+  expect(['tools', 'jsonSchema', 'logprobs'].map((key) => report[`targets[0].${key}`])).toEqual(
+    Array.from({ length: 3 }, () => 'not-carried'),
+  )
+})
+
 describe('variables', () => {
   it('in a body: filled in where LiteLLM does so, else left out and told', () => {
     const { model_list, report } = exported({

@@ -21,7 +21,8 @@ export function sayFacts({ targets, models = [] }: SignalboxConfig, say: Setting
   targets.forEach(({ prices }, index) => {
     const of = (key: string): readonly (string | number)[] => ['targets', index, key]
     say(['targets', index], 'carried')
-    for (const key of ['region', 'jurisdiction', 'retentionDays']) say(of(key), 'not-carried', noLimit)
+    for (const key of ['region', 'jurisdiction', 'retentionDays', 'tools', 'jsonSchema', 'logprobs'])
+      say(of(key), 'not-carried', noLimit)
     for (const key of ['contextTokens', 'maxOutputTokens']) say(of(key), 'different', stated)
     say(of('assumedPrice'), 'not-carried', 'LiteLLM has no prices that are only assumed.')
     if (isDated(prices)) say(of('prices'), 'different', noDates)

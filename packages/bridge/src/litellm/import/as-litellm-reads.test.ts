@@ -148,6 +148,14 @@ describe('models', () => {
     expect(noteOf(imported, 'model_list[0].model_info.supports_function_calling')).toBe('carried: ')
   })
 
+  it('tools and schemas are what the target offers', () => {
+    const { config } = read(
+      'model_list: [{ model_name: a, litellm_params: { model: openai/gpt-5 }, model_info: { supports_function_calling: false, supports_response_schema: true } }]',
+    )
+    expect(config?.targets[0]).toMatchObject({ tools: false })
+    expect(config?.targets[0]).not.toHaveProperty('jsonSchema')
+  })
+
   it('an address of their own wire is not one that we can speak to', () => {
     const imported = read(
       'model_list: [{ model_name: a, litellm_params: { model: gemini/gemini-2.5-pro, api_base: "https://g.example/v1beta" } }]',

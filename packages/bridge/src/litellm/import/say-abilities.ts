@@ -2,16 +2,14 @@ import type { ModelCard } from '@signalbox/core'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 
-/** What the catalogue says of a model holds; where a file says otherwise, it is told. */
+/** What the catalogue says of the media of a model holds; where a file says otherwise, it is told. */
 export function sayAbilities(
   { path, info }: Deployment,
   card: ModelCard,
   { account, environment }: ImportContext,
 ): void {
-  const { capabilities, inputModalities } = card
+  const { inputModalities } = card
   const known: Readonly<Record<string, boolean | undefined>> = {
-    function_calling: capabilities.tools,
-    response_schema: capabilities.jsonSchema,
     vision: inputModalities?.includes('image'),
     audio_input: inputModalities?.includes('audio'),
     video_input: inputModalities?.includes('video'),

@@ -17,6 +17,8 @@ export interface DeployedModel {
   /** Where the catalogue does not have it: its entry under `models`. */
   readonly own: ModelConfig | undefined
   readonly limits: { readonly contextTokens?: number; readonly maxOutputTokens?: number }
+  /** Where the file says otherwise than the catalogue. */
+  readonly offers: { readonly tools?: boolean; readonly jsonSchema?: boolean }
   readonly prices: RatesConfig | undefined
   readonly assumedPrice: { input: number; output: number } | undefined
   /** USD per million tokens, three of input to one of output; undefined: not known. */
@@ -58,6 +60,7 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
     id,
     own,
     limits: card === undefined ? {} : toLimits(deployment, card, context),
+    offers: card === undefined ? {} : toOffers(deployment, card, context),
     prices,
     assumedPrice,
     blendedPrice: rate && (3 * rate.input + rate.output) / 4,
@@ -95,6 +98,16 @@ function toOwn(id: string, deployment: Deployment, { account, environment }: Imp
           logprobs: true,
           inputModalities: ['text', ...media],
         }),
+  }
+}
+
+/** LiteLLM emulates some of it where a provider has none, so the file counts. */
+function toOffers({ info }: Deployment, card: ModelCard, { environment }: ImportContext): DeployedModel['offers'] {
+  const tools = environment.toFlag(info['supports_function_calling'])
+  const jsonSchema = environment.toFlag(info['supports_response_schema'])
+  return {
+    ...(tools === undefined || tools === card.capabilities.tools ? {} : { tools }),
+    ...(jsonSchema === undefined || jsonSchema === card.capabilities.jsonSchema ? {} : { jsonSchema }),
   }
 }
 

@@ -75,6 +75,7 @@ export function toTargets(
       ...(Object.keys(body).length === 0 ? {} : { body }),
       ...(region === undefined ? {} : { region }),
       ...model.limits,
+      ...model.offers,
       ...(model.own === undefined || declared === undefined ? {} : limitsBeside(declared, model.own)),
       ...(model.prices === undefined ? {} : { prices: model.prices }),
       ...(model.assumedPrice === undefined ? {} : { assumedPrice: model.assumedPrice }),
