@@ -57,6 +57,14 @@ describe('settings', () => {
     },
   )
 
+  it.each([
+    ['a: &x 1\nb: *gone\n', ['b'], 2],
+    ['a: &x { c: 1 }\nb: [*x, *gone]\n', ['b', 1], 2],
+    ['a:\n  <<: *gone\n', ['a'], 2],
+  ])('%j: an alias without an anchor is refused', (text, path, line) => {
+    expect(readSettings(text).problems).toEqual([{ path, line, message: expect.stringContaining('no anchor') }])
+  })
+
   it('a key that is written twice names both places', () => {
     expect(readSettings('a: 1\nb: 2\na: 3\n').problems).toEqual([
       { path: ['a'], line: 3, message: 'This key stands twice in one map, on lines 1 and 3. Remove one of them.' },

@@ -6,6 +6,9 @@ const maxDepth = 64
 /** Values after aliases are written out: more is a bomb, not a configuration. */
 const maxValues = 200_000
 
+const noAnchor =
+  'An alias stands here (*name), and no anchor of that name (&name) stands before it. Correct the name, or quote the text.'
+
 export const tooDeep = `Lists and maps stand more than ${maxDepth} deep. Flatten them.`
 
 class Refused extends Error {
@@ -33,6 +36,7 @@ export function walkDocument(document: Document.Parsed, lines: LineCounter): Rea
 
   const read = (raw: unknown, path: SettingPath, line: number): unknown => {
     const node = resolve(raw)
+    if (isAlias(raw) && node === undefined) throw new Refused(noAnchor, path, line)
     values++
     if (values > maxValues)
       throw new Refused(`The file has more than ${maxValues} values once its aliases are written out.`, path, line)
@@ -72,6 +76,7 @@ export function walkDocument(document: Document.Parsed, lines: LineCounter): Rea
       const at = lineOf(key, line)
       if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
         const from = resolve(value)
+        if (isAlias(value) && from === undefined) throw new Refused(noAnchor, path, at)
         merged.push(...(isSeq(from) ? from.items.map(resolve) : [from]))
         continue
       }

@@ -76,11 +76,10 @@ export function exportLitellm(
     model_list: toModelList([...groups.values()], plain),
     router_settings: toRouterSettings(config, [...groups.values()], lists, say),
     litellm_settings: toLitellmSettings(config, say),
-    general_settings: toGeneralSettings(config, nameVariable, say),
+    general_settings: toGeneralSettings(config, nameVariable, account),
   })
-  const added = config.gateway?.token === undefined ? listSettings('', ['general_settings', 'master_key']) : []
   const report = account
-    .report([...listSettings(config), ...added], () => ({ fate: 'not-carried', note: 'LiteLLM has no such setting.' }))
+    .report(listSettings(config), () => ({ fate: 'not-carried', note: 'LiteLLM has no such setting.' }))
     .map(({ setting, fate, note }) => ({ setting, fate, note }))
   return { yaml, report }
 }

@@ -10,11 +10,11 @@ const usualKey = 'LITELLM_MASTER_KEY'
 export function toGeneralSettings(
   { gateway }: SignalboxConfig,
   nameVariable: NameUniquely,
-  say: SettingsAccount['say'],
+  { say, sayAbsent }: SettingsAccount,
 ): Readonly<Record<string, unknown>> {
   const [token, ...others] = [gateway?.token ?? []].flat()
   if (token === undefined) {
-    say(
+    sayAbsent(
       ['general_settings', 'master_key'],
       'different',
       `It is added, for LiteLLM wants a key of every caller: set the environment variable ${usualKey} to one, and give it to clients.`,

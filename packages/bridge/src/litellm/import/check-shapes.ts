@@ -53,7 +53,9 @@ export function checkShapes(
     if (value === null || value === undefined) continue
     const variable = environment.variableOf(value)
     if (variable !== undefined && environment.lookUp(variable) === undefined) {
-      if (found.row.shape !== 'text') account.say(found.at, 'not-carried', unsetNote(variable))
+      // What is written in place of a time limit is told where it is known.
+      if (found.row.shape !== 'text' && found.row.shape !== 'seconds')
+        account.say(found.at, 'not-carried', unsetNote(variable))
       continue
     }
     const [wanted, holds] = checks[found.row.shape]

@@ -1,11 +1,12 @@
 import { reasons } from './not-carried-reasons.ts'
+import { whatIsDropped } from './model-rows.ts'
 import { fallbackRows } from './router-settings-rows.ts'
 import { allNotCarried, carried, different, notCarried, type SettingRows } from '../../import/setting-row.ts'
 
 /** `litellm_settings`: attributes of the litellm module of 1.106.12, and what its proxy reads beside them. */
 export const litellmSettingsRows: SettingRows = {
   ...fallbackRows,
-  drop_params: carried('flag'),
+  drop_params: different('flag', whatIsDropped),
   request_timeout: different(
     'seconds',
     'It bounds each attempt up to its first content (execution.firstTokenTimeoutMs); for a reply that is not streamed that is the whole of it.',

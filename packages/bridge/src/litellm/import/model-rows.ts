@@ -13,6 +13,10 @@ export const longestOfAll = 'Time limits hold for all targets here (execution); 
 const rates =
   "It gives the deployment's share of its group's traffic; the rate itself is not enforced, a provider that says 429 is left for the next."
 
+/** Said of `drop_params`. */
+export const whatIsDropped =
+  'What only tunes an answer is dropped and named (header x-signalbox-dropped); what changes it (n, logprobs, a response format) is refused where no target can give it.'
+
 /** Fields of a request: defaults of every call to the target, the client's own win. */
 export const bodyFields: ReadonlySet<string> = new Set(
   `temperature top_p n stop max_tokens max_completion_tokens modalities prediction audio presence_penalty
@@ -50,7 +54,7 @@ export const litellmParamsRows: SettingRows = {
   tpm: different('amount', rates),
   region_name: carried('text'),
   tags: different('texts', 'Callers name a tag by the header `x-signalbox-tags: tag=NAME`.'),
-  drop_params: different('any', 'gateway.onUnsupported holds for all targets.'),
+  drop_params: different('any', `gateway.onUnsupported holds for all targets. ${whatIsDropped}`),
   timeout: different('seconds', longestOfAll),
   request_timeout: different('seconds', longestOfAll),
   stream_timeout: different('seconds', longestOfAll),
@@ -161,6 +165,10 @@ export const modelInfoRows: SettingRows = {
   supports_pdf_input: carried('flag'),
   supports_video_input: carried('flag'),
   ...prices,
+  supports_parallel_function_calling: notCarried(
+    'Whether several tools are called at once is a field of each request (parallel_tool_calls); it is sent on.',
+    'flag',
+  ),
   blocked: carried('flag'),
   description: notCarried('It says nothing that is done.'),
   litellm_provider: notCarried('The provider is told by the name of the model.', 'text'),

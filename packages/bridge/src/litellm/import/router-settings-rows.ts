@@ -13,10 +13,13 @@ const breakers =
 const byKind =
   'Signalbox decides by the kind of failure whether to try again; one number, execution.maxRetriesPerTarget, holds for all kinds.'
 
+const invalidIsTold =
+  'A request that the provider calls invalid (400, 422) is told to the caller here; LiteLLM falls back after it too.'
+
 /** Those of fall-backs stand in `router_settings` and in `litellm_settings` alike. */
 export const fallbackRows: SettingRows = {
-  fallbacks: carried('list'),
-  default_fallbacks: carried('texts'),
+  fallbacks: different('list', invalidIsTold),
+  default_fallbacks: different('texts', invalidIsTold),
   context_window_fallbacks: carried('list'),
   content_policy_fallbacks: carried('list'),
   max_fallbacks: different(

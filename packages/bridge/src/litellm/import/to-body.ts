@@ -1,9 +1,10 @@
-import type { SettingPath } from '../../import/setting-path.ts'
+import { toSettingName, type SettingPath } from '../../import/setting-path.ts'
 import { isMap, toMap } from '../../import/value-at.ts'
 import type { Deployment } from './deployment.ts'
 import type { ImportContext } from './import-context.ts'
 import { bodyFields } from './model-rows.ts'
 import type { KnownProvider } from './provider-table.ts'
+import { requestFields } from '../../request-fields.ts'
 import { readText } from './read-text.ts'
 import { mayNotBeWritten, isSecretField, isSecretVariable } from '../../import/secret-names.ts'
 
@@ -56,7 +57,12 @@ export function toBody(
       )
     else if (holdsSecret(name, value, context)) account.say(path, 'not-carried', noSecret)
     else if (!isJson(value)) account.say(path, 'error', notJson)
-    else body.set(name, isOpen ? (context.environment.toNumber(value) ?? value) : value)
+    else {
+      const plain = isOpen ? (context.environment.toNumber(value) ?? value) : value
+      for (const issue of requestFields.safeParse({ [name]: plain }).error?.issues ?? [])
+        account.say(path, 'error', `${toSettingName(issue.path.map(String))} ${issue.message}`)
+      body.set(name, plain)
+    }
   }
 }
 

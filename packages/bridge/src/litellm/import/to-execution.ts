@@ -1,6 +1,7 @@
 import type { SignalboxConfig } from '@signalbox/config'
 import type { ImportContext } from './import-context.ts'
 import { pick } from './pick.ts'
+import { sayTimeLimits } from './say-time-limits.ts'
 import type { DeployedTarget } from './to-targets.ts'
 import { toTimeLimits } from './to-time-limits.ts'
 import type { SettingMap } from '../../import/value-at.ts'
@@ -25,6 +26,7 @@ export function toExecution(
   const limits = toTimeLimits(data, deployed, context)
   const timeoutMs = toMs(limits.timeout) ?? defaultTimeoutMs
   const gapMs = toMs(limits.streamTimeout)
+  sayTimeLimits(data, deployed, { timeoutMs, gapMs, isGiven: limits.timeout !== undefined }, context)
   const maxAttempts = Math.min(mostAttempts, Math.max(4, longestPlan * (1 + (retries ?? 1))))
   return {
     deadlineMs: Math.min(longestTimerMs, timeoutMs * maxAttempts),

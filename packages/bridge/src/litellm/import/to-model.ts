@@ -38,7 +38,8 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
   const card = (baseName === undefined ? undefined : match(baseName, baseVendor)) ?? match(model.name, baseVendor)
   const name = (baseName ?? model.name).replaceAll(/\s+/g, '-')
   const id = card?.id ?? (name.includes('/') ? name : `${baseVendor}/${name}`)
-  const own = card === undefined ? toOwn(id, deployment, context) : undefined
+  const notes: string[] = []
+  const own = card === undefined ? toOwn(id, deployment, notes, context) : undefined
   if (card !== undefined) sayAbilities(deployment, card, context)
   const prices = toPrices(deployment, card, known, context)
   const listed = card && priceAt(card, vendor, context.nowMs)?.tiers[0]
@@ -48,28 +49,36 @@ export function toModel(deployment: Deployment, known: KnownProvider, context: I
     isHosted && prices === undefined && listed === undefined && vendors !== undefined
       ? { input: vendors.inputPerMillionUsd, output: vendors.outputPerMillionUsd }
       : undefined
-  if (assumedPrice !== undefined)
-    account.say(
-      deployment.at('model'),
-      'different',
-      `Its price at ${vendor} is not known; the vendor's own is assumed.`,
+  if (assumedPrice !== undefined) notes.push(`Its price at ${vendor} is not known; the vendor's own is assumed.`)
+  const offers = card === undefined ? {} : toOffers(deployment, card, context)
+  if (card !== undefined && !isEmbedding(deployment) && (offers.jsonSchema ?? card.capabilities.jsonSchema) !== true)
+    notes.push(
+      'The catalogue does not know that it follows JSON Schemas: requests with one are refused. Where it does, say jsonSchema: true at its target.',
     )
+  if (notes.length > 0) account.say(deployment.at('model'), 'different', notes.join(' '))
   const rate =
     prices ?? assumedPrice ?? (listed && { input: listed.inputPerMillionUsd, output: listed.outputPerMillionUsd })
   return {
     id,
     own,
     limits: card === undefined ? {} : toLimits(deployment, card, context),
-    offers: card === undefined ? {} : toOffers(deployment, card, context),
+    offers,
     prices,
     assumedPrice,
     blendedPrice: rate && (3 * rate.input + rate.output) / 4,
   }
 }
 
+const abilities: Readonly<Record<string, string>> = {
+  function_calling: 'tools',
+  response_schema: 'JSON Schemas',
+  vision: 'images',
+  pdf_input: 'files',
+}
+
 /** What a file does not say of a model is taken as LiteLLM takes it: requests are passed on. */
-function toOwn(id: string, deployment: Deployment, { account, environment }: ImportContext): ModelConfig {
-  const { at, info } = deployment
+function toOwn(id: string, deployment: Deployment, notes: string[], { environment }: ImportContext): ModelConfig {
+  const { info } = deployment
   const context = environment.toNumber(info['max_input_tokens'])
   const maxOutputTokens = environment.toNumber(info['max_output_tokens']) ?? environment.toNumber(info['max_tokens'])
   const has = (name: string): boolean => environment.toFlag(info[`supports_${name}`]) !== false
@@ -79,12 +88,23 @@ function toOwn(id: string, deployment: Deployment, { account, environment }: Imp
     ...(environment.toFlag(info['supports_video_input']) === true ? (['video'] as const) : []),
     ...(has('pdf_input') ? (['file'] as const) : []),
   ]
-  account.say(
-    at('model'),
-    'different',
-    context === undefined || context === 0
-      ? `The catalogue does not have it: it is declared as ${id}, with an assumed context of 128,000 tokens; give model_info.max_input_tokens.`
-      : `The catalogue does not have it: it is declared as ${id}, by what model_info says.`,
+  const assumed = [
+    ...(context ? [] : ['a context of 128,000 tokens (max_input_tokens)']),
+    ...(isEmbedding(deployment)
+      ? []
+      : [
+          ...['function_calling', 'response_schema', 'vision', 'pdf_input']
+            .filter((name) => environment.toFlag(info[`supports_${name}`]) === undefined)
+            .map((name) => `${abilities[name]} (supports_${name})`),
+          'log-probabilities',
+        ]),
+  ]
+  notes.push(
+    `The catalogue does not have it: it is declared as ${id}. ${
+      assumed.length === 0
+        ? 'All is as model_info says.'
+        : `Assumed until model_info says otherwise: ${assumed.join(', ')}.`
+    }`,
   )
   return {
     id,

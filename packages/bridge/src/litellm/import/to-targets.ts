@@ -130,7 +130,9 @@ function toWay(deployment: Deployment, context: ImportContext): Way | undefined 
     account.say(
       deployment.at('model'),
       'error',
-      `Its provider cannot be told from its name. Write provider/model.${hint(head, known)}`,
+      model.name.includes('/')
+        ? `The provider "${head}" is not known.${hint(head, known)} Correct it, or say whose wire it speaks: openai/MODEL and litellm_params.api_base.`
+        : `Its provider cannot be told from its name. Write provider/model.${hint(head, known)}`,
     )
     return undefined
   }
