@@ -1,3 +1,4 @@
+import { toDearestRates, toRatesConfig } from '../to-rates-config.ts'
 import { catalog as ownCatalog } from '@signalbox/catalog'
 import type { SignalboxConfig } from '@signalbox/config'
 import type { Catalog, ModelCard } from '@signalbox/core'
@@ -172,20 +173,7 @@ function toPrices({ name, rates }: LitellmModelGroup, notes: string[]): Pick<Tar
     notes.push(
       `${name}: its deployments differ in price, or long prompts cost more; the dearest is assumed where the catalogue knows none.`,
     )
-    return {
-      assumedPrice: {
-        input: Math.max(...rates.map((one) => one.inputPerMillionUsd)),
-        output: Math.max(...rates.map((one) => one.outputPerMillionUsd)),
-      },
-    }
+    return { assumedPrice: toDearestRates(rates) }
   }
-  const { cacheReadPerMillionUsd: cacheRead, cacheWritePerMillionUsd: cacheWrite } = only
-  return {
-    prices: {
-      input: only.inputPerMillionUsd,
-      output: only.outputPerMillionUsd,
-      ...(cacheRead !== undefined && { cacheRead }),
-      ...(cacheWrite !== undefined && { cacheWrite }),
-    },
-  }
+  return { prices: toRatesConfig(only) }
 }

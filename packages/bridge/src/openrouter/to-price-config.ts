@@ -1,4 +1,5 @@
 import type { SignalboxConfig } from '@signalbox/config'
+import { toDearestRates, toRatesConfig } from '../to-rates-config.ts'
 import type { OpenrouterPricing } from './openrouter-model.ts'
 import { toPriceSchedule } from './to-price-schedule.ts'
 
@@ -13,17 +14,7 @@ export function toPriceConfig(pricing: OpenrouterPricing): PriceConfig {
   if ('unknown' in price) return {}
   const tiers = price.schedule.periods.flatMap((period) => period.tiers)
   const [only, more] = tiers
-  if (only === undefined || more !== undefined) {
-    const input = Math.max(...tiers.map((tier) => tier.inputPerMillionUsd))
-    return { assumedPrice: { input, output: Math.max(...tiers.map((tier) => tier.outputPerMillionUsd)) } }
-  }
-  const { cacheReadPerMillionUsd: cacheRead, cacheWritePerMillionUsd: cacheWrite } = only
-  return {
-    prices: {
-      input: only.inputPerMillionUsd,
-      output: only.outputPerMillionUsd,
-      ...(cacheRead !== undefined && { cacheRead }),
-      ...(cacheWrite !== undefined && { cacheWrite }),
-    },
-  }
+  return only === undefined || more !== undefined
+    ? { assumedPrice: toDearestRates(tiers) }
+    : { prices: toRatesConfig(only) }
 }

@@ -1,11 +1,12 @@
 import { exportLitellm } from '@signalbox/bridge/litellm'
 import { catalog } from '@signalbox/catalog'
 import { loadConfig } from '@signalbox/config'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Output } from '../console-output.ts'
 import { formatSettingReport } from '../format-setting-report.ts'
 import { defaultConfigFile } from '../load-policy.ts'
 import { UsageError } from '../usage-error.ts'
+import { writeOutputFile } from '../write-output-file.ts'
 
 export interface ExportOptions {
   readonly config?: string | undefined
@@ -28,19 +29,10 @@ export function exportConfig(gateway: string | undefined, options: ExportOptions
     nowMs: Date.now(),
   })
   const { yaml, report } = exportLitellm(config, { catalog })
-  if (file !== undefined) write(file, yaml)
+  if (file !== undefined) writeOutputFile(file, yaml)
   if (file === undefined && !output.isJson) output.log(formatSettingReport(report, output.columns))
   output.result({ ok: true, file, yaml, report }, () =>
     file === undefined ? yaml : `${formatSettingReport(report, output.columns)}\n\nWrote ${file}.\n`,
   )
   return 0
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown error'
-    throw new UsageError(`${file} cannot be written (${reason}). Choose another place with --output.`)
-  }
 }

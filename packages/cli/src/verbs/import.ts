@@ -1,13 +1,14 @@
 import { importLitellm, type Imported, type ReadInclude } from '@signalbox/bridge/litellm'
 import { importOpenrouter } from '@signalbox/bridge/openrouter'
 import { catalog } from '@signalbox/catalog'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import type { Output } from '../console-output.ts'
 import { formatSettingReport } from '../format-setting-report.ts'
 import { defaultConfigFile } from '../load-policy.ts'
 import { toBaseUrl } from '../to-base-url.ts'
 import { UsageError } from '../usage-error.ts'
+import { writeOutputFile } from '../write-output-file.ts'
 
 export interface ImportOptions {
   /** Default `signalbox.yaml`; `-` is stdout. */
@@ -42,7 +43,7 @@ export function importConfig(
     return 2
   }
   const told = formatSettingReport(report, output.columns)
-  if (target !== undefined) write(target, yaml)
+  if (target !== undefined) writeOutputFile(target, yaml)
   else if (!output.isJson) output.log(told)
   output.result({ ok: true, file: target, yaml, report }, () =>
     target === undefined ? yaml : `${told}\n\nWrote ${target}. Next: signalbox check --config ${target}\n`,
@@ -91,14 +92,5 @@ function readInput(file: string): string {
     throw new UsageError(
       `${file}: there is no such file, or it cannot be read. Name the file to import, or - for stdin.`,
     )
-  }
-}
-
-function write(file: string, text: string): void {
-  try {
-    writeFileSync(file, text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown error'
-    throw new UsageError(`${file} cannot be written (${reason}). Choose another place with --output.`)
   }
 }

@@ -11,7 +11,7 @@ import type { ImportContext } from './import-context.ts'
 import { createMatchModel } from './match-model.ts'
 import { readIncludes, type ReadInclude } from './read-includes.ts'
 import { toConfig } from './to-config.ts'
-import { whyRefused } from '../../import/why-refused.ts'
+import { endImport, refuse, refuseFile } from '../../import/end-import.ts'
 import { toMap } from '../../import/value-at.ts'
 import { writeLitellmConfig } from './write-litellm-config.ts'
 
@@ -68,23 +68,11 @@ export function importLitellm(text: string, options: ImportLitellmOptions): Impo
       note: 'An included file says it anew, and wins.',
     })),
   ]
-  if (config === undefined || account.hasErrors()) {
-    const said = report.some(({ fate }) => fate === 'error')
-    const note = `${file} has no model that can be carried. Add one to model_list.`
-    return refuse(said ? report : [...report, { setting: '(file)', line: 1, fate: 'error', note }])
-  }
-  const yaml = writeLitellmConfig(config, file)
-  const why = whyRefused(yaml, file, catalog, nowMs)
-  if (why !== undefined)
-    return refuse([
-      ...report,
-      { setting: '(file)', line: 1, fate: 'error', note: `What comes of it is refused: ${why}` },
-    ])
-  return { config, yaml, report }
-}
-
-function refuse(report: Imported['report']): Imported {
-  return { config: undefined, yaml: '', report }
+  if (config === undefined || account.hasErrors())
+    return report.some(({ fate }) => fate === 'error')
+      ? refuse(report)
+      : refuseFile(report, `${file} has no model that can be carried. Add one to model_list.`)
+  return endImport({ config, yaml: writeLitellmConfig(config, file), report, file, catalog, nowMs })
 }
 
 /** What the tables say of a setting. */

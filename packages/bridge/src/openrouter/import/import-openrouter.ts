@@ -6,7 +6,7 @@ import { readSettings } from '../../import/read-settings.ts'
 import type { Setting } from '../../import/setting.ts'
 import { createSettingsAccount, type Said, type SettingsAccount } from '../../import/settings-account.ts'
 import { toSettingName, type SettingPath } from '../../import/setting-path.ts'
-import { whyRefused } from '../../import/why-refused.ts'
+import { endImport, refuse, refuseFile } from '../../import/end-import.ts'
 import { isMap, toList, toMap, toText, valueAt, type SettingMap } from '../../import/value-at.ts'
 import { writeConfig } from '../../import/write-config.ts'
 import { openrouterFields } from '../../request-fields.ts'
@@ -52,23 +52,14 @@ export function importOpenrouter(
   const config = account.hasErrors() ? undefined : toConfig(body, at, catalog, account)
   const hint = createHint()
   const report = account.report(settings, (setting) => usual(setting, at, hint))
-  if (config === undefined || account.hasErrors()) {
-    if (report.some(({ fate }) => fate === 'error')) return refuse(report)
-    const note = `${file} names no model that can be carried: a request body has one as model, or several as models, as in {"model": "z-ai/glm-5.2"}. Name one.`
-    return refuse([...report, { setting: '(file)', line: 1, fate: 'error', note }])
-  }
-  const yaml = write(config, file)
-  const why = whyRefused(yaml, file, catalog, nowMs)
-  if (why !== undefined)
-    return refuse([
-      ...report,
-      { setting: '(file)', line: 1, fate: 'error', note: `What comes of it is refused: ${why}` },
-    ])
-  return { config, yaml, report }
-}
-
-function refuse(report: Imported['report']): Imported {
-  return { config: undefined, yaml: '', report }
+  if (config === undefined || account.hasErrors())
+    return report.some(({ fate }) => fate === 'error')
+      ? refuse(report)
+      : refuseFile(
+          report,
+          `${file} names no model that can be carried: a request body has one as model, or several as models, as in {"model": "z-ai/glm-5.2"}. Name one.`,
+        )
+  return endImport({ config, yaml: write(config, file), report, file, catalog, nowMs })
 }
 
 function checkBody(body: SettingMap, at: SettingPath, account: SettingsAccount): void {
