@@ -2,7 +2,7 @@ import { importLitellm, createLitellmCarrier, exportLitellm } from '@signalbox/b
 import { createOpenrouterCarrier, createOpenrouterTargets } from '@signalbox/bridge/openrouter'
 import { catalog } from '@signalbox/catalog'
 import { openConfig } from '@signalbox/express'
-import { collectReply, createUpstreamCall, httpDialect } from '@signalbox/http'
+import { carriesPools, collectReply, createUpstreamCall, httpDialect } from '@signalbox/http'
 import { createMockFetch, createMockLitellm, createMockOpenrouter, createMockProvider } from '@signalbox/mock-providers'
 import assert from 'node:assert/strict'
 
@@ -51,7 +51,10 @@ async function ask(policy: Parameters<typeof openConfig>[0] & object, model = 'a
   const { router, upstreams, close } = openConfig(policy, { env, carriers })
   const asked = { ...request, model }
   const call = createUpstreamCall({ upstreams, request: asked, fetch })
-  const { parts, outcome } = await router.run(asked, call, { dialect: httpDialect, carriesPools: true })
+  const { parts, outcome } = await router.run(asked, call, {
+    dialect: httpDialect,
+    carriesPools: carriesPools(upstreams),
+  })
   assert.equal(collectReply(parts).text, answer)
   await close()
   return outcome.attempts.find(({ n }) => n === outcome.servedBy?.n)
