@@ -23,6 +23,8 @@ const turns = 120
 export interface FakeClockOptions {
   /** How work gets its turn between two timers. Default: promise turns, which is all that the engine and scripted models need. */
   readonly settle?: (() => Promise<void>) | undefined
+  /** Waits for what no timer of this clock brings, threads of the platform's say; false = the work is stuck. Default: it is, at once. */
+  readonly wait?: ((times: number) => Promise<boolean>) | undefined
 }
 
 export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1), options: FakeClockOptions = {}): FakeClock {
@@ -72,13 +74,17 @@ export function createFakeClock(startMs: number = Date.UTC(2026, 0, 1), options:
       }
       work.then(done, done)
       await settle()
+      let waits = 0
       while (!state.isDone) {
         const timer = next()
         if (timer === undefined) {
           await settle()
-          if (!state.isDone && next() === undefined)
+          if (!state.isDone && next() === undefined && (await options.wait?.(++waits)) !== true)
             throw new Error('The work waits for something that no timer of this clock will bring.')
-        } else fire(timer)
+        } else {
+          waits = 0
+          fire(timer)
+        }
         await settle()
       }
       return work
