@@ -135,29 +135,33 @@ const places: readonly (readonly [name: string, isHere: boolean, start: () => Pr
   ],
 ]
 
-describe.each(places)('the cost in the ledger is the one that the proxy reports: %s', (_, isHere, start) => {
-  let place: Place | undefined
-  beforeAll(async () => {
-    if (isHere) place = await start()
-  }, 150_000)
-  afterAll(() => place?.stop())
+describe.each(places)(
+  'the cost in the ledger is the one that the proxy reports: %s',
+  { retry: 1 },
+  (_, isHere, start) => {
+    let place: Place | undefined
+    beforeAll(async () => {
+      if (isHere) place = await start()
+    }, 150_000)
+    afterAll(() => place?.stop())
 
-  it.skipIf(!isHere).each(names.flatMap((name) => [[name, 'whole'] as const, [name, 'stream'] as const]))(
-    '%s, %s',
-    async (name, mode) => {
-      if (place === undefined) throw new Error('It has not been started.')
-      const { row, outcome } = await ask(place, name, mode === 'stream')
-      expect(row).toMatchObject({ end: 'done', host: `${groupOf(name)}-${names.indexOf(name) + 1}` })
-      expect(outcome.cost).toMatchObject({ nanoUsd: row.costNanoUsd, isLowerBound: false })
-      if (cases[name]?.prices === undefined) {
-        // Nothing is reported where nothing is known: ours is what counts.
-        expect(row).toMatchObject({ reportedCostNanoUsd: undefined, costNanoUsd: row.pricedCostNanoUsd })
-        return
-      }
-      expect(row.costNanoUsd).toBe(row.reportedCostNanoUsd)
-      expect(row.reportedCostNanoUsd).toBe(row.pricedCostNanoUsd)
-      expect(row.pricedCostNanoUsd).toBeGreaterThan(0)
-    },
-    60_000,
-  )
-})
+    it.skipIf(!isHere).each(names.flatMap((name) => [[name, 'whole'] as const, [name, 'stream'] as const]))(
+      '%s, %s',
+      async (name, mode) => {
+        if (place === undefined) throw new Error('It has not been started.')
+        const { row, outcome } = await ask(place, name, mode === 'stream')
+        expect(row).toMatchObject({ end: 'done', host: `${groupOf(name)}-${names.indexOf(name) + 1}` })
+        expect(outcome.cost).toMatchObject({ nanoUsd: row.costNanoUsd, isLowerBound: false })
+        if (cases[name]?.prices === undefined) {
+          // Nothing is reported where nothing is known: ours is what counts.
+          expect(row).toMatchObject({ reportedCostNanoUsd: undefined, costNanoUsd: row.pricedCostNanoUsd })
+          return
+        }
+        expect(row.costNanoUsd).toBe(row.reportedCostNanoUsd)
+        expect(row.reportedCostNanoUsd).toBe(row.pricedCostNanoUsd)
+        expect(row.pricedCostNanoUsd).toBeGreaterThan(0)
+      },
+      60_000,
+    )
+  },
+)

@@ -60,25 +60,33 @@ function createOptions(): MockLitellmOptions {
   }
 }
 
-describe.skipIf(litellmCommand === undefined)('the fault catalogue behind the LiteLLM flavour and the real one', () => {
-  const sides: Side[] = []
-  beforeAll(async () => {
-    sides.push(startFlavour(createOptions()))
-    sides.push(await startReal(createOptions()))
-  }, 150_000)
-  afterAll(() => Promise.all(sides.map((side) => side.stop())))
+describe.skipIf(litellmCommand === undefined)(
+  'the fault catalogue behind the LiteLLM flavour and the real one',
+  { retry: 2 },
+  () => {
+    const sides: Side[] = []
+    beforeAll(async () => {
+      sides.push(startFlavour(createOptions()))
+      sides.push(await startReal(createOptions()))
+    }, 150_000)
+    afterAll(() => Promise.all(sides.map((side) => side.stop())))
 
-  const each = cells.flatMap((cell) =>
-    (cell.modes ?? (['stream', 'whole'] as const)).map((mode): [string, FaultMode, FaultCell] => [cell.id, mode, cell]),
-  )
-  it.each(each)('%s %s', async (_, mode, { id }) => {
-    const body = {
-      model: id,
-      messages: [{ role: 'user', content: 'Hello there' }],
-      ...(mode === 'stream' && { stream: true, stream_options: { include_usage: true } }),
-    }
-    const fields = leftOut.flatMap(([ids, field]) => (field !== undefined && ids.includes(id) ? [field] : []))
-    const [flavour, real] = await Promise.all(sides.map((side) => ask(side, { path: '/v1/chat/completions', body })))
-    expect(without(fields, flavour)).toEqual(without(fields, real))
-  })
-})
+    const each = cells.flatMap((cell) =>
+      (cell.modes ?? (['stream', 'whole'] as const)).map((mode): [string, FaultMode, FaultCell] => [
+        cell.id,
+        mode,
+        cell,
+      ]),
+    )
+    it.each(each)('%s %s', async (_, mode, { id }) => {
+      const body = {
+        model: id,
+        messages: [{ role: 'user', content: 'Hello there' }],
+        ...(mode === 'stream' && { stream: true, stream_options: { include_usage: true } }),
+      }
+      const fields = leftOut.flatMap(([ids, field]) => (field !== undefined && ids.includes(id) ? [field] : []))
+      const [flavour, real] = await Promise.all(sides.map((side) => ask(side, { path: '/v1/chat/completions', body })))
+      expect(without(fields, flavour)).toEqual(without(fields, real))
+    })
+  },
+)

@@ -161,7 +161,7 @@ general_settings: { dangerously_permit_weak_or_unset_master_key: true }
     const upstreams = wiring.upstreams.map((upstream) => ({ ...upstream, baseUrl: `${proxy?.origin ?? ''}/v1` }))
     return createCarriedSurface('', placing, {}).ask({ ...wiring, upstreams })
   }
-  testFaults({ name: 'behind the real LiteLLM', readings, ask, tokensPerSecond: 60 }, 'real')
+  testFaults({ name: 'behind the real LiteLLM', readings, ask, tokensPerSecond: 60, retries: 2 }, 'real')
 })
 
 /** Its first requests load what the later ones have: they take seconds. */

@@ -34,6 +34,8 @@ export interface FaultAnswer {
 export interface FaultSurface extends ProviderManner {
   readonly name: string
   readonly ask: (wiring: FaultWiring) => Promise<FaultAnswer>
+  /** A cell that fails is played again: for a server of somebody else's, whose clocks run while it waits for a core. Default 0. */
+  readonly retries?: number | undefined
   /**
    * Cells a host's own wire code reads otherwise than the providers wrote them, before the router sees anything. What must come out
    * then, and why: never less than a served request or an error that is told.
@@ -69,11 +71,11 @@ export function testFaults(
   describe.concurrent(`${place}`, () => {
     it.each(cells.map(({ cell, mode }) => [cell.id, mode, cell.title, cell] as const))(
       '%s %s: %s',
+      { timeout: 30_000, retry: surface.retries ?? 0 },
       async (_id, mode, _title, cell) => {
         await testCell(surface, cell, mode, time, dialect)
         passed++
       },
-      30_000,
     )
   })
   afterAll(() => {
