@@ -12,6 +12,7 @@ export function intent(requestId: string, n: number, more: Partial<IntentRow> = 
     model: 'cheap/a',
     tier: 'economy',
     startedAtMs: startMs,
+    study: undefined,
     ...more,
   }
 }
@@ -62,6 +63,14 @@ export function outcome(requestId: string, more: Partial<OutcomeRow> = {}): Outc
     session: undefined,
     tags: {},
     decidedTier: 'economy',
+    decidedTarget: undefined,
+    decidedGate: undefined,
+    cause: 'rule',
+    rule: undefined,
+    propensity: 1,
+    rejections: undefined,
+    requestJson: undefined,
+    evidenceCostNanoUsd: 0,
     servedN: 1,
     servedTarget: 'a',
     servedModel: 'cheap/a',

@@ -1,8 +1,8 @@
 // Request
 export type { JsonSchema } from './request/json-schema.ts'
+export type { Modality } from './request/modality.ts'
 export type {
   LastTurn,
-  Modality,
   ResponseFormat,
   RouteMessage,
   RoutePart,
@@ -12,6 +12,7 @@ export type {
 export { taskTypes, type TaskType } from './request/task-type.ts'
 export type { Features } from './request/features.ts'
 export { createFeatures } from './request/create-features.ts'
+export { recallRequest, recordRequest, type RequestRecord } from './request/record-request.ts'
 export { detectTask, type DetectedTask } from './request/detect-task.ts'
 export { detectLanguage, type Language } from './request/detect-language.ts'
 export { hintProblem, toProblem, type HintProblem } from './request/hint-problem.ts'
@@ -50,6 +51,7 @@ export { rules, type Rule, type RulesOptions } from './strategies/rules.ts'
 export { conditionKeys, type Condition, type Range } from './strategies/condition.ts'
 export { cascade, type CascadeOptions } from './strategies/cascade.ts'
 export { cheapest, type AmongOptions } from './strategies/cheapest.ts'
+export { explore, type ExploreOptions } from './strategies/explore.ts'
 export { fallbacks, type FallbacksOptions } from './strategies/fallbacks.ts'
 export { fastest, type FastestOptions } from './strategies/fastest.ts'
 export { weighted, type WeightedOptions } from './strategies/weighted.ts'
@@ -113,7 +115,7 @@ export {
 export type { BreakerStore, SavedBreakers } from './execution/breaker-store.ts'
 export { createMemoryBreakerStore, type MemoryBreakerStoreOptions } from './execution/memory-breaker-store.ts'
 // Ledger
-export type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger/ledger-row.ts'
+export type { IntentRow, LabelRow, LateCostRow, OutcomeRow, ReplyRow, SettlementRow } from './ledger/ledger-row.ts'
 export type { LedgerStore } from './ledger/ledger-store.ts'
 export type { CarriedCost, Leak, Report, ReportGroup, ReportQuery, Share, Spend } from './ledger/report.ts'
 export {

@@ -2,6 +2,7 @@ import type { Price } from './catalog/price.ts'
 import type { Recorder } from './execution/environment.ts'
 import { toIntentRow } from './ledger/to-intent-row.ts'
 import { toOutcomeRow, type RequestFacts } from './ledger/to-outcome-row.ts'
+import { toReplyRow } from './ledger/to-reply-row.ts'
 import { toSettlementRow } from './ledger/to-settlement-row.ts'
 import type { LedgerStore } from './ledger/ledger-store.ts'
 import type { RouterEvent } from './router-event.ts'
@@ -13,13 +14,15 @@ export interface RecorderOptions {
   /** The price an attempt was computed with. */
   readonly priceOf: (target: string, atMs: number) => Price | undefined
   readonly emit: ((event: RouterEvent) => void) | undefined
+  /** true: what attempts answered is written too. */
+  readonly keepsReplies: boolean
 }
 
 /** Writes one request's rows and tells the listener; a ledger that fails becomes `ledger-error` and never stops traffic. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const { requestId, ledger, emit } = options
   const write = (
-    row: 'intent' | 'settlement' | 'outcome',
+    row: 'intent' | 'settlement' | 'reply' | 'outcome',
     run: () => void | PromiseLike<void>,
   ): void | PromiseLike<void> => {
     const onError = (error: unknown): void => emit?.({ type: 'ledger-error', requestId, row, error })
@@ -35,11 +38,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
       emit?.({ type: 'attempt-start', requestId, attempt })
       return ledger && write('intent', () => ledger.writeIntent(toIntentRow(requestId, attempt)))
     },
-    settlement: (attempt) => {
+    settlement: (attempt, reply) => {
       emit?.({ type: 'attempt-end', requestId, attempt })
       if (ledger === undefined) return
       const price = options.priceOf(attempt.answeredBy?.target ?? attempt.target, attempt.startedAtMs)
       void write('settlement', () => ledger.writeSettlement(toSettlementRow(requestId, attempt, price)))
+      if (options.keepsReplies && reply !== undefined)
+        void write('reply', () => ledger.writeReply?.(toReplyRow(requestId, attempt.n, reply)))
     },
     skip: (step, index, reason) => emit?.({ type: 'step-skip', requestId, step, index, reason }),
     outcome: async (outcome) => {

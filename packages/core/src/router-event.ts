@@ -22,7 +22,7 @@ export type RouterEvent =
   | {
       readonly type: 'ledger-error'
       readonly requestId: string
-      readonly row: 'intent' | 'settlement' | 'outcome'
+      readonly row: 'intent' | 'settlement' | 'reply' | 'outcome'
       readonly error: unknown
     }
   | { readonly type: 'outcome-end'; readonly outcome: Outcome }

@@ -41,6 +41,8 @@ export interface RouterOptions {
   readonly ledger?: LedgerStore | undefined
   /** true: the messages are kept in the ledger. Default false. */
   readonly storePrompts?: boolean | undefined
+  /** true: what attempts answered is kept in the ledger, drafts and samples included. Default false. */
+  readonly storeReplies?: boolean | undefined
   /** Gates of your own, by name. */
   readonly gates?: Readonly<Record<string, GateMaker>> | undefined
   /** What else decides who answers, as data: fields that a host adds to requests, say. The version of the policy changes with it. */

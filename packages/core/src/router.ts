@@ -40,6 +40,7 @@ import { systemRandom } from './ports/system-random.ts'
 import { createRecorder } from './recorder.ts'
 import { createFeatures } from './request/create-features.ts'
 import type { Features } from './request/features.ts'
+import { recordRequest } from './request/record-request.ts'
 import type { RouteRequest } from './request/route-request.ts'
 import type { RouterEvent } from './router-event.ts'
 import type { RouterOptions } from './router-options.ts'
@@ -78,6 +79,8 @@ export interface Collected<Head, Part> {
 export interface Router {
   /** Decides without a model call. An empty plan means nothing may serve the request; `rejected` says why. @throws UnknownModelError */
   readonly decide: (request: RouteRequest) => Promise<Decision>
+  /** Decides as of another moment, in a world one describes: for replays. Reads neither clock nor breakers. @throws UnknownModelError */
+  readonly decideAt: (request: RouteRequest, snapshot: Snapshot) => Decision
   /** Resolves at the commit point; iterate the run. @throws RouteError, UnknownModelError, or the caller's abort reason */
   readonly open: <Head, Part>(
     request: RouteRequest,
@@ -125,6 +128,7 @@ export function createRouter(options: RouterOptions): Router {
   const latencies = createLatencies()
   const sessions = createSessions<SessionMark>()
   const resolveGate = createGateResolver(options.gates)
+  const keepsReplies = options.storeReplies === true && options.ledger?.writeReply !== undefined
   const strategies = new Map(options.tiers.map(({ name }) => [name, tier(name)]))
   const ids = [
     'auto',
@@ -338,14 +342,17 @@ export function createRouter(options: RouterOptions): Router {
         tenant: request.tenant,
         session: request.session,
         tags: request.tags,
+        requestJson: options.ledger && recordRequest(request, features),
         promptJson: options.storePrompts === true ? JSON.stringify(request.messages) : undefined,
         tierRankOf: (name) => policy.tierRank.get(name),
       },
       priceOf: (target, atMs) => policy.priceOf(policy.targetOf(target), atMs),
       emit,
+      keepsReplies,
     })
     return {
       clock,
+      keepsReplies,
       random,
       breakers,
       retries,
@@ -378,10 +385,10 @@ export function createRouter(options: RouterOptions): Router {
       spentNanoUsd: budget.spentNanoUsd,
       record: {
         ...record,
-        settlement: (attempt) => {
+        settlement: (attempt, reply) => {
           if (attempt.end?.kind === 'done')
             latencies.add(attempt.answeredBy?.target ?? attempt.target, attempt.firstContentMs, attempt.durationMs ?? 0)
-          record.settlement(attempt)
+          record.settlement(attempt, reply)
         },
         outcome: async (outcome) => {
           onOutcome?.(outcome)
@@ -415,6 +422,7 @@ export function createRouter(options: RouterOptions): Router {
 
   return {
     decide: async (request) => think(request, await takeSnapshot(request), request.id ?? contentId(request)).decision,
+    decideAt: (request, snapshot) => think(request, snapshot, request.id ?? contentId(request)).decision,
     open,
     run: (request: RouteRequest, call: unknown, how?: object & { readonly dialect?: unknown }) =>
       how?.dialect === undefined

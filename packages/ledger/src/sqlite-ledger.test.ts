@@ -49,6 +49,7 @@ const intent = {
   model: 'm',
   tier: 'economy',
   startedAtMs: 1,
+  study: undefined,
 } as const
 
 describe('a file that cannot be used', () => {
@@ -143,6 +144,14 @@ describe('what survives', () => {
       session: undefined,
       tags: { app: 'shop', 'weird key': '✓ "quoted"' },
       decidedTier: 'economy',
+      decidedTarget: undefined,
+      decidedGate: undefined,
+      cause: 'rule',
+      rule: undefined,
+      propensity: 1,
+      rejections: undefined,
+      requestJson: undefined,
+      evidenceCostNanoUsd: 0,
       servedN: 1,
       servedTarget: 'a',
       servedModel: 'm',

@@ -2,7 +2,14 @@ import type { Rejection } from '../policy/rejection.ts'
 import type { PlanStep } from './plan-step.ts'
 
 /** What made a request start where it starts; also the cause of an escalation that was decided, not forced. */
-export type DecisionCause = 'rule' | 'classifier' | 'constraint' | 'unknown-task' | 'pinned' | 'default'
+export type DecisionCause =
+  | 'rule'
+  | 'classifier'
+  | 'constraint'
+  | 'unknown-task'
+  | 'pinned'
+  | 'default'
+  | 'exploration'
 
 /** A candidate that was allowed and not put first, and why. */
 export interface PassedOver {
@@ -31,6 +38,13 @@ export interface Decision {
   readonly cause: DecisionCause
   /** One sentence for people. */
   readonly reason: string
+  /** The rule that held, by its name or place; undefined = none did. */
+  readonly rule: string | undefined
+  /**
+   * With which probability the plan was to begin as it does: 1 unless something was drawn. What a later comparison weighs the answer by
+   * (Horvitz and Thompson, JASA 1952).
+   */
+  readonly propensity: number
   readonly task: string
   readonly taskSource: 'caller' | 'detected' | 'unknown'
   readonly language: string | undefined

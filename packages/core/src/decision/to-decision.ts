@@ -16,6 +16,8 @@ export interface PlannedChoice {
   readonly strategy: string
   readonly cause: Decision['cause']
   readonly reason: string
+  readonly rule?: string | undefined
+  readonly propensity?: number | undefined
   readonly steps: readonly PlannedStep[]
   /** Nothing else stands in when these fail. Default: every other candidate does. */
   readonly isWhole?: boolean | undefined
@@ -86,6 +88,8 @@ export function toDecision(input: DecisionInput): Decision {
     strategy: choice?.strategy ?? 'none',
     cause: choice?.cause ?? 'constraint',
     reason: choice?.reason ?? 'every target breaks a constraint',
+    rule: choice?.rule,
+    propensity: choice?.propensity ?? 1,
     steps,
     // Sentences for people, made when someone reads them: most decisions are only carried out.
     get passedOver() {

@@ -6,6 +6,7 @@ import type { FailureKind } from '../failure/failure.ts'
 import type { Attempt, AttemptStart } from '../outcome/attempt.ts'
 import type { GateCheck } from '../outcome/gate-check.ts'
 import type { Outcome } from '../outcome/outcome.ts'
+import type { ReplyView } from '../outcome/reply-view.ts'
 import type { Usage } from '../outcome/usage.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Random } from '../ports/random.ts'
@@ -53,6 +54,8 @@ export interface Environment {
   /** Nano-dollars spent or held so far by this request. */
   readonly spentNanoUsd: () => number
   readonly record: Recorder
+  /** true: the text of every reply is wanted, for the record. */
+  readonly keepsReplies?: boolean | undefined
   /** What a committed run throws when it breaks: the router's error, so that the engine imports no error classes. */
   readonly toError: (outcome: Outcome, errors: readonly unknown[]) => Error
 }
@@ -67,7 +70,8 @@ export interface Reservation {
 export interface Recorder {
   /** Awaited before a byte leaves. */
   readonly intent: (start: AttemptStart) => void | PromiseLike<void>
-  readonly settlement: (attempt: Attempt) => void
+  /** @param reply what it answered, where replies are kept and there is one */
+  readonly settlement: (attempt: Attempt, reply?: ReplyView) => void
   readonly skip: (step: PlanStep, index: number, reason: string) => void
   readonly outcome: (outcome: Outcome) => void | PromiseLike<void>
 }

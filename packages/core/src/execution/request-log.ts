@@ -117,7 +117,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
         })
       // What a reply that broke off had counted so far is not all that it cost: the hold stays.
       reservations[start.n - 1]?.settle(isCostWhole(attempt) ? attempt.costNanoUsd : undefined)
-      env.record.settlement(attempt)
+      env.record.settlement(attempt, isReply(end) && env.keepsReplies === true ? seen.notes.toView() : undefined)
       return attempt
     },
     preview: (ending, start, seen) =>
@@ -145,6 +145,11 @@ function billableOf(end: AttemptEnd | undefined, hasUsage: boolean): Billable {
     default:
       return 'unknown'
   }
+}
+
+/** A draft that was turned down is an answer too. */
+function isReply({ kind }: AttemptEnd): boolean {
+  return kind === 'done' || kind === 'rejected'
 }
 
 function couldServe({ purpose }: AttemptStart): boolean {

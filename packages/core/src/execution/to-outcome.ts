@@ -88,6 +88,7 @@ const causeOfDecision: Record<DecisionCause, EscalationCause> = {
   'unknown-task': 'unknown-task',
   pinned: 'rule',
   default: 'rule',
+  exploration: 'exploration',
 }
 
 function fallbackOf(ending: Ending, rank: number | undefined): Outcome['fallback'] {

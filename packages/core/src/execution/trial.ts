@@ -58,7 +58,7 @@ export function startTrial<Head, Part>(
     target,
     start,
     alternates,
-    wantsText,
+    wantsText: wantsText || env.keepsReplies === true,
     wantsLogprobs: gate !== undefined && needsLogprobs(env, gate),
     execution: job.execution,
     deadlineAtMs,

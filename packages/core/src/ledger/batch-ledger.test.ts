@@ -14,6 +14,7 @@ const intent = (n: number): IntentRow => ({
   model: 'v/m',
   tier: 'economy',
   startedAtMs: 1,
+  study: undefined,
 })
 
 describe('a batch ledger', () => {

@@ -1,4 +1,5 @@
 import type { AttemptPurpose } from '../outcome/attempt.ts'
+import type { ToolCallView } from '../outcome/reply-view.ts'
 
 /** Written before a byte leaves. */
 export interface IntentRow {
@@ -10,6 +11,11 @@ export interface IntentRow {
   readonly model: string
   readonly tier: string
   readonly startedAtMs: number
+  /**
+   * The shadow or study it was made for, after its request had ended; undefined = for the request itself. Its cost is evidence's, in
+   * `OutcomeRow.evidenceCostNanoUsd`, and no part of what the answer cost.
+   */
+  readonly study: string | undefined
 }
 
 /** Written when an attempt has ended: completes the IntentRow of the same request and n. */
@@ -48,6 +54,33 @@ export interface SettlementRow {
   readonly durationMs: number | undefined
 }
 
+/** What an attempt answered, kept only where the operator asked for replies to be stored. */
+export interface ReplyRow {
+  readonly requestId: string
+  readonly n: number
+  /** At most 65,536 characters. */
+  readonly text: string
+  readonly toolCalls: readonly ToolCallView[]
+}
+
+/** What somebody or something says of a reply. One per reply, source, rater, study and rival; a second replaces it. */
+export interface LabelRow {
+  readonly requestId: string
+  /** The attempt whose reply it is of. */
+  readonly n: number
+  readonly source: 'human' | 'judge' | 'outcome'
+  /** Who says it: a person's name, a judge's target. */
+  readonly rater: string | undefined
+  readonly study: string | undefined
+  /** The attempt it was compared with; undefined = it was judged on its own. */
+  readonly versusN: number | undefined
+  /** On its own: 0 = wrong or useless, 1 = right. Compared: 1 = better, 0.5 = as good, 0 = worse. */
+  readonly score: number
+  readonly reason: string | undefined
+  /** Wall time, ms since the epoch. */
+  readonly atMs: number
+}
+
 /** What an attempt cost, told after its request had ended: replaces what was known of it. */
 export interface LateCostRow {
   readonly requestId: string
@@ -76,6 +109,20 @@ export interface OutcomeRow {
   readonly tags: Readonly<Record<string, string>>
   /** Tier of the first planned step. */
   readonly decidedTier: string
+  /** The first planned step; undefined = nothing was planned, or an older Signalbox wrote the row. */
+  readonly decidedTarget: string | undefined
+  /** Name of its gate. */
+  readonly decidedGate: string | undefined
+  /** What made the plan begin there: a DecisionCause. */
+  readonly cause: string | undefined
+  /** The rule that held. */
+  readonly rule: string | undefined
+  /** With which probability the plan was to begin so; undefined = an older Signalbox wrote the row. */
+  readonly propensity: number | undefined
+  /** Target -> code of the constraint it broke; undefined = none did, or it is not known. */
+  readonly rejections: Readonly<Record<string, string>> | undefined
+  /** What another policy would look at, without any text: see `recallRequest`. */
+  readonly requestJson: string | undefined
   /** `n` of the attempt that served. */
   readonly servedN: number | undefined
   readonly servedTarget: string | undefined
@@ -98,6 +145,8 @@ export interface OutcomeRow {
   readonly failedCostNanoUsd: number
   /** Part of the cost that went to samples and judges. */
   readonly checkCostNanoUsd: number
+  /** What shadows and studies of this request have cost, after it had ended: the ledger keeps it up to date. */
+  readonly evidenceCostNanoUsd: number
   readonly baselineModel: string | undefined
   readonly baselineCostNanoUsd: number | undefined
   readonly inputTokens: number | undefined

@@ -8,6 +8,8 @@ export interface RequestFacts {
   readonly tenant?: string | undefined
   readonly session?: string | undefined
   readonly tags?: Readonly<Record<string, string>> | undefined
+  /** See `recordRequest`. */
+  readonly requestJson?: string | undefined
   /** Only when the operator asked for prompts to be stored. */
   readonly promptJson?: string | undefined
   readonly tierRankOf: (tier: string) => number | undefined
@@ -16,6 +18,7 @@ export interface RequestFacts {
 /** The one row of a request. */
 export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow {
   const { decision, attempts, servedBy, cost } = outcome
+  const first = decision.steps[0]
   return {
     requestId: outcome.requestId,
     kind: outcome.kind,
@@ -31,7 +34,14 @@ export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow 
     tenant: facts.tenant,
     session: facts.session,
     tags: facts.tags ?? {},
-    decidedTier: decision.steps[0]?.tier ?? '',
+    decidedTier: first?.tier ?? '',
+    decidedTarget: first?.target,
+    decidedGate: first?.gate?.name,
+    cause: decision.cause,
+    rule: decision.rule,
+    propensity: decision.propensity,
+    rejections: toRejections(decision),
+    requestJson: facts.requestJson,
     servedN: servedBy?.n,
     servedTarget: servedBy?.target,
     servedModel: servedBy?.model,
@@ -48,6 +58,7 @@ export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow 
     draftCostNanoUsd: sum(attempts, servedBy?.n, 'draft'),
     failedCostNanoUsd: sum(attempts, servedBy?.n, 'failed'),
     checkCostNanoUsd: sum(attempts, servedBy?.n, 'check'),
+    evidenceCostNanoUsd: 0,
     baselineModel: outcome.baseline?.model ?? decision.baseline?.model,
     baselineCostNanoUsd: outcome.baseline?.nanoUsd,
     inputTokens: outcome.usage.inputTokens,
@@ -56,6 +67,10 @@ export function toOutcomeRow(outcome: Outcome, facts: RequestFacts): OutcomeRow 
     durationMs: outcome.durationMs,
     promptJson: facts.promptJson,
   }
+}
+
+function toRejections({ rejected }: Outcome['decision']): OutcomeRow['rejections'] {
+  return rejected.length === 0 ? undefined : Object.fromEntries(rejected.map(({ target, code }) => [target, code]))
 }
 
 function couldServe({ purpose }: Attempt): boolean {

@@ -32,10 +32,10 @@ export function toReport(parts: ReportParts): Report {
   }
 }
 
-/** Escalations by an intended rule are no leak. */
+/** Escalations by an intended rule are no leak, nor are those drawn to learn from. */
 function toLeak(task: ReportGroup, target: number): Leak[] {
-  const { rule, ...causes } = task.escalationByCause
-  const leaked = task.escalation.numerator - (rule ?? 0)
+  const { rule = 0, exploration = 0, ...causes } = task.escalationByCause
+  const leaked = task.escalation.numerator - rule - exploration
   const share = toShare(leaked, task.escalation.denominator)
   return share.denominator >= leakMinimum && (share.value ?? 0) > target ? [{ task: task.key, share, causes }] : []
 }

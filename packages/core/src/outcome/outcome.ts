@@ -4,7 +4,14 @@ import type { Attempt } from './attempt.ts'
 import type { Usage } from './usage.ts'
 
 /** Why a request was served above the first tier. */
-export type EscalationCause = 'rule' | 'gate' | 'classifier' | 'fallback' | 'constraint' | 'unknown-task'
+export type EscalationCause =
+  | 'rule'
+  | 'gate'
+  | 'classifier'
+  | 'fallback'
+  | 'constraint'
+  | 'unknown-task'
+  | 'exploration'
 
 /** What was spent. A lower bound when an attempt that may be billed has no known cost. */
 export interface Cost {

@@ -3,14 +3,22 @@ import { detectTask, type DetectedTask } from './detect-task.ts'
 import { estimateTokens } from './estimate-tokens.ts'
 import type { Features } from './features.ts'
 import { toText } from './message-text.ts'
-import type { Modality, RouteRequest } from './route-request.ts'
+import type { Modality } from './modality.ts'
+import type { RouteRequest } from './route-request.ts'
 
 /** Tokens a provider adds per message for roles and separators. */
 const perMessageTokens = 4
 
-/** Features of a request; each is worked out when first read and then kept. The request must not change afterwards. */
+/**
+ * Features of a request; each is worked out when first read and then kept. The request must not change afterwards. Those it brings
+ * along are taken as they are; a task it names still wins.
+ */
 export function createFeatures(request: RouteRequest): Features {
-  return new LazyFeatures(request)
+  const { features: known, task } = request
+  if (known === undefined) return new LazyFeatures(request)
+  return task === undefined || task === known.task
+    ? known
+    : { ...known, task, taskSource: 'caller', taskConfidence: undefined }
 }
 
 class LazyFeatures implements Features {

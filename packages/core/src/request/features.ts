@@ -1,4 +1,4 @@
-import type { Modality } from './route-request.ts'
+import type { Modality } from './modality.ts'
 
 /** What is derived from a request, each field computed when first read and then kept. */
 export interface Features {

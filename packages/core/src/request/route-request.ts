@@ -1,9 +1,8 @@
 import type { Constraints } from './constraints.ts'
+import type { Features } from './features.ts'
 import type { JsonSchema } from './json-schema.ts'
+import type { Modality } from './modality.ts'
 import type { TaskType } from './task-type.ts'
-
-/** A kind of input or output a model handles. */
-export type Modality = 'text' | 'image' | 'audio' | 'video' | 'file'
 
 /** One part of a message, as far as routing needs to see it: the host keeps the bytes. */
 export type RoutePart =
@@ -77,6 +76,8 @@ export interface RouteRequest {
   readonly output?: 'text' | 'embedding' | undefined
   /** Limits of this request's own, on top of the policy's: they narrow it, never widen it. */
   readonly constraints?: Constraints | undefined
+  /** What was derived from its messages before: stands in for them where they are not at hand, as in a replay. */
+  readonly features?: Features | undefined
   /** Targets the host cannot send this request to, each with the reason as the rest of a sentence about it. */
   readonly unfit?: Readonly<Record<string, string>> | undefined
 }

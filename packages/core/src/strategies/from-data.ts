@@ -1,6 +1,7 @@
 import type { GateSpec } from '../decision/gate.ts'
 import { cascade } from './cascade.ts'
 import { cheapest, type AmongOptions } from './cheapest.ts'
+import { explore, type ExploreOptions } from './explore.ts'
 import type { Condition } from './condition.ts'
 import { fallbacks, type FallbacksOptions } from './fallbacks.ts'
 import { fastest, type FastestOptions } from './fastest.ts'
@@ -34,6 +35,7 @@ export type StrategyData =
   | { readonly fastest: FastestOptions }
   | { readonly weighted: WeightedOptions }
   | { readonly sticky: StickyOptions & { readonly inner: StrategyData } }
+  | { readonly explore: ExploreOptions & { readonly inner: StrategyData } }
   | { readonly fallbacks: Omit<FallbacksOptions, 'first'> & { readonly first: string | StrategyData } }
   | { readonly pinned: readonly string[] }
   | { readonly firstOf: readonly StrategyData[] }
@@ -50,6 +52,7 @@ export function strategyFromData(data: StrategyData): Strategy {
   if ('fastest' in data) return fastest(data.fastest)
   if ('weighted' in data) return weighted(data.weighted)
   if ('sticky' in data) return sticky(strategyFromData(data.sticky.inner), data.sticky)
+  if ('explore' in data) return explore(strategyFromData(data.explore.inner), data.explore)
   if ('fallbacks' in data) return fallbacks({ ...data.fallbacks, first: useFromData(data.fallbacks.first) })
   if ('pinned' in data) return pinned(data.pinned)
   return firstOf(...data.firstOf.map(strategyFromData))

@@ -34,6 +34,7 @@ export function rules(list: readonly Rule[], options: RulesOptions): Strategy {
           strategy: 'rules',
           cause: 'rule',
           reason: `${name} holds (task ${task}): use ${nameOf(use)}`,
+          rule: name,
         })
       }
       const isUnknown = input.features.task === 'unknown'
@@ -69,6 +70,7 @@ function chooseUse(input: StrategyInput, use: string | Strategy, why: Omit<Choic
       choice && {
         ...choice,
         cause: choice.cause === 'default' ? why.cause : choice.cause,
+        rule: choice.rule === undefined ? why.rule : `${why.rule ?? 'otherwise'}, ${choice.rule}`,
         reason: `${why.reason}; ${choice.reason}`,
       }
     )

@@ -32,6 +32,10 @@ export interface Choice {
   readonly cause: DecisionCause
   /** One sentence for people. */
   readonly reason: string
+  /** The rule that held, by its name. */
+  readonly rule?: string | undefined
+  /** With which probability this first step was to come out, where it was drawn. */
+  readonly propensity?: number | undefined
   /** In order, never empty. `escalateTo` indexes this list. */
   readonly steps: readonly ChosenStep[]
   /** Nothing else stands in when these fail. Default: every other candidate does. */

@@ -34,6 +34,7 @@ export function weighted(options: WeightedOptions): Strategy {
       return fromOrder([...drawn.members, ...rest], {
         strategy: 'weighted',
         cause: 'default',
+        propensity: drawn.weight / total,
         reason: `drew ${drawn.name} (${drawn.weight} of ${total}${key === undefined ? '' : `, kept by ${stickyBy}`})`,
       })
     },

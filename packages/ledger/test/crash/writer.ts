@@ -20,6 +20,7 @@ async function lane(index: number): Promise<never> {
       model: 'v/m',
       tier: 'economy',
       startedAtMs: 1_790_000_000_000 + n,
+      study: undefined,
     }
     await ledger.writeIntent({ ...base, purpose: 'serve' })
     tell(`i ${requestId}`)
@@ -75,6 +76,14 @@ function outcome(requestId: string, startedAtMs: number): OutcomeRow {
     session: undefined,
     tags: {},
     decidedTier: 'economy',
+    decidedTarget: undefined,
+    decidedGate: undefined,
+    cause: 'rule',
+    rule: undefined,
+    propensity: 1,
+    rejections: undefined,
+    requestJson: undefined,
+    evidenceCostNanoUsd: 0,
     servedN: 1,
     servedTarget: 't',
     servedModel: 'v/m',

@@ -1,0 +1,2 @@
+/** A kind of input or output a model handles. */
+export type Modality = 'text' | 'image' | 'audio' | 'video' | 'file'

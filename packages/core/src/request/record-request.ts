@@ -1,0 +1,59 @@
+import type { Features } from './features.ts'
+import type { RouteRequest } from './route-request.ts'
+
+/** What a ledger keeps of a request for other policies to look at: no text, no names of its caller's. Plain data. */
+export type RequestRecord = Pick<
+  RouteRequest,
+  'maxOutputTokens' | 'output' | 'lastTurn' | 'constraints' | 'unfit' | 'formatBy'
+> & { readonly features: Features }
+
+/** What of a row says who asked for what. */
+export interface RecordedRow {
+  readonly requestId: string
+  readonly requested: string
+  readonly tenant: string | undefined
+  readonly session: string | undefined
+  readonly tags: Readonly<Record<string, string>>
+  /** A RequestRecord as JSON. */
+  readonly requestJson: string | undefined
+}
+
+/** As JSON: what a decision looked at, worked out where it had not been yet. */
+export function recordRequest(request: RouteRequest, features: Features): string {
+  const { maxOutputTokens, output, lastTurn, constraints, unfit, formatBy } = request
+  const { inputTokens, task, taskSource, taskConfidence, language } = features
+  const { needsTools, needsJson, needsLogprobs, modalities, difficulty, turns } = features
+  const record: RequestRecord = {
+    features: {
+      inputTokens,
+      task,
+      taskSource,
+      taskConfidence,
+      language,
+      needsTools,
+      needsJson,
+      needsLogprobs,
+      modalities,
+      difficulty,
+      turns,
+    },
+    maxOutputTokens,
+    output,
+    lastTurn,
+    constraints,
+    unfit,
+    formatBy,
+  }
+  return JSON.stringify(record)
+}
+
+/**
+ * The request of a row, as far as a policy needs it to decide: with features and without messages, so that it can be decided on and not
+ * sent. The same policy at the same moment decides on it as it did. Undefined = an older Signalbox wrote the row, which kept no record.
+ */
+export function recallRequest(row: RecordedRow): RouteRequest | undefined {
+  const { requestId: id, requested: model, tenant, session, tags, requestJson } = row
+  if (requestJson === undefined) return undefined
+  const record = JSON.parse(requestJson) as RequestRecord
+  return { ...record, id, model, tenant, session, tags, messages: [] }
+}
