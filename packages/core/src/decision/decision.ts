@@ -2,14 +2,7 @@ import type { Rejection } from '../policy/rejection.ts'
 import type { PlanStep } from './plan-step.ts'
 
 /** What made a request start where it starts; also the cause of an escalation that was decided, not forced. */
-export type DecisionCause =
-  | 'rule'
-  | 'classifier'
-  | 'constraint'
-  | 'unknown-task'
-  | 'pinned'
-  | 'default'
-  | 'exploration'
+export type DecisionCause = 'rule' | 'classifier' | 'constraint' | 'unknown-task' | 'pinned' | 'default' | 'exploration'
 
 /** A candidate that was allowed and not put first, and why. */
 export interface PassedOver {
