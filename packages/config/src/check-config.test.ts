@@ -37,6 +37,7 @@ execution: { deadlineMs: 60000, maxAttempts: 4, commit: buffer, onExhausted: fai
 pinnedMayFallBack: true
 ledger: { sqlite: ./signalbox.db, synchronous: full, storePrompts: false }
 gateway: { host: 0.0.0.0, port: 8787, token: "\${MAKER_KEY}", headers: [decision, cost-usd], allow: [task, tenant], onUnsupported: refuse, maxBodyBytes: 1000000, keepAliveMs: 0, drainMs: 5000, log: warn }
+alarm: { target: 0.15, tasks: { classify: 0.1 }, falseAlarmRate: 0.01 }
 baseline:`,
     ).text.replace(
       ', as: v4',
@@ -160,6 +161,12 @@ const badPolicies: readonly (readonly [string, string | RegExp, string, RegExp])
     ', as: v4',
     ', prices: [{ from: 2026-01-01, input: 1, output: 1 }, ¦{ from: 2026-01-01, input: 2, output: 2 }]',
     /Two prices hold from 2026-01-01\. Give each its own date/,
+  ],
+  [
+    'an alarm at a target nothing can pass',
+    'baseline:',
+    'alarm: { tasks: { ¦classify: 100 } }\nbaseline:',
+    /must be above 0 and below 1: 0\.2 is 20 %/,
   ],
   [
     'a variable that is no address',

@@ -189,6 +189,21 @@ const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
 
 const positive = z.number().positive()
 
+const between = z
+  .number()
+  .gt(0, { error: 'must be above 0 and below 1: 0.2 is 20 %' })
+  .lt(1, { error: 'must be above 0 and below 1: 0.2 is 20 %' })
+
+const alarm = z.strictObject({
+  target: between
+    .optional()
+    .describe('share of a task type that may escalate for causes other than an intended rule; default 0.2'),
+  tasks: z.record(name, between).optional().describe('task type -> its own target'),
+  falseAlarmRate: between
+    .optional()
+    .describe('chance that a task type at its target ever raises an alarm; default 0.05'),
+})
+
 /** One schema for the file: its checks and the editors' JSON Schema come from it. Unknown keys are errors. */
 export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
   name: name.optional(),
@@ -256,4 +271,5 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
     })
     .optional(),
   gateway: gatewaySchema.optional(),
+  alarm: alarm.optional(),
 })

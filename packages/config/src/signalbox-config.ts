@@ -110,6 +110,16 @@ export type StrategyConfig =
   | { pinned: string[] }
   | { firstOf: StrategyConfig[] }
 
+/** When an escalation rate raises an alarm. */
+export interface AlarmConfig {
+  /** Share of a task type's served requests that may escalate for causes other than an intended rule, above 0 and below 1. Default 0.2. */
+  target?: number | undefined
+  /** Task type -> its own target. */
+  tasks?: Record<string, number> | undefined
+  /** Chance that a task type at its target ever raises an alarm. Default 0.05. */
+  falseAlarmRate?: number | undefined
+}
+
 /** The config file as data. */
 export interface SignalboxConfig {
   name?: string | undefined
@@ -128,4 +138,5 @@ export interface SignalboxConfig {
     | { sqlite: string; synchronous?: 'normal' | 'full' | undefined; storePrompts?: boolean | undefined }
     | undefined
   gateway?: GatewayConfig | undefined
+  alarm?: AlarmConfig | undefined
 }
