@@ -11,6 +11,7 @@ export const intentColumns: ColumnMap<IntentRow> = [
   ['model', 'model'],
   ['tier', 'tier'],
   ['started_at_ms', 'startedAtMs'],
+  ['study', 'study'],
 ]
 
 /** How a SettlementRow is stored, in the row of its intent. */

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { LedgerError } from './ledger-error.ts'
 
 /** Applied in this order; `user_version` counts how many have been. */
-const migrations: readonly string[] = ['0001-ledger.sql', '0002-budgets.sql', '0003-carriers.sql']
+const migrations: readonly string[] = ['0001-ledger.sql', '0002-budgets.sql', '0003-carriers.sql', '0004-evidence.sql']
 
 /** `SBOX`: marks the file as a ledger, so that another program's database is never written to. */
 const applicationId = 0x53424f58

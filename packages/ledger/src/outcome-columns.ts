@@ -18,6 +18,13 @@ export const outcomeColumns: ColumnMap<OutcomeRow> = [
   ['session', 'session'],
   ['tags_json', 'tags'],
   ['decided_tier', 'decidedTier'],
+  ['decided_target', 'decidedTarget'],
+  ['decided_gate', 'decidedGate'],
+  ['cause', 'cause'],
+  ['rule', 'rule'],
+  ['propensity', 'propensity'],
+  ['rejections_json', 'rejections'],
+  ['request_json', 'requestJson'],
   ['served_n', 'servedN'],
   ['served_target', 'servedTarget'],
   ['served_model', 'servedModel'],
@@ -34,6 +41,7 @@ export const outcomeColumns: ColumnMap<OutcomeRow> = [
   ['draft_cost_nano_usd', 'draftCostNanoUsd'],
   ['failed_cost_nano_usd', 'failedCostNanoUsd'],
   ['check_cost_nano_usd', 'checkCostNanoUsd'],
+  ['evidence_cost_nano_usd', 'evidenceCostNanoUsd'],
   ['baseline_model', 'baselineModel'],
   ['baseline_cost_nano_usd', 'baselineCostNanoUsd'],
   ['input_tokens', 'inputTokens'],
@@ -47,5 +55,11 @@ const booleans: ReadonlySet<string> = new Set<keyof OutcomeRow>(['isVirtual', 'e
 
 export function toOutcomeRow(record: Readonly<Record<string, unknown>>): OutcomeRow {
   const row = fromRecord(outcomeColumns, record, booleans) as OutcomeRow
-  return { ...row, tags: JSON.parse(String(row.tags)) as OutcomeRow['tags'] }
+  return {
+    ...row,
+    tags: JSON.parse(String(row.tags)) as OutcomeRow['tags'],
+    rejections: row.rejections && (JSON.parse(String(row.rejections)) as OutcomeRow['rejections']),
+    // A file of before there were studies has spent nothing on them.
+    evidenceCostNanoUsd: row.evidenceCostNanoUsd ?? 0,
+  }
 }

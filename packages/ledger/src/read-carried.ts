@@ -1,10 +1,11 @@
 import { sumCarried, type CarriedSums, type ReportQuery } from '@signalbox/core'
 import type { DatabaseSync } from 'node:sqlite'
+import { hasColumn } from './has-column.ts'
 
 /** What carriers say attempts cost beside our prices, read off an index: as `sumCarried` defines it. */
 export function readCarried(db: DatabaseSync, query: ReportQuery): CarriedSums {
   const nothing = sumCarried([])
-  if (!knowsCarriers(db)) return nothing
+  if (!hasColumn(db, 'attempts', 'reported_cost_nano_usd')) return nothing
   const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy } = query
   const ofPolicy =
     'and exists (select 1 from outcomes o where o.request_id = attempts.request_id and o.policy_name = ?)'
@@ -17,10 +18,4 @@ export function readCarried(db: DatabaseSync, query: ReportQuery): CarriedSums {
     )
     .get(sinceMs, untilMs, ...(policy === undefined ? [] : [policy]))
   return { ...nothing, ...(row as unknown as CarriedSums) }
-}
-
-/** A file that is only read may be of an older schema. */
-function knowsCarriers(db: DatabaseSync): boolean {
-  const column = db.prepare("select 1 from pragma_table_info('attempts') where name = 'reported_cost_nano_usd'")
-  return column.get() !== undefined
 }

@@ -1,5 +1,6 @@
 import type { ReportQuery, ReportRow } from '@signalbox/core'
 import type { DatabaseSync } from 'node:sqlite'
+import { hasColumn } from './has-column.ts'
 import { iterateRows } from './iterate-rows.ts'
 
 const noTags: Readonly<Record<string, string>> = {}
@@ -8,9 +9,10 @@ const noTags: Readonly<Record<string, string>> = {}
 export function* readReportRows(db: DatabaseSync, query: ReportQuery): Generator<ReportRow, void, undefined> {
   const needsTags = query.by?.startsWith('tag:') === true
   const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null } = query
+  const evidence = hasColumn(db, 'outcomes', 'evidence_cost_nano_usd') ? '' : '0 as '
   const statement = db.prepare(
     `select kind, started_at_ms, policy_name, is_virtual, task, tenant, served_model, served_tier_rank, escalated, escalation_cause, fallback,
-       cost_nano_usd, is_cost_lower_bound, draft_cost_nano_usd, failed_cost_nano_usd, check_cost_nano_usd, baseline_model,
+       cost_nano_usd, is_cost_lower_bound, draft_cost_nano_usd, failed_cost_nano_usd, check_cost_nano_usd, ${evidence}evidence_cost_nano_usd, baseline_model,
        baseline_cost_nano_usd, input_tokens, output_tokens, duration_ms ${needsTags ? ', tags_json' : ''}
      from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?)`,
   )
@@ -36,6 +38,7 @@ interface StoredRow {
   readonly draft_cost_nano_usd: number
   readonly failed_cost_nano_usd: number
   readonly check_cost_nano_usd: number
+  readonly evidence_cost_nano_usd: number
   readonly baseline_model: string | null
   readonly baseline_cost_nano_usd: number | null
   readonly input_tokens: number | null
@@ -62,6 +65,7 @@ function toReportRow(row: StoredRow): ReportRow {
     draftCostNanoUsd: row.draft_cost_nano_usd,
     failedCostNanoUsd: row.failed_cost_nano_usd,
     checkCostNanoUsd: row.check_cost_nano_usd,
+    evidenceCostNanoUsd: row.evidence_cost_nano_usd,
     baselineModel: row.baseline_model ?? undefined,
     baselineCostNanoUsd: row.baseline_cost_nano_usd ?? undefined,
     inputTokens: row.input_tokens ?? undefined,

@@ -17,6 +17,7 @@ const sums = [
   'draft_cost_nano_usd',
   'failed_cost_nano_usd',
   'check_cost_nano_usd',
+  'evidence_cost_nano_usd',
   'unknown_cost',
   'input_tokens',
   'output_tokens',
@@ -76,7 +77,7 @@ function add(cells: Map<string, Cell>, { row, times }: RollupChange): void {
     cells.set(text, (cell = { key, sums: sums.map(() => 0), fromMs: row.startedAtMs, toMs: row.startedAtMs }))
   const isServed = row.kind === 'served'
   const isKnown = isServed && !row.isCostLowerBound && row.baselineCostNanoUsd !== undefined
-  const x = isKnown ? row.costNanoUsd / 1e9 : 0
+  const x = isKnown ? (row.costNanoUsd + row.evidenceCostNanoUsd) / 1e9 : 0
   const y = isKnown ? (row.baselineCostNanoUsd ?? 0) / 1e9 : 0
   const values = [
     1,
@@ -84,6 +85,7 @@ function add(cells: Map<string, Cell>, { row, times }: RollupChange): void {
     row.draftCostNanoUsd,
     row.failedCostNanoUsd,
     row.checkCostNanoUsd,
+    row.evidenceCostNanoUsd,
     isServed && !isKnown ? 1 : 0,
     row.inputTokens ?? 0,
     row.outputTokens ?? 0,
@@ -142,6 +144,7 @@ function fold(tally: GroupTally, row: Readonly<Record<string, number>>, topRank:
   tally.draftNano += value('draft_cost_nano_usd')
   tally.failedNano += value('failed_cost_nano_usd')
   tally.checkNano += value('check_cost_nano_usd')
+  tally.evidenceNano += value('evidence_cost_nano_usd')
   tally.unknownCost += value('unknown_cost')
   tally.inputTokens += value('input_tokens')
   tally.outputTokens += value('output_tokens')

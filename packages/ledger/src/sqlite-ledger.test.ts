@@ -192,7 +192,7 @@ describe('what survives', () => {
 })
 
 describe('a ledger of an older schema', () => {
-  const migrations = ['0001-ledger.sql', '0002-budgets.sql', '0003-carriers.sql']
+  const migrations = ['0001-ledger.sql', '0002-budgets.sql', '0003-carriers.sql', '0004-evidence.sql']
 
   /** A file as a program of that version has left it, with one request. */
   async function writeVersion(version: number): Promise<void> {
@@ -209,7 +209,7 @@ describe('a ledger of an older schema', () => {
     db.close()
   }
 
-  it.each([1, 2])('version %i is read as it is, and is not written to', async (version) => {
+  it.each([1, 2, 3])('version %i is read as it is, and is not written to', async (version) => {
     await writeVersion(version)
     const before = await readFile(file)
     const ledger = openSqliteLedger({ file, readOnly: true })
@@ -221,7 +221,7 @@ describe('a ledger of an older schema', () => {
     expect(await readFile(file)).toEqual(before)
   })
 
-  it.each([1, 2])('version %i is brought up to date by whoever may write, and keeps its rows', async (version) => {
+  it.each([1, 2, 3])('version %i is brought up to date by whoever may write, and keeps its rows', async (version) => {
     await writeVersion(version)
     const ledger = openSqliteLedger({ file })
     await ledger.writeIntent(intent)

@@ -19,7 +19,8 @@ import { readPercentiles } from './percentiles.ts'
 import { readCarried } from './read-carried.ts'
 import { readReportRows } from './report-rows.ts'
 import { readRollup } from './rollup.ts'
-import { createRefusingWriter, createRowWriter, type RowWriter } from './row-writer.ts'
+import { createRefusingWriter } from './refusing-writer.ts'
+import { createRowWriter, type RowWriter } from './row-writer.ts'
 
 export type SqliteLedgerOptions = DatabaseOptions
 

@@ -24,6 +24,7 @@ const columns: readonly (readonly [name: string, read: (group: ReportGroup) => s
   ['rejected_drafts_usd', (group) => group.spend.rejectedDraftsUsd],
   ['failed_attempts_usd', (group) => group.spend.failedAttemptsUsd],
   ['checks_usd', (group) => group.spend.checksUsd],
+  ['evidence_usd', (group) => group.spend.evidenceUsd],
   ['unknown_cost_requests', (group) => group.spend.unknownCostRequests],
   ['p50_ms', (group) => group.latencyMs.p50],
   ['p95_ms', (group) => group.latencyMs.p95],

@@ -1,4 +1,4 @@
-import type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
+import type { IntentRow, LabelRow, LateCostRow, OutcomeRow, ReplyRow, SettlementRow } from './ledger-row.ts'
 import type { LedgerStore } from './ledger-store.ts'
 
 /** A row on its way to where it is kept. Plain data: JSON carries it. */
@@ -7,6 +7,8 @@ export type LedgerEntry =
   | { readonly kind: 'settlement'; readonly row: SettlementRow }
   | { readonly kind: 'outcome'; readonly row: OutcomeRow }
   | { readonly kind: 'late-cost'; readonly row: LateCostRow }
+  | { readonly kind: 'reply'; readonly row: ReplyRow }
+  | { readonly kind: 'label'; readonly row: LabelRow }
 
 export interface BatchLedgerOptions {
   /** Takes rows away: to a collector, a queue, a database. A rejection keeps them for the next flush. */
@@ -18,6 +20,8 @@ export interface BatchLedgerOptions {
 /** Rows in memory until `flush`. */
 export interface BatchLedger extends LedgerStore {
   readonly writeLateCost: (row: LateCostRow) => void
+  readonly writeReply: (row: ReplyRow) => void
+  readonly writeLabel: (row: LabelRow) => void
   /** Resolves once all rows handed over so far are taken. @throws what `send` rejects with; the rows are kept */
   readonly flush: () => Promise<void>
   /** Rows not yet taken. */
@@ -52,19 +56,36 @@ export function createBatchLedger({ send, maxEntries = 10_000 }: BatchLedgerOpti
     writeSettlement: (row) => add({ kind: 'settlement', row }),
     writeOutcome: (row) => add({ kind: 'outcome', row }),
     writeLateCost: (row) => add({ kind: 'late-cost', row }),
+    writeReply: (row) => add({ kind: 'reply', row }),
+    writeLabel: (row) => add({ kind: 'label', row }),
     // One batch at a time: order is kept, and a second flush waits for what the first one carries.
     flush: () => (sending = sending.then(sendAll, sendAll)),
     size: () => waiting.length,
   }
 }
 
-/** Writes rows that came by `send` into a store, in their order. @throws what the store does; Error for a late cost that it cannot take */
+/** Writes rows that came by `send` into a store, in their order. @throws what the store does; Error for a kind of row that it cannot take */
 export async function writeEntries(store: LedgerStore, entries: readonly LedgerEntry[]): Promise<void> {
-  for (const entry of entries) {
-    if (entry.kind === 'intent') await store.writeIntent(entry.row)
-    else if (entry.kind === 'settlement') await store.writeSettlement(entry.row)
-    else if (entry.kind === 'outcome') await store.writeOutcome(entry.row)
-    else if (store.writeLateCost !== undefined) await store.writeLateCost(entry.row)
-    else throw new Error('This ledger takes no late costs. Write them to one that has `writeLateCost`.')
+  for (const entry of entries) await writeEntry(store, entry)
+}
+
+function writeEntry(store: LedgerStore, { kind, row }: LedgerEntry): void | PromiseLike<void> {
+  switch (kind) {
+    case 'intent':
+      return store.writeIntent(row)
+    case 'settlement':
+      return store.writeSettlement(row)
+    case 'outcome':
+      return store.writeOutcome(row)
+    case 'late-cost':
+      return store.writeLateCost === undefined ? refuse('late costs', 'writeLateCost') : store.writeLateCost(row)
+    case 'reply':
+      return store.writeReply === undefined ? refuse('replies', 'writeReply') : store.writeReply(row)
+    case 'label':
+      return store.writeLabel === undefined ? refuse('labels', 'writeLabel') : store.writeLabel(row)
   }
+}
+
+function refuse(what: string, method: keyof LedgerStore): never {
+  throw new Error(`This ledger takes no ${what}. Write them to one that has \`${method}\`.`)
 }

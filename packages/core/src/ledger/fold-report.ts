@@ -24,6 +24,7 @@ export type ReportRow = Pick<
   | 'draftCostNanoUsd'
   | 'failedCostNanoUsd'
   | 'checkCostNanoUsd'
+  | 'evidenceCostNanoUsd'
   | 'baselineModel'
   | 'baselineCostNanoUsd'
   | 'inputTokens'
@@ -123,6 +124,7 @@ function add(tally: GroupTally, row: ReportRow): void {
   tally.draftNano += row.draftCostNanoUsd
   tally.failedNano += row.failedCostNanoUsd
   tally.checkNano += row.checkCostNanoUsd
+  tally.evidenceNano += row.evidenceCostNanoUsd
   tally.inputTokens += row.inputTokens ?? 0
   tally.outputTokens += row.outputTokens ?? 0
   if (row.kind !== 'served') return
@@ -138,7 +140,7 @@ function add(tally: GroupTally, row: ReportRow): void {
   if (row.fallback === 'down') tally.fallbackDown++
   if (row.isCostLowerBound || row.baselineCostNanoUsd === undefined) tally.unknownCost++
   else {
-    const x = row.costNanoUsd / 1e9
+    const x = (row.costNanoUsd + row.evidenceCostNanoUsd) / 1e9
     const y = row.baselineCostNanoUsd / 1e9
     const { sums } = tally
     sums.n++

@@ -20,8 +20,10 @@ export interface GroupTally {
   draftNano: number
   failedNano: number
   checkNano: number
+  /** Beside costNano, not in it. */
+  evidenceNano: number
   unknownCost: number
-  /** Over requests whose cost and baseline are known, in USD. */
+  /** Over requests whose cost, evidence included, and baseline are known, in USD. */
   sums: { -readonly [K in keyof CostSums]: number }
   inputTokens: number
   outputTokens: number
@@ -44,6 +46,7 @@ export function emptyTally(): GroupTally {
     draftNano: 0,
     failedNano: 0,
     checkNano: 0,
+    evidenceNano: 0,
     unknownCost: 0,
     sums: { n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 },
     inputTokens: 0,
@@ -71,10 +74,11 @@ export function toReportGroup(key: string, tally: GroupTally, latencyMs: ReportG
       baselineUsd: sums.y,
       savedUsd: sums.y - sums.x,
       savedShare: savedShare(sums),
-      totalUsd: tally.costNano / 1e9,
+      totalUsd: (tally.costNano + tally.evidenceNano) / 1e9,
       rejectedDraftsUsd: tally.draftNano / 1e9,
       failedAttemptsUsd: tally.failedNano / 1e9,
       checksUsd: tally.checkNano / 1e9,
+      evidenceUsd: tally.evidenceNano / 1e9,
       unknownCostRequests: tally.unknownCost,
     },
     latencyMs,

@@ -1,8 +1,10 @@
 import { sumCarried, type CarriedSums } from './carried-cost.ts'
 import { foldReport } from './fold-report.ts'
-import type { IntentRow, LateCostRow, OutcomeRow, SettlementRow } from './ledger-row.ts'
+import { createKeyedRows } from './keyed-rows.ts'
+import type { IntentRow, LabelRow, LateCostRow, OutcomeRow, ReplyRow, SettlementRow } from './ledger-row.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import type { Report, ReportQuery } from './report.ts'
+import { withEvidence } from './with-evidence.ts'
 import { withLateCost } from './with-late-cost.ts'
 
 /** Keeps rows in memory: for tests, scripts and first steps. Grows without bound. */
@@ -10,58 +12,78 @@ export interface MemoryLedger extends LedgerStore {
   readonly intents: readonly IntentRow[]
   readonly settlements: readonly SettlementRow[]
   readonly outcomes: readonly OutcomeRow[]
+  readonly replies: readonly ReplyRow[]
+  readonly labels: readonly LabelRow[]
   readonly writeLateCost: (row: LateCostRow) => void
+  readonly writeReply: (row: ReplyRow) => void
+  readonly writeLabel: (row: LabelRow) => void
   readonly report: (query?: ReportQuery) => Report
 }
 
+type AttemptKey = Pick<IntentRow, 'requestId' | 'n'>
+
 export function createMemoryLedger(): MemoryLedger {
   const intents: IntentRow[] = []
-  const settlements: SettlementRow[] = []
-  const outcomes: OutcomeRow[] = []
-  // Where a row stands, by its key.
-  const ended = new Map<string, number>()
-  const settled = new Map<string, number>()
+  /** Those of shadows and studies, by request. */
+  const studied = new Map<string, IntentRow[]>()
+  const settlements = createKeyedRows<AttemptKey, SettlementRow>(toAttemptText)
+  const outcomes = createKeyedRows<Pick<OutcomeRow, 'requestId'>, OutcomeRow>(({ requestId }) => requestId)
+  const replies = createKeyedRows<AttemptKey, ReplyRow>(toAttemptText)
+  const labels = createKeyedRows<LabelRow, LabelRow>(({ requestId, n, source, rater, study, versusN }) =>
+    JSON.stringify([requestId, n, source, rater, study, versusN]),
+  )
 
-  const settlementOf = ({ requestId, n }: Pick<IntentRow, 'requestId' | 'n'>): SettlementRow | undefined =>
-    settlements[settled.get(`${requestId}/${n}`) ?? -1]
-  const outcomeOf = (requestId: string): OutcomeRow | undefined => outcomes[ended.get(requestId) ?? -1]
   const carriedOf = ({ sinceMs = 0, untilMs = Infinity, policy }: ReportQuery): CarriedSums =>
     sumCarried(
       intents.flatMap((intent) => {
         const isWanted =
           intent.startedAtMs >= sinceMs &&
           intent.startedAtMs < untilMs &&
-          (policy === undefined || outcomeOf(intent.requestId)?.policyName === policy)
-        return isWanted ? (settlementOf(intent) ?? []) : []
+          (policy === undefined || outcomes.find(intent)?.policyName === policy)
+        return isWanted ? (settlements.find(intent) ?? []) : []
       }),
     )
 
   return {
     intents,
-    settlements,
-    outcomes,
-    writeIntent: (row) => void intents.push(row),
+    settlements: settlements.all,
+    outcomes: outcomes.all,
+    replies: replies.all,
+    labels: labels.all,
+    writeIntent: (row) => {
+      intents.push(row)
+      if (row.study !== undefined) studied.set(row.requestId, [...(studied.get(row.requestId) ?? []), row])
+    },
     writeSettlement: (row) => {
-      const key = `${row.requestId}/${row.n}`
-      if (settled.has(key)) throw new Error(`Attempt ${key} is settled already. Give every request its own id.`)
-      settled.set(key, settlements.push(row) - 1)
+      if (settlements.find(row) !== undefined)
+        throw new Error(`Attempt ${toAttemptText(row)} is settled already. Give every request its own id.`)
+      settlements.put(row)
+      const outcome = outcomes.find(row)
+      const isOfStudy = studied.get(row.requestId)?.some(({ n }) => n === row.n) === true
+      if (isOfStudy && outcome !== undefined) outcomes.put({ ...outcome, ...withEvidence(outcome, [row]) })
     },
     writeOutcome: (row) => {
-      if (ended.has(row.requestId))
+      if (outcomes.find(row) !== undefined)
         throw new Error(`The request ${row.requestId} has an outcome already. Give every request its own id.`)
-      ended.set(row.requestId, outcomes.push(row) - 1)
+      const settled = (studied.get(row.requestId) ?? []).flatMap((intent) => settlements.find(intent) ?? [])
+      outcomes.put({ ...row, ...withEvidence(row, settled) })
     },
     writeLateCost: (row) => {
       const attempts = intents
         .filter(({ requestId }) => requestId === row.requestId)
-        .map((intent) => ({ ...intent, ...settlementOf(intent) }))
-      const outcome = outcomeOf(row.requestId)
-      const settlement = settlementOf(row)
+        .map((intent) => ({ ...intent, ...settlements.find(intent) }))
+      const outcome = outcomes.find(row)
+      const settlement = settlements.find(row)
       const correction = withLateCost(row, attempts, outcome)
-      if (settlement !== undefined)
-        settlements[settlements.indexOf(settlement)] = { ...settlement, ...correction.attempt }
-      if (outcome !== undefined) outcomes[outcomes.indexOf(outcome)] = { ...outcome, ...correction.outcome }
+      if (settlement !== undefined) settlements.put({ ...settlement, ...correction.attempt })
+      if (outcome !== undefined) outcomes.put({ ...outcome, ...correction.outcome })
     },
-    report: (query = {}) => foldReport(outcomes, intents.length - settlements.length, query, carriedOf(query)),
+    writeReply: replies.put,
+    writeLabel: labels.put,
+    report: (query = {}) => foldReport(outcomes.all, intents.length - settlements.all.length, query, carriedOf(query)),
   }
+}
+
+function toAttemptText({ requestId, n }: AttemptKey): string {
+  return `${requestId}/${n}`
 }

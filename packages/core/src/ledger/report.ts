@@ -20,7 +20,7 @@ export interface ReportQuery {
   readonly leakAbove?: number | undefined
 }
 
-/** Money of a group of requests, USD. */
+/** Money of a group of requests, USD; what shadows and studies of them have cost is counted in every sum. */
 export interface Spend {
   /** Over requests whose cost and baseline are both known. */
   readonly costUsd: number
@@ -36,6 +36,8 @@ export interface Spend {
   readonly failedAttemptsUsd: number
   /** Spent on samples and judges. */
   readonly checksUsd: number
+  /** Spent on shadows and studies, after requests had ended. */
+  readonly evidenceUsd: number
   /** Requests left out of the saving because a cost or baseline is unknown. */
   readonly unknownCostRequests: number
 }

@@ -8,11 +8,20 @@ export interface LateCorrection {
     SettlementRow,
     'billable' | 'host' | 'costNanoUsd' | 'isCostLowerBound' | 'reportedCostNanoUsd'
   >
-  readonly outcome: Pick<
-    OutcomeRow,
-    'costNanoUsd' | 'isCostLowerBound' | 'draftCostNanoUsd' | 'failedCostNanoUsd' | 'checkCostNanoUsd'
-  >
+  /** undefined = the attempt is of a study, and its request has no outcome. */
+  readonly outcome: CostCorrection | undefined
 }
+
+/** All that is known of a request's cost. */
+export type CostCorrection = Pick<
+  OutcomeRow,
+  | 'costNanoUsd'
+  | 'isCostLowerBound'
+  | 'draftCostNanoUsd'
+  | 'failedCostNanoUsd'
+  | 'checkCostNanoUsd'
+  | 'evidenceCostNanoUsd'
+>
 
 /**
  * The correction that every store makes of a late cost: it replaces, so that one told twice counts once.
@@ -32,10 +41,10 @@ export function withLateCost(
   const attempt = attempts.find((row) => row.n === n)
   if (attempt === undefined)
     throw new Error(`The request ${requestId} has no attempt ${n}, but ${attempts.length} in all.`)
-  if (attempt.end === undefined || outcome === undefined)
+  if (attempt.end === undefined || (outcome === undefined && attempt.study === undefined))
     throw new Error(`Attempt ${n} of request ${requestId} is not settled yet. Write its late cost after its outcome.`)
   const more = costNanoUsd - (attempt.costNanoUsd ?? 0)
-  const part = costPartOf(attempt, outcome.servedN)
+  const part = costPartOf(attempt, outcome?.servedN)
   return {
     attempt: {
       billable: costNanoUsd > 0 ? 'yes' : (attempt.billable ?? 'unknown'),
@@ -44,13 +53,18 @@ export function withLateCost(
       isCostLowerBound: false,
       reportedCostNanoUsd: costNanoUsd,
     },
-    outcome: {
-      costNanoUsd: outcome.costNanoUsd + more,
-      isCostLowerBound:
-        outcome.isCostLowerBound && attempts.some((row) => row !== attempt && row.isCostLowerBound !== false),
+    outcome: outcome && {
+      costNanoUsd: outcome.costNanoUsd + (part === 'evidence' ? 0 : more),
+      isCostLowerBound: outcome.isCostLowerBound && attempts.some((row) => row !== attempt && isBound(row)),
       draftCostNanoUsd: outcome.draftCostNanoUsd + (part === 'draft' ? more : 0),
       failedCostNanoUsd: outcome.failedCostNanoUsd + (part === 'failed' ? more : 0),
       checkCostNanoUsd: outcome.checkCostNanoUsd + (part === 'check' ? more : 0),
+      evidenceCostNanoUsd: outcome.evidenceCostNanoUsd + (part === 'evidence' ? more : 0),
     },
   }
+}
+
+/** An attempt of a study that is under way has cost nothing yet: its settlement will say. */
+function isBound({ study, end, isCostLowerBound }: IntentRow & Partial<SettlementRow>): boolean {
+  return isCostLowerBound !== false && (study === undefined || end !== undefined)
 }
