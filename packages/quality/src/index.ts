@@ -1,1 +1,18 @@
-export {}
+// Savings
+export { foldSavings, type SavingsAttempt, type SavingsOptions } from './savings/fold-savings.ts'
+export type { LeftOutReason, SavingsRow } from './savings/savings-row.ts'
+export type {
+  ActualCost,
+  BaselineSaved,
+  CoveredPolicy,
+  LeftOut,
+  SavedAmount,
+  Savings,
+  ServedModel,
+  TaskSaved,
+} from './savings/savings.ts'
+export type { SavingParts } from './savings/saving-parts.ts'
+export type { TokenAdjustment } from './savings/token-adjustment.ts'
+export type { CountedAttempt, TokenRatio } from './savings/token-ratio.ts'
+export type { PriceSource } from './savings/price-source.ts'
+export type { Interval } from './statistics/interval.ts'
