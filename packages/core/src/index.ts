@@ -32,6 +32,7 @@ export { providerOf } from './catalog/provider-of.ts'
 export { costNanoUsd } from './catalog/cost-of.ts'
 // Policy
 export type { AllowDeny, Constraints } from './request/constraints.ts'
+export { tightenConstraints } from './policy/tighten-constraints.ts'
 export type { Candidate } from './policy/candidate.ts'
 export type { Rejection, RejectionCode } from './policy/rejection.ts'
 export type { SessionMark, Snapshot, TargetHealth } from './policy/snapshot.ts'
@@ -112,6 +113,7 @@ export {
   type BreakerEvent,
   type BreakerState,
 } from './execution/breaker.ts'
+export { breakerKeysOf } from './execution/breaker-scope.ts'
 export type { BreakerStore, SavedBreakers } from './execution/breaker-store.ts'
 export { createMemoryBreakerStore, type MemoryBreakerStoreOptions } from './execution/memory-breaker-store.ts'
 // Ledger

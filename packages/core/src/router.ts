@@ -38,6 +38,7 @@ import { fnv1a, seededRandom } from './ports/seeded-random.ts'
 import { systemClock } from './ports/system-clock.ts'
 import { systemRandom } from './ports/system-random.ts'
 import { createRecorder } from './recorder.ts'
+import type { Constraints } from './request/constraints.ts'
 import { createFeatures } from './request/create-features.ts'
 import type { Features } from './request/features.ts'
 import { recordRequest } from './request/record-request.ts'
@@ -100,8 +101,16 @@ export interface Router {
       options: OpenOptions<Part>,
     ): Promise<Collected<Head, Part>>
   }
-  /** What its decisions name: the version changes with anything in the policy. `execution`: how it is carried out, defaults filled in. */
-  readonly policy: { readonly name: string; readonly version: string; readonly execution: ExecutionOptions }
+  /**
+   * What its decisions name: the version changes with anything in the policy. `execution`: how it is carried out, defaults filled in.
+   * `constraints`: what holds for every request, whoever else is to be asked with it.
+   */
+  readonly policy: {
+    readonly name: string
+    readonly version: string
+    readonly execution: ExecutionOptions
+    readonly constraints: Constraints
+  }
   /** Virtual ids, target ids and aliases a caller may ask for. */
   readonly ids: readonly string[]
   /** Every target of the policy. */
@@ -428,7 +437,12 @@ export function createRouter(options: RouterOptions): Router {
       how?.dialect === undefined
         ? run(request, toCall(call as PlainCall), { ...(how as object), dialect: plainDialect })
         : (run(request, call as Call<unknown, never>, how as OpenOptions<never>) as never),
-    policy: { name: policy.name, version: policy.version, execution: policy.execution },
+    policy: {
+      name: policy.name,
+      version: policy.version,
+      execution: policy.execution,
+      constraints: policy.constraints,
+    },
     ids,
     targets: options.targets,
     targetsOf: (id) => {

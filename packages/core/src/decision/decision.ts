@@ -34,10 +34,10 @@ export interface Decision {
   /** The rule that held, by its name or place; undefined = none did. */
   readonly rule: string | undefined
   /**
-   * With which probability the plan was to begin as it does: 1 unless something was drawn. What a later comparison weighs the answer by
-   * (Horvitz and Thompson, JASA 1952).
+   * With which probability the plan was to begin as it does: 1 unless something was drawn, undefined where a strategy around the draw may
+   * have undone it. What a later comparison weighs the answer by (Horvitz and Thompson, JASA 1952).
    */
-  readonly propensity: number
+  readonly propensity: number | undefined
   readonly task: string
   readonly taskSource: 'caller' | 'detected' | 'unknown'
   readonly language: string | undefined

@@ -17,7 +17,7 @@ export interface PlannedChoice {
   readonly cause: Decision['cause']
   readonly reason: string
   readonly rule?: string | undefined
-  readonly propensity?: number | undefined
+  readonly propensity?: number | 'unknown' | undefined
   readonly steps: readonly PlannedStep[]
   /** Nothing else stands in when these fail. Default: every other candidate does. */
   readonly isWhole?: boolean | undefined
@@ -89,7 +89,7 @@ export function toDecision(input: DecisionInput): Decision {
     cause: choice?.cause ?? 'constraint',
     reason: choice?.reason ?? 'every target breaks a constraint',
     rule: choice?.rule,
-    propensity: choice?.propensity ?? 1,
+    propensity: choice?.propensity === 'unknown' ? undefined : (choice?.propensity ?? 1),
     steps,
     // Sentences for people, made when someone reads them: most decisions are only carried out.
     get passedOver() {

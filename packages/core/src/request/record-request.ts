@@ -4,7 +4,7 @@ import type { RouteRequest } from './route-request.ts'
 /** What a ledger keeps of a request for other policies to look at: no text, no names of its caller's. Plain data. */
 export type RequestRecord = Pick<
   RouteRequest,
-  'maxOutputTokens' | 'output' | 'lastTurn' | 'constraints' | 'unfit' | 'formatBy'
+  'maxOutputTokens' | 'output' | 'lastTurn' | 'constraints' | 'unfit' | 'formatBy' | 'shadow'
 > & { readonly features: Features }
 
 /** What of a row says who asked for what. */
@@ -20,7 +20,7 @@ export interface RecordedRow {
 
 /** As JSON: what a decision looked at, worked out where it had not been yet. */
 export function recordRequest(request: RouteRequest, features: Features): string {
-  const { maxOutputTokens, output, lastTurn, constraints, unfit, formatBy } = request
+  const { maxOutputTokens, output, lastTurn, constraints, unfit, formatBy, shadow } = request
   const { inputTokens, task, taskSource, taskConfidence, language } = features
   const { needsTools, needsJson, needsLogprobs, modalities, difficulty, turns } = features
   const record: RequestRecord = {
@@ -43,6 +43,7 @@ export function recordRequest(request: RouteRequest, features: Features): string
     constraints,
     unfit,
     formatBy,
+    shadow,
   }
   return JSON.stringify(record)
 }

@@ -76,6 +76,8 @@ export interface RouteRequest {
   readonly output?: 'text' | 'embedding' | undefined
   /** Limits of this request's own, on top of the policy's: they narrow it, never widen it. */
   readonly constraints?: Constraints | undefined
+  /** false: it goes nowhere beside its answer, to no shadow and into no study. Default: as the operator has set. */
+  readonly shadow?: boolean | undefined
   /** What was derived from its messages before: stands in for them where they are not at hand, as in a replay. */
   readonly features?: Features | undefined
   /** Targets the host cannot send this request to, each with the reason as the rest of a sentence about it. */

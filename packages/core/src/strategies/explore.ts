@@ -10,7 +10,8 @@ export interface ExploreOptions {
 
 /**
  * A small share of requests goes where the dice say, so that what a tier would have answered can be known without bias afterwards: every
- * decision carries the probability of how it begins (Bottou and others, JMLR 2013, section 4). Draws by the request's id.
+ * decision carries the probability of how it begins (Bottou and others, JMLR 2013, section 4). Draws by the request's id. Put it outside
+ * of `sticky`, not inside: what holds a conversation undoes draws, and then no probability is known.
  *
  * @throws RangeError for a share outside 0..1
  */
@@ -39,7 +40,7 @@ export function explore(inner: Strategy, options: ExploreOptions): Strategy {
       const choice = chooseTier(input, drawn, {
         strategy: 'explore',
         cause: 'exploration',
-        reason: `one of ${share * 100} % drawn at random, to tier ${drawn}; as a rule: ${usual.reason}`,
+        reason: `one of ${Number((share * 100).toPrecision(3))} % drawn at random, to tier ${drawn}; as a rule: ${usual.reason}`,
       })
       return choice === undefined ? asUsual() : { ...choice, propensity: each }
     },

@@ -17,7 +17,8 @@ export function stayWithLastTurn(
   if (tier !== undefined && here.tier !== tier) return choice
   return {
     strategy: choice?.strategy ?? 'last-turn',
-    cause: choice?.cause ?? 'default',
+    // No draw could have moved it.
+    cause: choice === undefined || choice.cause === 'exploration' ? 'default' : choice.cause,
     reason: `stays on ${here.target.id}, whose turn waits for its tool results${choice ? ` (${choice.reason})` : ''}`,
     steps: [
       { target: here.target.id, role: 'chosen' },

@@ -1,6 +1,6 @@
 import { costNanoUsd } from '../catalog/cost-of.ts'
 import type { Candidate } from '../policy/candidate.ts'
-import type { Strategy, StrategyInput } from './strategy.ts'
+import type { Choice, Strategy, StrategyInput } from './strategy.ts'
 
 export interface StickyOptions {
   /** How long a provider's prompt cache is taken to hold, ms. Default 300,000. */
@@ -17,9 +17,11 @@ export function sticky(inner: Strategy, options: StickyOptions = {}): Strategy {
   return {
     name: 'sticky',
     choose: (input) => {
-      const choice = inner.choose(input)
+      const drawn = inner.choose(input)
       const { session, nowMs } = input.snapshot
-      if (choice === undefined || session === undefined || nowMs - session.atMs > cacheTtlMs) return choice
+      if (drawn === undefined || session === undefined || nowMs - session.atMs > cacheTtlMs) return drawn
+      // Which other draws would have ended here too, nobody has tried.
+      const choice: Choice = drawn.propensity === undefined ? drawn : { ...drawn, propensity: 'unknown' }
       const here = find(input, session.target)
       const there = find(input, choice.steps[0]?.target)
       if (here === undefined || there === undefined || here === there || here.tierRank < there.tierRank) return choice

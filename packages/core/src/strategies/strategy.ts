@@ -34,8 +34,8 @@ export interface Choice {
   readonly reason: string
   /** The rule that held, by its name. */
   readonly rule?: string | undefined
-  /** With which probability this first step was to come out, where it was drawn. */
-  readonly propensity?: number | undefined
+  /** With which probability this first step was to come out, where it was drawn; `unknown`: what became of the draw cannot be reckoned. */
+  readonly propensity?: number | 'unknown' | undefined
   /** In order, never empty. `escalateTo` indexes this list. */
   readonly steps: readonly ChosenStep[]
   /** Nothing else stands in when these fail. Default: every other candidate does. */

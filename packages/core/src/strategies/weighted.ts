@@ -31,10 +31,12 @@ export function weighted(options: WeightedOptions): Strategy {
       const drawn = groups.find(({ weight }) => (draw -= weight) < 0) ?? groups.at(-1)
       if (drawn === undefined) return undefined
       const rest = groups.flatMap(({ members }) => members).filter((candidate) => !drawn.members.includes(candidate))
+      // A target may be named beside its tier: what counts is how the plan begins.
+      const alike = groups.filter(({ members }) => members[0] === drawn.members[0])
       return fromOrder([...drawn.members, ...rest], {
         strategy: 'weighted',
         cause: 'default',
-        propensity: drawn.weight / total,
+        propensity: alike.reduce((sum, { weight }) => sum + weight, 0) / total,
         reason: `drew ${drawn.name} (${drawn.weight} of ${total}${key === undefined ? '' : `, kept by ${stickyBy}`})`,
       })
     },
