@@ -1,0 +1,100 @@
+import { createRateChangeTest, type RateChangeState } from '../statistics/rate-change-test.ts'
+import type { EscalationKind } from './classify-escalation.ts'
+
+/** What is known of one task type's escalations, and whether its alarm stands. Plain data. */
+export interface TaskAlarmState {
+  /** Served requests whose tier the policy chose. */
+  readonly served: number
+  readonly leaked: number
+  readonly intended: number
+  /** Served requests whose tier the caller chose: not among `served`. */
+  readonly byCaller: number
+  /** Wall time, ms since the epoch; undefined = no alarm stands. */
+  readonly raisedAtMs: number | undefined
+  /** Evidence of the change that is looked for now: up, or, while the alarm stands, back down. */
+  readonly evidence: RateChangeState
+  /** Since when the rate has most likely been up; undefined = it does not look so. */
+  readonly rise: { readonly sinceMs: number; readonly served: number; readonly leaked: number } | undefined
+  /** Log-likelihood of that rise against the target. */
+  readonly riseLevel: number
+}
+
+export interface TaskAlarm {
+  readonly start: TaskAlarmState
+  readonly next: (state: TaskAlarmState, kind: EscalationKind, nowMs: number) => TaskAlarmState
+}
+
+export interface TaskAlarmOptions {
+  /** Share that may leak, above 0 and below 1. */
+  readonly target: number
+  /** Chance of a false alarm, and of a false all-clear, above 0 and below 1. */
+  readonly falseAlarmRate: number
+}
+
+/** The rise whose beginning is looked for: so many times the target's odds. */
+const riseOdds = 5 / 2
+
+/**
+ * The alarm of a task type, as a step from request to request. Each time it is armed, the chance that it is ever raised while the leak share
+ * stays within the target is at most `falseAlarmRate`. Once raised it stands until there is as much evidence that the share is below
+ * the target again: what hovers at the target neither raises nor clears it.
+ *
+ * @throws RangeError for a share outside 0..1
+ */
+export function createTaskAlarm({ target, falseAlarmRate }: TaskAlarmOptions): TaskAlarm {
+  checkShare('target', target)
+  checkShare('falseAlarmRate', falseAlarmRate)
+  const up = createRateChangeTest({ boundary: target, towards: 'above' })
+  const down = createRateChangeTest({ boundary: target, towards: 'below' })
+  const odds = (riseOdds * target) / (1 - target)
+  const risen = odds / (1 + odds)
+  const logs = { hit: Math.log(risen / target), miss: Math.log((1 - risen) / (1 - target)) }
+
+  /** When a rise began: the last moment at which all since then spoke for none (Page, "Continuous inspection schemes", Biometrika 1954). */
+  const nextRise = (
+    { rise, riseLevel, raisedAtMs }: TaskAlarmState,
+    isLeak: boolean,
+    nowMs: number,
+  ): Pick<TaskAlarmState, 'rise' | 'riseLevel'> => {
+    const level = riseLevel + (isLeak ? logs.hit : logs.miss)
+    if (level <= 0 && raisedAtMs === undefined) return { rise: undefined, riseLevel: 0 }
+    const { sinceMs = nowMs, served = 0, leaked = 0 } = rise ?? {}
+    return { rise: { sinceMs, served: served + 1, leaked: leaked + Number(isLeak) }, riseLevel: level }
+  }
+
+  return {
+    start: {
+      served: 0,
+      leaked: 0,
+      intended: 0,
+      byCaller: 0,
+      raisedAtMs: undefined,
+      evidence: up.start,
+      rise: undefined,
+      riseLevel: 0,
+    },
+    next: (state, kind, nowMs) => {
+      if (kind === 'uncounted') return state
+      if (kind === 'by-caller') return { ...state, byCaller: state.byCaller + 1 }
+      const isLeak = kind === 'leak'
+      const isRaised = state.raisedAtMs !== undefined
+      const test = isRaised ? down : up
+      const evidence = test.next(state.evidence, isLeak)
+      const hasTurned = test.evidenceOf(evidence) >= 1 / falseAlarmRate
+      return {
+        served: state.served + 1,
+        leaked: state.leaked + Number(isLeak),
+        intended: state.intended + Number(kind === 'intended'),
+        byCaller: state.byCaller,
+        raisedAtMs: hasTurned ? (isRaised ? undefined : nowMs) : state.raisedAtMs,
+        evidence: hasTurned ? (isRaised ? up : down).start : evidence,
+        ...(hasTurned && isRaised ? { rise: undefined, riseLevel: 0 } : nextRise(state, isLeak, nowMs)),
+      }
+    },
+  }
+}
+
+function checkShare(name: string, value: number): void {
+  if (!(value > 0 && value < 1))
+    throw new RangeError(`An alarm's ${name} is ${value}; give a share above 0 and below 1, 0.2 for 20 %.`)
+}

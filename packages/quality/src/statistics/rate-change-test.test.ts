@@ -1,0 +1,86 @@
+import { seededRandom } from '@signalbox/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRateChangeTest, type RateChangeOptions, type RateChangeState } from './rate-change-test.ts'
+
+/** After which event the evidence first reaches 1 / 0.05; undefined = never in so many. */
+function firstAlarm(
+  options: RateChangeOptions,
+  seed: string,
+  count: number,
+  rateAt: (n: number) => number,
+): number | undefined {
+  const test = createRateChangeTest(options)
+  const random = seededRandom(seed)
+  let state = test.start
+  for (let n = 0; n < count; n++) {
+    state = test.next(state, random() < rateAt(n))
+    if (test.evidenceOf(state) >= 20) return n
+  }
+  return undefined
+}
+
+const boundaries = fc.double({ min: 0.01, max: 0.9, noNaN: true })
+const sides = fc.constantFrom('above' as const, 'below' as const)
+const after = (options: RateChangeOptions, hits: readonly boolean[]): RateChangeState => {
+  const test = createRateChangeTest(options)
+  return hits.reduce(test.next, test.start)
+}
+
+describe('a test of a rate that has changed', () => {
+  it('is fair at the boundary: what the next event is worth on average is what there is now', () => {
+    fc.assert(
+      fc.property(boundaries, sides, fc.array(fc.boolean(), { maxLength: 200 }), (boundary, towards, hits) => {
+        const test = createRateChangeTest({ boundary, towards })
+        const state = after({ boundary, towards }, hits)
+        const hit = test.evidenceOf(test.next(state, true))
+        const miss = test.evidenceOf(test.next(state, false))
+        const now = test.evidenceOf(state)
+        expect((boundary * hit + (1 - boundary) * miss) / now).toBeCloseTo(1, 9)
+        // Within the boundary it can only lose.
+        expect(towards === 'above' ? hit - miss : miss - hit).toBeGreaterThanOrEqual(0)
+      }),
+    )
+  })
+
+  it('is plain data that goes on where it was', () => {
+    fc.assert(
+      fc.property(boundaries, sides, fc.array(fc.boolean()), (boundary, towards, hits) => {
+        const state = after({ boundary, towards }, hits)
+        expect(JSON.parse(JSON.stringify(state))).toEqual(state)
+        expect(state.n).toBe(hits.length)
+      }),
+    )
+  })
+
+  it('cries wolf in no more than 5 % of 2,000 streams of 5,000 events at the boundary', () => {
+    const isFalse = (_: unknown, index: number): boolean =>
+      firstAlarm({ boundary: 0.2, towards: 'above' }, `at the target ${index}`, 5_000, () => 0.2) !== undefined
+    const falseAlarms = Array.from({ length: 2_000 }).filter(isFalse).length
+    expect(falseAlarms).toBeLessThanOrEqual(100)
+    // And is not merely deaf.
+    expect(falseAlarms).toBeGreaterThan(20)
+  })
+
+  it.each([
+    [0.3, 500],
+    [0.4, 150],
+    [0.6, 45],
+  ])('finds a jump from 10 %% to %d after 1,000 events within %d at the median', (rate, within) => {
+    const delays = Array.from({ length: 200 }, (_, index) => {
+      const at = firstAlarm({ boundary: 0.2, towards: 'above' }, `jump ${rate} ${index}`, 6_000, (n) =>
+        n < 1_000 ? 0.1 : rate,
+      )
+      return (at ?? Infinity) - 1_000
+    }).toSorted((a, b) => a - b)
+    expect(delays[0]).toBeGreaterThanOrEqual(0)
+    expect(delays[100]).toBeLessThanOrEqual(within)
+  })
+
+  it('looks the other way too', () => {
+    expect(
+      firstAlarm({ boundary: 0.2, towards: 'below' }, 'back', 2_000, (n) => (n < 500 ? 0.4 : 0.08)),
+    ).toBeGreaterThan(500)
+    expect(firstAlarm({ boundary: 0.2, towards: 'below' }, 'still up', 2_000, () => 0.3)).toBeUndefined()
+  })
+})
