@@ -117,6 +117,73 @@ it('counts what a request was, by whom it was served and what it cost', async ()
   expect(text).not.toMatch(/secret|acme|shop/)
 })
 
+it('an alarm shows as it stands when it is asked for', async () => {
+  const { router } = createWorld({})
+  const task = {
+    task: 'qa',
+    target: 0.1,
+    isRaised: false,
+    leaks: { numerator: 1, denominator: 4 },
+    byCaller: 2,
+    sources: [{ cause: 'gate', source: 'logprobs', requests: 1 }],
+  }
+  let read = [task]
+  const metrics = createPrometheusMetrics({ router, alarm: { read: () => ({ tasks: read }) } })
+  expect(seriesOf((await metrics.render()).text)).toEqual(
+    expect.arrayContaining([
+      'signalbox_leak_alarm{task="qa"} 0',
+      'signalbox_leak_target{task="qa"} 0.1',
+      'signalbox_leak_share{task="qa"} 0.25',
+      'signalbox_leak_requests_total{task="qa"} 4',
+      'signalbox_caller_tier_requests_total{task="qa"} 2',
+      'signalbox_escalation_sources_total{task="qa",cause="gate",source="logprobs"} 1',
+    ]),
+  )
+  const invented = { ...task, task: 'of a caller', target: 0.05, isRaised: true }
+  read = [{ ...task, leaks: { numerator: 0, denominator: 0 } }, invented, { ...invented, task: 'another' }]
+  const { text } = await metrics.render()
+  expect(seriesOf(text)).toEqual(
+    expect.arrayContaining([
+      'signalbox_leak_alarm{task="other"} 1',
+      'signalbox_leak_target{task="other"} 0.05',
+      'signalbox_leak_share{task="other"} 0.25',
+      'signalbox_leak_requests_total{task="other"} 8',
+      'signalbox_escalation_sources_total{task="other",cause="gate",source="logprobs"} 2',
+    ]),
+  )
+  // A share of nothing is not known.
+  expect(text).not.toContain('leak_share{task="qa"}')
+  expect(text).not.toMatch(/"of a caller"|"another"/)
+})
+
+it('what is bought for evidence is counted apart from what requests cost', async () => {
+  const { router, ask } = createWorld({ small: [ok()], large: [ok()] })
+  const metrics = createPrometheusMetrics({ router, labels: () => ({ human: 3, judge: 5 }) })
+  const { attempts } = await ask({ task: 'qa' })
+  metrics.observeEvidence(attempts, 'shadow')
+  metrics.observeEvidence(attempts, 'judge')
+  const { text } = await metrics.render()
+  expect(seriesOf(text)).toEqual(
+    expect.arrayContaining([
+      'signalbox_attempts_total{target="small",purpose="shadow",end="done",reason="none"} 1',
+      'signalbox_evidence_cost_usd_total{purpose="shadow"} 0.00014',
+      'signalbox_evidence_cost_usd_total{purpose="judge"} 0.00014',
+      'signalbox_labels{source="human"} 3',
+      'signalbox_labels{source="judge"} 5',
+    ]),
+  )
+  expect(text).not.toMatch(/^signalbox_(cost_usd|requests)_total\{/m)
+})
+
+it('requests that a draw sent elsewhere are counted', async () => {
+  const { router, ask } = createWorld({ small: [ok()] })
+  const outcome = await ask({ task: 'qa' })
+  const metrics = createPrometheusMetrics({ router })
+  metrics.observe(outcome)
+  metrics.observe({ ...outcome, decision: { ...outcome.decision, cause: 'exploration' } })
+  expect((await metrics.render()).text).toContain('signalbox_explorations_total{task="qa",tier="economy"} 1')
+})
+
 it('a breaker shows while it is open', async () => {
   const { router, ask } = createWorld({ small: Array.from({ length: 9 }, () => fails(401)), large: [] })
   const metrics = createPrometheusMetrics({ router })

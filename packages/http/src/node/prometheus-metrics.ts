@@ -1,6 +1,8 @@
-import { taskTypes, type Attempt, type Outcome, type Router } from '@signalbox/core'
+import { taskTypes, type Attempt, type LabelRow, type Outcome, type Router } from '@signalbox/core'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { GatewayMetrics } from '../gateway/gateway-options.ts'
+import { addAlarmMetrics } from './alarm-metrics.ts'
+import type { AlarmSource } from './alarm-source.ts'
 
 export interface PrometheusMetricsOptions {
   readonly router: Pick<Router, 'breakers'>
@@ -8,6 +10,16 @@ export interface PrometheusMetricsOptions {
   readonly tasks?: readonly string[] | undefined
   /** Memory, CPU and event loop of the process too. Default false. */
   readonly processMetrics?: boolean | undefined
+  /** Targets, alarms and what leaks, by task type: `createEscalationAlarm` of @signalbox/quality. */
+  readonly alarm?: AlarmSource | undefined
+  /** How many labels there are by now, by who gave them: `human`, `judge`, `outcome`. */
+  readonly labels?: (() => Readonly<Partial<Record<LabelRow['source'], number>>>) | undefined
+}
+
+/** Counts what is bought for evidence too, beside what callers asked for. */
+export interface PrometheusMetrics extends GatewayMetrics {
+  /** Attempts of a shadow or a study, made after their request had ended. */
+  readonly observeEvidence: (attempts: readonly Attempt[], purpose: 'shadow' | 'judge') => void
 }
 
 /** Seconds: a cached answer to a long reasoning one. */
@@ -17,8 +29,8 @@ const buckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120]
  * Counts outcomes in a registry of its own, in Prometheus' text format. Labels are names of the policy, never of a caller: no tenant, no
  * session, no prompt, no key. The escalation rate of a task is `signalbox_escalations_total / signalbox_virtual_requests_total`.
  */
-export function createPrometheusMetrics(options: PrometheusMetricsOptions): GatewayMetrics {
-  const { router, tasks = [], processMetrics = false } = options
+export function createPrometheusMetrics(options: PrometheusMetricsOptions): PrometheusMetrics {
+  const { router, tasks = [], processMetrics = false, alarm, labels } = options
   const known: ReadonlySet<string> = new Set([...taskTypes, 'unknown', ...tasks])
   const registry = new Registry()
   const registers = [registry]
@@ -38,7 +50,14 @@ export function createPrometheusMetrics(options: PrometheusMetricsOptions): Gate
     'task',
     'cause',
   ])
-  const cost = counter('cost_usd_total', 'Spent on all attempts whose cost is known.', ['model', 'tier'])
+  const explorations = counter('explorations_total', 'Requests that a draw sent another way than the rules.', [
+    'task',
+    'tier',
+  ])
+  const evidence = counter('evidence_cost_usd_total', 'Spent on shadows and studies, as far as the cost is known.', [
+    'purpose',
+  ])
+  const cost = counter('cost_usd_total', 'Spent on all attempts for requests whose cost is known.', ['model', 'tier'])
   const baseline = counter('baseline_cost_usd_total', 'What the served replies would have cost on the baseline.', [])
   const tokens = counter('tokens_total', 'Tokens as the providers counted them.', ['direction', 'model'])
   const refused = counter('refused_total', 'Answers that never came to a decision.', ['status'])
@@ -56,11 +75,22 @@ export function createPrometheusMetrics(options: PrometheusMetricsOptions): Gate
     },
   })
   if (processMetrics) collectDefaultMetrics({ register: registry })
+  if (alarm !== undefined) addAlarmMetrics({ alarm, known, registry })
+  if (labels !== undefined) {
+    const labelled = new Gauge({
+      name: 'signalbox_labels',
+      help: 'Labels of answers in the ledger, verdicts of judges among them.',
+      labelNames: ['source'],
+      registers,
+      collect: () => {
+        for (const [source, count] of Object.entries(labels())) labelled.set({ source }, count)
+      },
+    })
+  }
 
-  const observeAttempt = (attempt: Attempt): void => {
-    const { target, purpose, model, tier, costNanoUsd, usage } = attempt
+  const observeAttempt = (attempt: Attempt, purpose: string = attempt.purpose): void => {
+    const { target, model, usage } = attempt
     attempts.inc({ target, purpose, end: attempt.end?.kind ?? 'open', reason: reasonOf(attempt) })
-    if (costNanoUsd !== undefined) cost.inc({ model, tier }, costNanoUsd / 1e9)
     if (usage?.inputTokens !== undefined) tokens.inc({ direction: 'input', model }, usage.inputTokens)
     if (usage?.outputTokens !== undefined) tokens.inc({ direction: 'output', model }, usage.outputTokens)
   }
@@ -72,7 +102,12 @@ export function createPrometheusMetrics(options: PrometheusMetricsOptions): Gate
       virtual.inc({ task })
       if (outcome.escalated) escalations.inc({ task, cause: outcome.escalationCause ?? 'unknown' })
     }
-    for (const attempt of outcome.attempts) observeAttempt(attempt)
+    if (decision.cause === 'exploration') explorations.inc({ task, tier: decision.steps[0]?.tier ?? 'none' })
+    for (const attempt of outcome.attempts) {
+      const { model, tier, costNanoUsd } = attempt
+      observeAttempt(attempt)
+      if (costNanoUsd !== undefined) cost.inc({ model, tier }, costNanoUsd / 1e9)
+    }
     if (outcome.baseline?.nanoUsd !== undefined) baseline.inc({}, outcome.baseline.nanoUsd / 1e9)
     duration.observe(outcome.durationMs / 1_000)
     if (outcome.commitMs !== undefined) firstContent.observe(outcome.commitMs / 1_000)
@@ -80,6 +115,12 @@ export function createPrometheusMetrics(options: PrometheusMetricsOptions): Gate
 
   return {
     observe,
+    observeEvidence: (made, purpose) => {
+      for (const attempt of made) {
+        observeAttempt(attempt, purpose)
+        if (attempt.costNanoUsd !== undefined) evidence.inc({ purpose }, attempt.costNanoUsd / 1e9)
+      }
+    },
     refused: (status) => refused.inc({ status: String(status) }),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   }
