@@ -62,6 +62,7 @@ const openings: readonly string[] = [
 const longestRefusal = 400
 const openingWindow = 120
 
+/** A short text that says, near its start, that it will not answer. By wording, in the languages above: it may miss one. */
 export function isRefusal(text: string): boolean {
   const trimmed = text.trim()
   if (trimmed.length === 0 || trimmed.length > longestRefusal) return false

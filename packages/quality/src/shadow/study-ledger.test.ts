@@ -10,7 +10,7 @@ const places: Readonly<Record<string, StudyPlace>> = {
 
 function routerWith(ledger: LedgerStore): ReturnType<typeof createRouter> {
   return createRouter({
-    catalog: createCatalog({ models: [testCard('v/m', 1)] }),
+    catalog: createCatalog({ version: 'test', models: [testCard('v/m', 1)] }),
     targets: [
       { id: 'a', model: 'v/m' },
       { id: 'b', model: 'v/m' },
