@@ -25,3 +25,12 @@ export type { EscalationFacts } from './alarm/escalation-facts.ts'
 export { readAlarm } from './alarm/read-alarm.ts'
 export { checkAlarm, type AlarmCheck } from './alarm/check-alarm.ts'
 export { toAlarmLines } from './alarm/to-alarm-lines.ts'
+// Shadow
+export { withShadow, type ShadowedRouter } from './shadow/with-shadow.ts'
+export type { Shadow, ShadowCounts } from './shadow/shadow.ts'
+export type { ShadowDrop, ShadowEvent } from './shadow/shadow-event.ts'
+export type { ShadowOptions } from './shadow/shadow-options.ts'
+// Replay
+export type { ActualRun, KnownAnswer, PastRequest } from './replay/past-request.ts'
+export { toEscalationTrends, type EscalationBucket, type EscalationTrend } from './alarm/to-escalation-trends.ts'
+export type { ShareTrend } from './statistics/share-trend.ts'
