@@ -1,5 +1,5 @@
 import type { IntentRow, SettlementRow } from '@signalbox/core'
-import { fromRecord, type ColumnMap } from './column-map.ts'
+import { readBoolean, type ColumnMap } from './column-map.ts'
 
 /** How an IntentRow is stored. */
 export const intentColumns: ColumnMap<IntentRow> = [
@@ -31,7 +31,7 @@ export const settlementColumns: ColumnMap<Omit<SettlementRow, 'requestId' | 'n'>
   ['cache_write_tokens', 'cacheWriteTokens'],
   ['reasoning_tokens', 'reasoningTokens'],
   ['cost_nano_usd', 'costNanoUsd'],
-  ['is_cost_lower_bound', 'isCostLowerBound'],
+  ['is_cost_lower_bound', 'isCostLowerBound', readBoolean],
   ['reported_cost_nano_usd', 'reportedCostNanoUsd'],
   ['priced_cost_nano_usd', 'pricedCostNanoUsd'],
   ['price_json', 'priceJson'],
@@ -39,12 +39,7 @@ export const settlementColumns: ColumnMap<Omit<SettlementRow, 'requestId' | 'n'>
   ['duration_ms', 'durationMs'],
 ]
 
-const booleans: ReadonlySet<string> = new Set<keyof SettlementRow>(['isCostLowerBound'])
+/** An attempt as it is read; what is not known yet, or ever, is undefined. */
+export type AttemptRow = IntentRow & Partial<SettlementRow>
 
-/** An attempt as it is stored; what is not known yet, or ever, is undefined. */
-export function toAttemptRow(record: Readonly<Record<string, unknown>>): IntentRow & Partial<SettlementRow> {
-  return {
-    ...(fromRecord(intentColumns, record, booleans) as IntentRow),
-    ...fromRecord(settlementColumns, record, booleans),
-  }
-}
+export const attemptColumns: ColumnMap<AttemptRow> = [...intentColumns, ...settlementColumns]

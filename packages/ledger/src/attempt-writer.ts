@@ -1,10 +1,11 @@
 import { withEvidence, withLateCost, type IntentRow, type LateCostRow, type SettlementRow } from '@signalbox/core'
 import type { DatabaseSync } from 'node:sqlite'
-import { intentColumns, settlementColumns, toAttemptRow } from './attempt-columns.ts'
+import { attemptColumns, intentColumns, settlementColumns } from './attempt-columns.ts'
 import { toValues } from './column-map.ts'
 import { insertSql } from './insert-sql.ts'
 import type { OutcomeWriter } from './outcome-writer.ts'
 import type { RollupChange } from './rollup.ts'
+import { createRowReader } from './row-reader.ts'
 
 /** Writes attempts; what changes the cost of a request that has ended is a change to its outcome. */
 export interface AttemptWriter {
@@ -21,7 +22,7 @@ export function createAttemptWriter(db: DatabaseSync, outcomes: OutcomeWriter): 
     `update attempts set ${settlementColumns.map(([column]) => `${column} = ?`).join(', ')}
      where request_id = ? and n = ? and ended is null returning study`,
   )
-  const read = db.prepare('select * from attempts where request_id = ?')
+  const reader = createRowReader(db, 'attempts', attemptColumns, 'from attempts where request_id = ?')
   const update = db.prepare(
     `update attempts set billable = ?, host = ?, cost_nano_usd = ?, reported_cost_nano_usd = ?, is_cost_lower_bound = ?
      where request_id = ? and n = ?`,
@@ -39,7 +40,7 @@ export function createAttemptWriter(db: DatabaseSync, outcomes: OutcomeWriter): 
     },
     correct: (row) => {
       const before = outcomes.find(row.requestId)
-      const { attempt, outcome } = withLateCost(row, read.all(row.requestId).map(toAttemptRow), before)
+      const { attempt, outcome } = withLateCost(row, reader.all(row.requestId), before)
       update.run(
         attempt.billable,
         attempt.host ?? null,

@@ -1,5 +1,9 @@
-/** Column by column, how a row is stored. */
-export type ColumnMap<Row> = readonly (readonly [column: string, key: keyof Row & string])[]
+/** Column by column, how a row is stored; `read` is for a column that holds something else than the field does. */
+export type ColumnMap<Row> = readonly (readonly [
+  column: string,
+  key: keyof Row & string,
+  read?: (value: unknown) => unknown,
+])[]
 
 /** Unknown is null, a boolean 0 or 1, an object its JSON. */
 export function toValues<Row extends object>(map: ColumnMap<Row>, row: Row): (string | number | null)[] {
@@ -19,16 +23,10 @@ export function toValues<Row extends object>(map: ColumnMap<Row>, row: Row): (st
   })
 }
 
-/** A stored row as it was written; a column that an older schema does not have is unknown. */
-export function fromRecord<Row extends object>(
-  map: ColumnMap<Row>,
-  record: Readonly<Record<string, unknown>>,
-  booleans: ReadonlySet<string>,
-): Partial<Row> {
-  const row: Record<string, unknown> = {}
-  for (const [column, key] of map) {
-    const value = record[column] ?? undefined
-    row[key] = booleans.has(key) && value !== undefined ? value === 1 : value
-  }
-  return row as Partial<Row>
+export function readBoolean(value: unknown): boolean | undefined {
+  return value === null ? undefined : value === 1
+}
+
+export function readJson(value: unknown): unknown {
+  return value === null ? undefined : JSON.parse(String(value))
 }

@@ -1,4 +1,8 @@
 export { openSqliteLedger, type SqliteLedger, type SqliteLedgerOptions } from './sqlite-ledger.ts'
+export type { AttemptRow } from './attempt-columns.ts'
+export type { HistoryQuery, PastOutcome } from './history.ts'
+export type { LabelQuery } from './label-query.ts'
+export type { OutcomeQuery } from './outcome-pages.ts'
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts'
 export { toCsv } from './to-csv.ts'
 export { openSqliteBudgetStore, type SqliteBudgetStore } from './sqlite-budget-store.ts'

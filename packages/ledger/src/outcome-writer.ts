@@ -1,10 +1,11 @@
-import { withEvidence, type CostCorrection, type OutcomeRow, type SettlementRow } from '@signalbox/core'
+import { withEvidence, type CostCorrection, type OutcomeRow } from '@signalbox/core'
 import type { DatabaseSync } from 'node:sqlite'
-import { toAttemptRow } from './attempt-columns.ts'
+import { settlementColumns } from './attempt-columns.ts'
 import { toValues } from './column-map.ts'
 import { insertSql } from './insert-sql.ts'
-import { outcomeColumns, toOutcomeRow } from './outcome-columns.ts'
+import { outcomeColumns } from './outcome-columns.ts'
 import type { RollupChange } from './rollup.ts'
+import { createRowReader } from './row-reader.ts'
 
 /** Writes outcomes and corrects them; each change is one to the rollup too. */
 export interface OutcomeWriter {
@@ -15,9 +16,12 @@ export interface OutcomeWriter {
 
 export function createOutcomeWriter(db: DatabaseSync): OutcomeWriter {
   const insert = db.prepare(insertSql('outcomes', outcomeColumns))
-  const read = db.prepare('select * from outcomes where request_id = ?')
-  const readStudied = db.prepare(
-    'select * from attempts where request_id = ? and study is not null and ended is not null',
+  const reader = createRowReader(db, 'outcomes', outcomeColumns, 'from outcomes where request_id = ?')
+  const studied = createRowReader(
+    db,
+    'attempts',
+    settlementColumns,
+    'from attempts where request_id = ? and study is not null and ended is not null',
   )
   const update = db.prepare(
     `update outcomes set cost_nano_usd = ?, is_cost_lower_bound = ?, draft_cost_nano_usd = ?, failed_cost_nano_usd = ?, check_cost_nano_usd = ?,
@@ -26,15 +30,11 @@ export function createOutcomeWriter(db: DatabaseSync): OutcomeWriter {
   )
   return {
     add: (written) => {
-      const studied = readStudied.all(written.requestId).map((record) => toAttemptRow(record) as SettlementRow)
-      const row = studied.length === 0 ? written : { ...written, ...withEvidence(written, studied) }
+      const row = { ...written, ...withEvidence(written, studied.all(written.requestId)) }
       insert.run(...toValues(outcomeColumns, row))
       return [{ row, times: 1 }]
     },
-    find: (requestId) => {
-      const record = read.get(requestId)
-      return record && toOutcomeRow(record)
-    },
+    find: (requestId) => reader.all(requestId)[0],
     correct: (before, cost) => {
       const row = { ...before, ...cost }
       update.run(

@@ -3,23 +3,28 @@ import {
   toCarriedCost,
   toReport,
   toReportGroup,
-  type IntentRow,
+  type LabelRow,
   type OutcomeRow,
+  type ReplyRow,
   type Report,
   type ReportQuery,
-  type SettlementRow,
 } from '@signalbox/core'
 import { existsSync } from 'node:fs'
-import { iterateRows } from './iterate-rows.ts'
+import { attemptColumns, type AttemptRow } from './attempt-columns.ts'
+import { hasColumn } from './has-column.ts'
+import { readHistory, type HistoryQuery, type PastOutcome } from './history.ts'
+import { readLabels, type LabelQuery } from './label-query.ts'
 import { LedgerError } from './ledger-error.ts'
-import { toAttemptRow } from './attempt-columns.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
-import { toOutcomeRow } from './outcome-columns.ts'
+import { outcomeColumns } from './outcome-columns.ts'
+import { readOutcomePages, type OutcomeQuery } from './outcome-pages.ts'
 import { readPercentiles } from './percentiles.ts'
 import { readCarried } from './read-carried.ts'
 import { readReportRows } from './report-rows.ts'
 import { readRollup } from './rollup.ts'
 import { createRefusingWriter } from './refusing-writer.ts'
+import { replyColumns } from './reply-columns.ts'
+import { createRowReader } from './row-reader.ts'
 import { createRowWriter, type RowWriter } from './row-writer.ts'
 
 export type SqliteLedgerOptions = DatabaseOptions
@@ -29,9 +34,15 @@ export interface SqliteLedger extends RowWriter {
   readonly close: () => Promise<void>
   readonly report: (query?: ReportQuery) => Report
   /** Outcomes in order of time; one at a time, so any number of them. */
-  readonly outcomes: (query?: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'>) => IterableIterator<OutcomeRow>
+  readonly outcomes: (query?: OutcomeQuery) => IterableIterator<OutcomeRow>
+  /** The same, each with its attempts, its labels, and its replies when asked. */
+  readonly history: (query?: HistoryQuery) => IterableIterator<PastOutcome>
   /** Every attempt with its settlement, in order of request and number. */
-  readonly attempts: () => IterableIterator<IntentRow & Partial<SettlementRow>>
+  readonly attempts: () => IterableIterator<AttemptRow>
+  readonly attemptsOf: (requestId: string) => readonly AttemptRow[]
+  readonly replies: (requestId: string) => readonly ReplyRow[]
+  /** In order of when they were said; one at a time. */
+  readonly labels: (query?: LabelQuery) => IterableIterator<LabelRow>
   /** Names of the policies that wrote outcomes, with how many. */
   readonly policies: () => readonly { readonly name: string; readonly requests: number }[]
   /** Attempts whose intent was never settled. */
@@ -50,18 +61,8 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
   const count = (sql: string): number => Number(db.prepare(sql).get()?.['n'] ?? 0)
   const openAttempts = (): number => count('select count(*) as n from attempts where ended is null')
 
-  const outcomes = function* (
-    query: Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'> = {},
-  ): IterableIterator<OutcomeRow> {
-    const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null } = query
-    const statement = db.prepare(
-      'select * from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?) order by started_at_ms',
-    )
-    for (const row of iterateRows(statement, sinceMs, untilMs, policy, policy)) yield toOutcomeRow(row)
-  }
-  const attempts = function* (): IterableIterator<IntentRow & Partial<SettlementRow>> {
-    const statement = db.prepare('select * from attempts order by request_id, n')
-    for (const row of iterateRows(statement)) yield toAttemptRow(row)
+  const outcomes = function* (query: OutcomeQuery = {}): IterableIterator<OutcomeRow> {
+    for (const page of readOutcomePages(db, query, outcomeColumns)) yield* page
   }
   const readTotals = (query: ReportQuery): Report => {
     const { total, tasks, ...rest } = readRollup(db)
@@ -97,7 +98,15 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
         : foldReport(readReportRows(db, query), openAttempts(), query, readCarried(db, query))
     },
     outcomes,
-    attempts,
+    history: (query = {}) => readHistory(db, query),
+    attempts: () => createRowReader(db, 'attempts', attemptColumns, 'from attempts order by request_id, n').each(),
+    attemptsOf: (requestId) =>
+      createRowReader(db, 'attempts', attemptColumns, 'from attempts where request_id = ? order by n').all(requestId),
+    replies: (requestId) =>
+      hasColumn(db, 'replies', 'request_id')
+        ? createRowReader(db, 'replies', replyColumns, 'from replies where request_id = ? order by n').all(requestId)
+        : [],
+    labels: (query = {}) => readLabels(db, query),
     policies: () =>
       db
         .prepare(

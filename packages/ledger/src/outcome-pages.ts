@@ -1,0 +1,45 @@
+import type { OutcomeRow } from '@signalbox/core'
+import type { DatabaseSync } from 'node:sqlite'
+import type { ColumnMap } from './column-map.ts'
+import { createRowReader, type RowReader } from './row-reader.ts'
+
+/** Which outcomes are read. */
+export interface OutcomeQuery {
+  /** Wall time, ms since the epoch, included. */
+  readonly sinceMs?: number | undefined
+  readonly untilMs?: number | undefined
+  /** Only rows of this policy name. */
+  readonly policy?: string | undefined
+}
+
+const pageSize = 500
+
+/** Outcomes in order of time, then of writing. Between two pages nothing of the database is held: a reader may take hours, and write. */
+export function* readOutcomePages(
+  db: DatabaseSync,
+  query: OutcomeQuery,
+  columns: ColumnMap<OutcomeRow>,
+): Generator<readonly OutcomeRow[], void, undefined> {
+  const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null } = query
+  const reader = (where: string): RowReader<OutcomeRow> =>
+    createRowReader(
+      db,
+      'outcomes',
+      columns,
+      `from outcomes where (?1 is null or policy_name = ?1) and ${where} order by started_at_ms, rowid limit ${pageSize}`,
+    )
+  // Two, since one comparison of (started_at_ms, rowid) would walk through all rows of a moment again for every page of it.
+  const later = reader('started_at_ms >= ?2 and started_at_ms < ?3')
+  const sameMoment = reader('started_at_ms = ?2 and rowid > (select rowid from outcomes where request_id = ?3)')
+  let page = later.all(policy, sinceMs, untilMs)
+  for (;;) {
+    if (page.length > 0) yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) return
+    page = sameMoment.all(policy, last.startedAtMs, last.requestId)
+    if (page.length < pageSize) {
+      if (page.length > 0) yield page
+      page = later.all(policy, last.startedAtMs + 1, untilMs)
+    }
+  }
+}
