@@ -67,6 +67,7 @@ export { checks, type ChecksParams } from './gates/checks.ts'
 export { judge, type JudgeParams } from './gates/judge.ts'
 export { logprobs, type LogprobsParams } from './gates/logprobs.ts'
 export { allOf, anyOf } from './gates/all-of.ts'
+export { createGateResolver, type GateResolver } from './gates/resolve-gate.ts'
 export { isRefusal } from './gates/refusal.ts'
 // Call
 export type { Call, CallContext } from './call/call.ts'
