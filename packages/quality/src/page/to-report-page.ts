@@ -1,24 +1,24 @@
 import type { Report } from '@signalbox/core'
+import type { Savings } from '../savings/savings.ts'
 import { toDocument } from './kit/to-document.ts'
 import { escalationSection, type EscalationView } from './sections/escalation-section.ts'
 import { headline, type HeadlineView } from './sections/headline.ts'
 import { latencySection } from './sections/latency-section.ts'
 import { pageFooter, type PageOrigin } from './sections/page-footer.ts'
 import { qualitySection } from './sections/quality-section.ts'
-import { savingsSection, type SavingsView } from './sections/savings-section.ts'
+import { savingsSection } from './sections/savings-section.ts'
 import { trendSection, type TrendBucket } from './sections/trend-section.ts'
 
 /** What a report page is made from; what is left out is not shown, or said to be unknown. */
 export interface ReportPageInput extends HeadlineView, EscalationView {
   readonly trend?: readonly TrendBucket[] | undefined
-  /** One for each baseline. */
-  readonly savings?: readonly SavingsView[] | undefined
+  readonly savings?: Savings | undefined
   readonly origin: PageOrigin
 }
 
 /** The report as one HTML file: no script, no network, light and dark, phone, desktop and paper. Text of others is escaped throughout. */
 export function toReportPage(input: ReportPageInput): string {
-  const { report, trend = [], savings = [], quality, origin } = input
+  const { report, trend = [], savings, quality, origin } = input
   const hasRows = report.total.requests > 0
   return toDocument({
     title: 'Signalbox report',
@@ -26,7 +26,7 @@ export function toReportPage(input: ReportPageInput): string {
     main: hasRows && [
       escalationSection(input),
       trendSection(trend),
-      savings.map(savingsSection),
+      savings && savingsSection(savings),
       quality && qualitySection(quality),
       latencySection(report),
     ],

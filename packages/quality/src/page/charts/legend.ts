@@ -4,6 +4,7 @@ export interface LegendEntry {
   readonly label: HtmlValue
   /** A colour of the style sheet. */
   readonly kind: string
+  /** Drawn as a line, dashed or not; undefined = as a box. */
   readonly isDashed?: boolean | undefined
 }
 

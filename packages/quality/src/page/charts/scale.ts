@@ -15,9 +15,9 @@ export function createScale(from: number, to: number): Scale {
   return Object.assign(map, { from, to })
 }
 
-/** The next of 1, 2, 2.5 or 5 times a power of ten, at or above: where an axis may end. */
+/** The next round figure at or above: where an axis may end. */
 export function niceAbove(value: number): number {
   if (!(value > 0)) return 1
   const power = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 2.5, 5].find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power
+  return ([1, 1.5, 2, 3, 4, 5, 6, 8].find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power
 }

@@ -44,7 +44,7 @@ export function trendChart(options: TrendChartOptions): Html {
   const middle = places[Math.floor(places.length / 2)]
   return html`<figure>
     <figcaption>${title}</figcaption>
-    ${lines.length > 1 && legend(lines)}
+    ${lines.length > 1 && legend(lines.map((line) => ({ ...line, isDashed: line.isDashed === true })))}
     <div class="trend">
       <div class="y" aria-hidden="true">${ticks.map((at) => html`<span style="top:${y(at)}%">${toY(at)}</span>`)}</div>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" role="img" aria-label="${description}">

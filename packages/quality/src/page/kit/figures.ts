@@ -6,9 +6,14 @@ export function toUsdText(usd: number | undefined): string {
   return `${usd < 0 ? '−' : ''}$${grouped(size, digits)}`
 }
 
-/** `37.2 %` */
+/** Dollars for an axis: no cents where there are none. */
+export function toUsdTick(usd: number): string {
+  return toUsdText(usd).replace(/\.00$/, '')
+}
+
+/** `37.2 %`, which no line end takes apart. */
 export function toPercentText(share: number | undefined, digits = 1): string {
-  return share === undefined || !Number.isFinite(share) ? 'unknown' : `${signed(share * 100, digits)} %`
+  return share === undefined || !Number.isFinite(share) ? 'unknown' : `${signed(share * 100, digits)}\u00a0%`
 }
 
 /** A difference of shares: `+1.2 points`. */
@@ -26,7 +31,9 @@ export interface Interval {
 
 /** `33.1 to 41.5 %`; undefined without bounds. */
 export function toRangeText({ low, high }: Interval): string | undefined {
-  return low === undefined || high === undefined ? undefined : `${signed(low * 100, 1)} to ${signed(high * 100, 1)} %`
+  return low === undefined || high === undefined
+    ? undefined
+    : `${signed(low * 100, 1)}\u00a0to\u00a0${signed(high * 100, 1)}\u00a0%`
 }
 
 /** `12,345` */

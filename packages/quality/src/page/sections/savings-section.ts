@@ -1,32 +1,57 @@
-import { toCountText, toPercentText, toRangeText, toUsdText, type Interval } from '../kit/figures.ts'
+import type { BaselineSaved, Savings } from '../../savings/savings.ts'
+import { toCountOf, toCountText, toPercentText, toRangeText, toUsdText } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
+import { savingsNotes } from './savings-notes.ts'
+import { spendBars } from './spend-bars.ts'
 
-/** A saving as an account: the parts add up to the total, to the nano-dollar. */
-export interface SavingsView {
-  readonly baselineModel: string
-  readonly requests: number
-  readonly parts: readonly { readonly label: string; readonly nanoUsd: number }[]
-  readonly totalNanoUsd: number
-  readonly baselineNanoUsd: number
-  readonly savedShare: Interval | undefined
-  /** What the interval is made from. */
-  readonly method: string
-  readonly leftOut: readonly { readonly reason: string; readonly requests: number }[]
-  /** Tokenisers, prices, assumptions: whole sentences. */
-  readonly notes: readonly string[]
+const reasons = {
+  'not-served': 'were not served',
+  'no-baseline': 'have no baseline',
+  'other-baseline': 'have another baseline than the one that was named',
+  'baseline-price-unknown': 'have a baseline whose price is not known',
+  'cost-unknown': 'cost at least something that is not known',
+} as const
+
+/** What was spent, on what, against what the baseline would have cost: one account for each baseline, since they are never added. */
+export function savingsSection(savings: Savings): Html {
+  const { baselines, leftOut, warnings } = savings
+  return html`<h2>What was saved</h2>
+    ${baselines.map(account)}
+    ${
+      leftOut.length > 0 &&
+      html`<h3>Left out of it</h3>
+        <ul>
+          ${leftOut.map(
+            ({ reason, requests, spentNanoUsd }) =>
+              html`<li>
+                ${toCountOf(requests, 'request')} ${reasons[reason]}; ${toUsdText(spentNanoUsd / 1e9)} is known to have
+                been spent on them.
+              </li>`,
+          )}
+        </ul>`
+    }
+    ${
+      warnings.length > 0 &&
+      html`<h3>Mind</h3>
+        <ul>
+          ${warnings.map((warning) => html`<li>${warning}</li>`)}
+        </ul>`
+    }`
 }
 
-/** What was spent, on what, against what the baseline would have cost. */
-export function savingsSection(view: SavingsView): Html {
-  const { parts, totalNanoUsd, baselineNanoUsd, savedShare } = view
-  const savedNanoUsd = baselineNanoUsd - totalNanoUsd
-  return html`<h2>What was saved</h2>
-    <p>${toCountText(view.requests)} served requests whose cost and baseline are both known.</p>
-    ${spendBars(view)}
+function account(saved: BaselineSaved): Html {
+  const { baseline, actual, baselineNanoUsd, savedNanoUsd, savedShare } = saved
+  const range = savedShare === undefined ? undefined : toRangeText(savedShare)
+  const notes = savingsNotes(saved)
+  return html`<p>
+      ${toCountText(saved.requests)} served requests whose cost and baseline are both known, against
+      ${toName(baseline)}.
+    </p>
+    ${spendBars(saved)}
     <table>
       <caption>
-        US dollars; the last column is exact, in nano-dollars
+        US dollars to the cent, and exact in nano-dollars
       </caption>
       <thead>
         <tr>
@@ -36,73 +61,58 @@ export function savingsSection(view: SavingsView): Html {
         </tr>
       </thead>
       <tbody>
-        ${parts.map(({ label, nanoUsd }) => row('part', html`${label}`, nanoUsd))}
-        ${row('total', html`Spent`, totalNanoUsd)}
-        ${row('', html`The same answers by ${toName(view.baselineModel)}`, baselineNanoUsd)}
-        ${row(
+        ${row('part', 'Answers that were served', actual.answersNanoUsd)}${row('part', 'Drafts that a gate rejected', actual.draftsNanoUsd)}${row('part', 'Failed, given up and lost attempts', actual.failedAttemptsNanoUsd)}${row('part', 'Checks: samples and judges of gates', actual.checksNanoUsd)}${row('part', 'Evidence: shadows and studies', actual.evidenceNanoUsd)}${row('total', 'Spent', actual.totalNanoUsd)}${row('', html`The same answers at the prices of ${toName(baseline)}`, baselineNanoUsd)}${row(
           'total',
-          html`${savedNanoUsd < 0 ? 'Spent beyond the baseline' : 'Saved'}${
+          html`${savedNanoUsd.value < 0 ? 'Spent beyond the baseline' : 'Saved'}${
             savedShare !== undefined &&
             html` <small
-              >${toPercentText(savedShare.value)} (95 %: ${toRangeText(savedShare) ?? 'unknown'}), ${view.method}</small
+              >${toPercentText(savedShare.value)},
+              ${range === undefined ? 'too few conversations for an interval' : `95 % interval ${range}, by conversation`}</small
             >`
           }`,
-          Math.abs(savedNanoUsd),
+          Math.abs(savedNanoUsd.value),
         )}
       </tbody>
     </table>
     ${
-      view.leftOut.length > 0 &&
-      html`<h3>Left out</h3>
+      notes.length > 0 &&
+      html`<h3>What makes it, and what it assumes</h3>
         <ul>
-          ${view.leftOut.map(({ reason, requests }) => html`<li>${toCountText(requests)}: ${reason}</li>`)}
+          ${notes.map((note) => html`<li>${note}</li>`)}
         </ul>`
     }
-    ${
-      view.notes.length > 0 &&
-      html`<h3>What it assumes</h3>
-        <ul>
-          ${view.notes.map((note) => html`<li>${note}</li>`)}
-        </ul>`
-    }`
+    <details>
+      <summary>Who answered</summary>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">model</th>
+            <th scope="col">requests</th>
+            <th scope="col">share</th>
+            <th scope="col">answers cost</th>
+            <th scope="col">at the baseline's prices</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${saved.models.map(
+            (served) =>
+              html` <tr>
+                <th scope="row">${toName(served.model)}</th>
+                <td data-label="requests">${toCountText(served.requests)}</td>
+                <td data-label="share">${toPercentText(served.requestShare)}</td>
+                <td data-label="answers cost">${toUsdText(served.answersNanoUsd / 1e9)}</td>
+                <td data-label="at the baseline's prices">${toUsdText(served.baselineNanoUsd / 1e9)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </details>`
 }
 
-function row(kind: 'part' | 'total' | '', label: Html, nanoUsd: number): Html {
-  return html`<tr class="${kind}">
+function row(kind: 'part' | 'total' | '', label: Html | string, nanoUsd: number): Html {
+  return html` <tr class="${kind}">
     <th scope="row">${label}</th>
     <td>${toUsdText(nanoUsd / 1e9)}</td>
-    <td class="soft">${toCountText(nanoUsd)}</td>
+    <td class="soft exact">${toCountText(nanoUsd)}</td>
   </tr>`
-}
-
-const kinds = ['accent', 'gate', 'fallback', 'constraint', 'classifier', 'other']
-
-/** Both sums to one scale, ours in its parts. */
-function spendBars({ parts, totalNanoUsd, baselineNanoUsd }: SavingsView): Html {
-  const most = Math.max(totalNanoUsd, baselineNanoUsd, 1)
-  const wide = (nanoUsd: number): number => Math.round((Math.max(0, nanoUsd) / most) * 10_000) / 100
-  let from = 0
-  const segments = parts.map(({ label, nanoUsd }, at) => {
-    const x = wide(from)
-    from += nanoUsd
-    return html`<rect
-      class="seam is-${kinds[at % kinds.length] ?? 'other'}"
-      x="${x}%"
-      width="${Math.max(0, wide(from) - x)}%"
-      y="20%"
-      height="60%"
-      ><title>${label} ${toUsdText(nanoUsd / 1e9)}</title></rect
-    >`
-  })
-  const line = (label: string, nanoUsd: number, marks: readonly Html[]): Html =>
-    html` <tr>
-      <th scope="row">${label}</th>
-      <td class="plot"><svg role="img" aria-label="${toUsdText(nanoUsd / 1e9)}">${marks}</svg></td>
-      <td class="value"><strong>${toUsdText(nanoUsd / 1e9)}</strong></td>
-    </tr>`
-  return html`<table class="rows">
-    <tbody>
-      ${line('baseline', baselineNanoUsd, [html`<rect class="is-exploration" width="${wide(baselineNanoUsd)}%" y="20%" height="60%" />`])}${line('spent', totalNanoUsd, segments)}
-    </tbody>
-  </table>`
 }

@@ -1,6 +1,6 @@
 import { toShare } from '@signalbox/core'
 import { trendChart } from '../charts/trend-chart.ts'
-import { toCountText, toDayText, toPercentText, toRangeText, toUsdText } from '../kit/figures.ts'
+import { toCountText, toDayText, toPercentText, toRangeText, toUsdText, toUsdTick } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 
 /** One day, or another stretch of time, of all task types together. */
@@ -66,7 +66,7 @@ export function trendSection(buckets: readonly TrendBucket[]): Html | undefined 
           },
         ],
         toX,
-        toY: toUsdText,
+        toY: toUsdTick,
       })}
     </div>
     <details>
