@@ -1,5 +1,6 @@
 export { exportLitellm, type ExportedLitellm, type ExportOptions } from './litellm/export/export-litellm.ts'
 export type { SettingFate, SettingReport } from './import/setting-report.ts'
+export { createMatchModel, type MatchModel } from './litellm/import/match-model.ts'
 export { importLitellm, type ImportLitellmOptions } from './litellm/import/import-litellm.ts'
 export type { ReadInclude } from './litellm/import/read-includes.ts'
 export type { Imported } from './import/imported.ts'

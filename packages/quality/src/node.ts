@@ -1,1 +1,1 @@
-export {}
+export { readLedgerPast, type LedgerPast } from './records/read-ledger-past.ts'
