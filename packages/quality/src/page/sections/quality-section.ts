@@ -1,39 +1,20 @@
+import type { PairSummary, StudySummary } from '../../judge/pair-summary.ts'
 import { forestPlot } from '../charts/forest-plot.ts'
 import { toCountText, toPercentText, toPointsText, toRangeText, type Interval } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
+import { judgeChecks } from './judge-checks.ts'
+import { verdictPill } from './verdict-pill.ts'
 
-/** One task type of a study: the cheaper answer against the dearer. */
-export interface QualityRow {
-  readonly task: string
-  readonly pairs: number
-  readonly win: Interval
-  readonly tie: Interval
-  readonly loss: Interval
-  /** Wins less losses. */
-  readonly difference: Interval
-  readonly verdict: 'shown' | 'not-shown' | 'worse' | 'too-few'
-  /** The verdict in words, with its figures. */
-  readonly sentence: string
-}
-
-/** What a judge found on a sample. */
+/** A study, and who is compared in it. */
 export interface QualityView {
   readonly study: string
-  readonly judge: string
-  /** Who is compared: `economy against frontier`. */
-  readonly sides: string
-  readonly margin: number
-  readonly total: QualityRow
-  readonly rows: readonly QualityRow[]
-  /** Position bias, length, agreement with people: sentences with their figures. */
-  readonly checks: readonly string[]
+  /** The tier or model that is to be shown good enough, and the one it is held against. */
+  readonly names: { readonly a: string; readonly b: string }
+  readonly summary: StudySummary
 }
 
-const tones = { shown: 'good', 'not-shown': 'watch', worse: 'bad', 'too-few': 'none' } as const
-const words = { shown: 'as good', 'not-shown': 'not shown', worse: 'worse', 'too-few': 'too few to say' } as const
-
-/** Nothing where nobody judged: the section says so. */
+/** Where nobody judged, it says so. */
 export function qualityCard(view: QualityView | undefined): Html {
   if (view === undefined)
     return html`<div>
@@ -43,36 +24,35 @@ export function qualityCard(view: QualityView | undefined): Html {
         ><small>signalbox judge compares answers of the tiers on a sample</small>
       </dd>
     </div>`
-  const { total, margin } = view
+  const { total, margin } = view.summary
   return html`<div>
-    <dt>Quality, ${view.sides}</dt>
+    <dt>Quality: ${toName(view.names.a)} against ${toName(view.names.b)}</dt>
     <dd>
-      <span class="figure">${toPointsText(total.difference.value)}</span>
-      <span class="pill ${tones[total.verdict]}">${words[total.verdict]}</span>
-      <small>wins less losses over ${toCountText(total.pairs)} pairs, margin ${toPointsText(margin)}</small>
+      <span class="figure">${toPointsText(total.difference.value)}</span> ${verdictPill(total.verdict)}<small
+        >wins less losses over ${toCountText(total.pairs)} pairs, margin ${toPointsText(-margin)}</small
+      >
     </dd>
   </div>`
 }
 
 /** Wins and losses per task type on a sample, and whether the cheaper answer is as good within the margin. */
-export function qualitySection(view: QualityView): Html {
-  const rows = view.rows.length > 1 ? [...view.rows, view.total] : view.rows
+export function qualitySection({ study, names, summary }: QualityView): Html {
+  const rows = summary.tasks.length > 1 ? [...summary.tasks, summary.total] : [summary.total]
   return html`<h2>Quality on a sample</h2>
     <p>
-      ${view.sides}, judged blind and in both orders by ${toName(view.judge)} (study ${toName(view.study)}). A point
-      right of 0 means more wins than losses. Only where the whole interval lies right of the red line is the difference
-      shown to be within ${toPointsText(view.margin).replace('+', '')}.
+      ${toName(names.a)} against ${toName(names.b)}, judged blind by ${toName(summary.judge)} in study ${toName(study)}.
+      A point right of 0 means that ${toName(names.a)} wins more often than it loses. It is shown to be good enough only
+      where the whole interval lies right of the dashed line, ${toPointsText(-summary.margin)}.
     </p>
     ${forestPlot({
-      caption: 'Wins less losses, with 95 % intervals',
+      caption: `Wins less losses, with ${toPercentText(summary.confidence, 0)} intervals`,
       labelHead: 'task type',
       valueHead: 'verdict',
-      margin: view.margin,
+      margin: summary.margin,
       rows: rows.map((row) => ({
-        label: html`${toName(row.task)} <small>${toCountText(row.pairs)} pairs</small>`,
+        label: html`${nameOf(row)} <small>${toCountText(row.pairs)} pairs</small>`,
         difference: row.difference,
-        value: html`<strong>${toPointsText(row.difference.value)}</strong>
-          <span class="pill ${tones[row.verdict]}">${words[row.verdict]}</span>`,
+        value: html`<strong>${toPointsText(row.difference.value)}</strong> ${verdictPill(row.verdict)}`,
       })),
     })}
     <ul>
@@ -80,40 +60,40 @@ export function qualitySection(view: QualityView): Html {
     </ul>
     <details>
       <summary>Wins, ties and losses</summary>
-      <table class="stack">
-        <caption>
-          Share of pairs (95 %)
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">task type</th>
-            <th scope="col">pairs</th>
-            <th scope="col">win</th>
-            <th scope="col">tie</th>
-            <th scope="col">loss</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (row) =>
-              html` <tr>
-                <th scope="row">${toName(row.task)}</th>
-                <td data-label="pairs">${toCountText(row.pairs)}</td>
-                ${(['win', 'tie', 'loss'] as const).map(
-                  (end) => html`<td data-label="${end}">${sayShare(row[end])}</td>`,
-                )}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${winsTable(rows)}
     </details>
-    ${
-      view.checks.length > 0 &&
-      html`<h3>Can the judge be trusted?</h3>
-        <ul>
-          ${view.checks.map((check) => html`<li>${check}</li>`)}
-        </ul>`
-    }`
+    <h3>Can the judge be trusted?</h3>
+    <ul>
+      ${judgeChecks(summary).map((check) => html`<li>${check}</li>`)}
+    </ul>`
+}
+
+function winsTable(rows: readonly PairSummary[]): Html {
+  return html`<table class="stack">
+    <thead>
+      <tr>
+        <th scope="col">task type</th>
+        <th scope="col">pairs</th>
+        <th scope="col">win</th>
+        <th scope="col">tie</th>
+        <th scope="col">loss</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr>
+            <th scope="row">${nameOf(row)}</th>
+            <td data-label="pairs">${toCountText(row.pairs)}</td>
+            ${(['win', 'tie', 'loss'] as const).map((end) => html`<td data-label="${end}">${sayShare(row[end])}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
+}
+
+function nameOf({ task }: PairSummary): Html {
+  return task === undefined ? html`all task types` : toName(task)
 }
 
 function sayShare(share: Interval): string {

@@ -49,7 +49,7 @@ function account(saved: BaselineSaved): Html {
       ${toName(baseline)}.
     </p>
     ${spendBars(saved)}
-    <table>
+    <table class="account">
       <caption>
         US dollars to the cent, and exact in nano-dollars
       </caption>
