@@ -44,3 +44,7 @@ export type { DifferenceReason, ExplainedPart } from './reconcile/explain-differ
 export type { ReconciledCell, Reconciliation } from './reconcile/reconciliation.ts'
 export type { UsageRow } from './reconcile/usage-row.ts'
 export type { UsageSums, UsageTold } from './reconcile/usage-sums.ts'
+export { explainLeaks, type ExplainOptions } from './alarm/explain/explain-leaks.ts'
+export type { EscalationGroup, TaskExplanation } from './alarm/explain/leak-explanation.ts'
+export type { LeakAttempt, LeakRow } from './alarm/explain/leak-row.ts'
+export type { DistinctTrait } from './alarm/explain/distinguish.ts'

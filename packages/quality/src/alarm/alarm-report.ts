@@ -3,7 +3,7 @@ import type { Share } from '@signalbox/core'
 /** What of the policy escalations of a task type came through. */
 export interface EscalationSource {
   readonly cause: string
-  /** The rule, gate, constraints or target, by the policy's names; see `createLeakSource`. */
+  /** The rule, gate, constraints or target, by the policy's names; see `leakSourceOf`. */
   readonly source: string
   readonly requests: number
 }

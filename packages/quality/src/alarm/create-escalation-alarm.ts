@@ -1,10 +1,11 @@
 import { taskTypes, toShare, type Tier } from '@signalbox/core'
 import type { AlarmReport, TaskAlarmReading } from './alarm-report.ts'
+import { createBrokenBelow } from './broken-below.ts'
 import { createBoundedCounts, otherName, type BoundedCounts } from './bounded-counts.ts'
 import { classifyEscalation } from './classify-escalation.ts'
 import type { AlarmChange, EscalationAlarm, EscalationAlarmEntry } from './escalation-alarm.ts'
 import { toEscalationFacts, type EscalationFacts } from './escalation-facts.ts'
-import { createLeakSource } from './leak-source.ts'
+import { leakSourceOf } from './leak-source.ts'
 import { createTierNaming } from './names-tier.ts'
 import { createTaskAlarm, type TaskAlarm, type TaskAlarmState } from './task-alarm.ts'
 
@@ -44,7 +45,7 @@ const separator = ': '
 export function createEscalationAlarm(options: EscalationAlarmOptions = {}): EscalationAlarm {
   const { target: usualTarget = 0.2, tasks = {}, falseAlarmRate = 0.05, maxOtherTasks = 100, onChange } = options
   const namesTier = createTierNaming(options.aliases)
-  const sourceOf = createLeakSource(options.tiers)
+  const brokenBelow = createBrokenBelow(options.tiers)
   const known = new Set([...taskTypes, 'unknown', otherName, ...(options.knownTasks ?? []), ...Object.keys(tasks)])
   const targetOf = (task: string): number => (Object.hasOwn(tasks, task) ? tasks[task] : undefined) ?? usualTarget
   // A wrong share is told at once, not with the first request.
@@ -79,7 +80,7 @@ export function createEscalationAlarm(options: EscalationAlarmOptions = {}): Esc
     const before = one.state.raisedAtMs
     one.state = one.alarm.next(one.state, kind, atMs)
     if (kind === 'leak' || kind === 'intended')
-      one.sources.add(`${facts.escalationCause ?? 'unknown'}${separator}${sourceOf(facts)}`)
+      one.sources.add(`${facts.escalationCause ?? 'unknown'}${separator}${leakSourceOf(facts, brokenBelow)}`)
     const isRaised = one.state.raisedAtMs !== undefined
     if (isRaised !== (before !== undefined)) onChange?.({ task, isRaised, atMs })
   }

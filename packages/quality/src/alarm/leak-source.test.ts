@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { escalated } from '../../test/escalation-facts.ts'
-import { createLeakSource } from './leak-source.ts'
+import { createBrokenBelow } from './broken-below.ts'
+import { leakSourceOf } from './leak-source.ts'
 
 const tiers = [
   { name: 'economy', targets: ['cheap', 'spare'] },
@@ -28,10 +29,10 @@ it.each([
   ],
   ['a limit that held when it was planned', escalated('constraint'), 'when its turn came'],
 ])('%s has a name of the policy', (_, row, source) => {
-  expect(createLeakSource(tiers)(row)).toBe(source)
+  expect(leakSourceOf(row, createBrokenBelow(tiers))).toBe(source)
 })
 
 it('without tiers all constraints are named', () => {
   const row = escalated('constraint', { rejections: { cheap: 'tools', dearest: 'jurisdiction' } })
-  expect(createLeakSource()(row)).toBe('jurisdiction + tools')
+  expect(leakSourceOf(row, createBrokenBelow())).toBe('jurisdiction + tools')
 })
