@@ -16,7 +16,6 @@ export type { TokenAdjustment } from './savings/token-adjustment.ts'
 export type { CountedAttempt, TokenRatio } from './savings/token-ratio.ts'
 export type { PriceSource } from './savings/price-source.ts'
 export type { Interval } from './statistics/interval.ts'
-export { toReportPage, type ReportPageInput } from './page/to-report-page.ts'
 // Alarm
 export { createEscalationAlarm, type EscalationAlarmOptions } from './alarm/create-escalation-alarm.ts'
 export type { AlarmChange, EscalationAlarm, EscalationAlarmEntry } from './alarm/escalation-alarm.ts'
@@ -48,3 +47,11 @@ export { explainLeaks, type ExplainOptions } from './alarm/explain/explain-leaks
 export type { EscalationGroup, TaskExplanation } from './alarm/explain/leak-explanation.ts'
 export type { LeakAttempt, LeakRow } from './alarm/explain/leak-row.ts'
 export type { DistinctTrait } from './alarm/explain/distinguish.ts'
+
+// Pages
+export { toReportPage, type ReportPageInput } from './page/to-report-page.ts'
+export { toReplayPage, type PageLimit, type ReplayPageInput } from './page/to-replay-page.ts'
+export type { Finding } from './page/sections/finding-box.ts'
+export type { PageOrigin } from './page/sections/page-footer.ts'
+export type { QualityView } from './page/sections/quality-section.ts'
+export type { TrendBucket } from './page/sections/trend-section.ts'

@@ -5,27 +5,28 @@ import { createScale, niceAbove } from './scale.ts'
 
 export interface ForestRow {
   readonly label: HtmlValue
-  /** A difference of shares, -1 to 1. */
   readonly difference: Interval
   readonly value: HtmlValue
 }
 
 export interface ForestPlotOptions extends Pick<RowChart, 'caption' | 'labelHead' | 'valueHead' | 'shown'> {
   readonly rows: readonly ForestRow[]
-  /** How much worse is still as good, 0 to 1: its line stands left of 0. */
+  /** @default differences of shares, in points */
+  readonly toText?: ((value: number) => string) | undefined
+  /** How much worse is still as good: its line stands left of 0. */
   readonly margin?: number | undefined
 }
 
 /** Differences with their intervals around 0 (Lewis and Clarke, BMJ 2001), and the line they must stay right of. */
-export function forestPlot({ rows, margin, ...rest }: ForestPlotOptions): Html {
+export function forestPlot({ rows, margin, toText = toPointsText, ...rest }: ForestPlotOptions): Html {
   const bounds = rows.flatMap(({ difference: { value, low, high } }) => [low ?? value ?? 0, high ?? value ?? 0])
-  const end = Math.min(1, niceAbove(Math.max(0.05, (margin ?? 0) * 1.5, ...bounds.map(Math.abs))))
+  const end = niceAbove(Math.max(0.05, (margin ?? 0) * 1.5, ...bounds.map(Math.abs)))
   const scale = createScale(-end, end)
   const ticks: Tick[] = [
-    { at: -end, text: toPointsText(-end) },
+    { at: -end, text: toText(-end) },
     ...(margin === undefined ? [] : [{ at: -margin, text: '', line: 'margin' as const }]),
     { at: 0, text: '0', line: 'zero' },
-    { at: end, text: toPointsText(end) },
+    { at: end, text: toText(end) },
   ]
   return rowChart({
     ...rest,
@@ -35,7 +36,7 @@ export function forestPlot({ rows, margin, ...rest }: ForestPlotOptions): Html {
       label,
       value,
       marks: toMarks(difference, scale),
-      description: toDescription(difference),
+      description: toDescription(difference, toText),
     })),
   })
 }
@@ -49,9 +50,9 @@ function toMarks({ value, low, high }: Interval, scale: (value: number) => numbe
   ]
 }
 
-function toDescription({ value, low, high }: Interval): string {
+function toDescription({ value, low, high }: Interval, toText: (value: number) => string): string {
   if (value === undefined) return 'unknown'
   return low === undefined || high === undefined
-    ? toPointsText(value)
-    : `${toPointsText(value)}, 95 % interval ${toPointsText(low)} to ${toPointsText(high)}`
+    ? toText(value)
+    : `${toText(value)}, 95 % interval ${toText(low)} to ${toText(high)}`
 }

@@ -1,7 +1,7 @@
 import { html, type Html, type HtmlValue } from '../kit/html.ts'
 import { toPercentText, toRangeText, type Interval } from '../kit/figures.ts'
-import { rowChart, type RowChart, type Tick } from './row-chart.ts'
-import { createScale } from './scale.ts'
+import { rowChart, type RowChart } from './row-chart.ts'
+import { shareAxis } from './share-axis.ts'
 
 /** A share of 0 to 1 in parts that add up to it. */
 export interface ShareBar {
@@ -22,11 +22,10 @@ export interface ShareBarsOptions extends Pick<RowChart, 'caption' | 'labelHead'
 
 /** Bars of shares with their 95 % intervals, in parts, against limits. The axis begins at 0. */
 export function shareBars({ bars, limits, ...rest }: ShareBarsOptions): Html {
-  const most = Math.max(0, ...limits, ...bars.map(({ share }) => share.high ?? share.value ?? 0))
-  const end = most > 0.75 ? 1 : Math.max(0.4, Math.ceil(most * 10) / 10)
-  const scale = createScale(0, end)
-  const ticks: Tick[] = [0, end].filter((at) => !limits.includes(at)).map((at) => ({ at, text: toPercentText(at, 0) }))
-  ticks.push(...limits.map((at): Tick => ({ at, text: toPercentText(at, 0), line: 'limit' })))
+  const { scale, ticks } = shareAxis(
+    bars.map(({ share }) => share.high ?? share.value),
+    limits,
+  )
   const rows = bars.map((bar) => ({
     label: bar.label,
     marks: toMarks(bar, scale),

@@ -22,6 +22,12 @@ export function toPointsText(difference: number | undefined): string {
   return `${difference > 0 ? '+' : ''}${signed(difference * 100, 1)} points`
 }
 
+/** A change of what was: `+4.2 %`. */
+export function toChangeText(change: number | undefined): string {
+  if (change === undefined || !Number.isFinite(change)) return 'unknown'
+  return `${change > 0 ? '+' : ''}${toPercentText(change)}`
+}
+
 /** A share or a sum with its bounds, as far as they are known. */
 export interface Interval {
   readonly value?: number | undefined
