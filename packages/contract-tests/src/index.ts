@@ -20,3 +20,4 @@ export type { FailoverAnswer, FailoverSurface } from './http/failover-surface.ts
 export type { FailoverVerdict } from './http/failover-verdict.ts'
 export { testStarvation, type StarvableServer } from './http/test-starvation.ts'
 export { testSecrets, type SecretiveHost } from './http/test-secrets.ts'
+export { rememberCall, type RememberedCall } from './remember-call.ts'
