@@ -9,12 +9,12 @@ import {
 } from '@signalbox/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ReportingLedger } from './ledger-contract.ts'
+import type { WithLedger } from './ledger-contract.ts'
 import { intent, outcome, settlement, startMs } from './ledger-rows.ts'
 import { roundedReport } from './rounded-report.ts'
 
 /** What a store must make of costs told after a request has ended. */
-export function testLateCosts(withLedger: (work: (ledger: ReportingLedger) => Promise<void>) => Promise<void>): void {
+export function testLateCosts(withLedger: WithLedger): void {
   describe('a late cost', () => {
     const late: LateCostRow = { requestId: 'r1', n: 1, costNanoUsd: 70_000, host: 'Fireworks' }
 

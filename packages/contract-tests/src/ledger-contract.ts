@@ -1,35 +1,62 @@
 import {
   foldReport,
+  type IntentRow,
+  type LabelRow,
   type LateCostRow,
   type LedgerStore,
   type OutcomeRow,
+  type ReplyRow,
   type Report,
   type ReportQuery,
+  type SettlementRow,
+  type TrendQuery,
+  type TrendRow,
 } from '@signalbox/core'
-import { seededRandom } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
+import { testEvidence } from './evidence-contract.ts'
 import { testLateCosts } from './late-cost-contract.ts'
-import { intent, outcome, settlement, startMs } from './ledger-rows.ts'
+import { intent, outcome, settlement } from './ledger-rows.ts'
 import { roundedReport } from './rounded-report.ts'
+import { sampleOutcomes } from './sample-outcomes.ts'
+import { testTrends } from './trend-contract.ts'
 
 /** A store that can also answer for what it holds. */
 export interface ReportingLedger extends LedgerStore {
   readonly writeLateCost: (row: LateCostRow) => void | PromiseLike<void>
+  readonly writeReply: (row: ReplyRow) => void | PromiseLike<void>
+  readonly writeLabel: (row: LabelRow) => void | PromiseLike<void>
   readonly report: (query?: ReportQuery) => Report | PromiseLike<Report>
+  readonly trend: (query: TrendQuery) => readonly TrendRow[] | PromiseLike<readonly TrendRow[]>
+}
+
+/** All rows of one request. */
+export interface RequestRows {
+  readonly outcome: OutcomeRow | undefined
+  /** In order of their numbers. */
+  readonly attempts: readonly (IntentRow & Partial<SettlementRow>)[]
+  readonly labels: readonly LabelRow[]
+  readonly replies: readonly ReplyRow[]
 }
 
 /** A ledger under test with how to get rid of it. */
 export interface LedgerUnderTest {
   readonly ledger: ReportingLedger
+  /** What the store holds of a request. */
+  readonly rowsOf: (requestId: string) => RequestRows
   readonly dispose: () => void | PromiseLike<void>
 }
 
+/** Runs a test on a ledger of its own. */
+export type WithLedger = (
+  work: (ledger: ReportingLedger, rowsOf: LedgerUnderTest['rowsOf']) => Promise<void>,
+) => Promise<void>
+
 /** What every ledger store must do, run by each of them. */
 export function testLedger(name: string, create: () => LedgerUnderTest | PromiseLike<LedgerUnderTest>): void {
-  const withLedger = async (work: (ledger: ReportingLedger) => Promise<void>): Promise<void> => {
-    const { ledger, dispose } = await create()
+  const withLedger: WithLedger = async (work) => {
+    const { ledger, rowsOf, dispose } = await create()
     try {
-      await work(ledger)
+      await work(ledger, rowsOf)
     } finally {
       await dispose()
     }
@@ -106,6 +133,8 @@ export function testLedger(name: string, create: () => LedgerUnderTest | Promise
       }))
 
     testLateCosts(withLedger)
+    testEvidence(withLedger)
+    testTrends(withLedger)
 
     describe('answers every question as the fold over the rows does', () => {
       const rows = sampleOutcomes(400)
@@ -130,49 +159,6 @@ export function testLedger(name: string, create: () => LedgerUnderTest | Promise
           expect(roundedReport(report)).toEqual(roundedReport(foldReport(rows, 0, query)))
         }),
       )
-    })
-  })
-}
-
-const tasks = ['summarize', 'classify', 'qa', 'code', 'unknown'] as const
-const causes = ['rule', 'gate', 'fallback', 'constraint', 'unknown-task'] as const
-const fallbacks = ['no', 'no', 'no', 'same-tier', 'up', 'down'] as const
-
-/** Outcomes of every kind, the same each time. One second apart. */
-function sampleOutcomes(count: number): readonly OutcomeRow[] {
-  const random = seededRandom('ledger-contract')
-  const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T
-  return Array.from({ length: count }, (_, index) => {
-    const id = `s${index}`
-    const kind = pick(['served', 'served', 'served', 'served', 'broken', 'failed', 'aborted'] as const)
-    const isServed = kind === 'served'
-    const rank = isServed ? pick([0, 0, 0, 1]) : undefined
-    const isVirtual = random() < 0.9
-    const escalated = isServed && isVirtual && rank === 1
-    const costNanoUsd = Math.floor(random() * 5_000_000)
-    return outcome(id, {
-      kind,
-      startedAtMs: startMs + index * 1_000,
-      policyName: pick(['alpha', 'beta']),
-      task: pick(tasks),
-      tenant: pick(['one', 'two', undefined]),
-      tags: pick<Record<string, string>>([{}, { app: 'shop' }, { app: 'desk', team: 'x' }]),
-      isVirtual,
-      servedModel: isServed ? pick(['cheap/a', 'cheap2/b', 'front/a']) : undefined,
-      servedTierRank: rank,
-      escalated,
-      escalationCause: escalated ? pick(causes) : undefined,
-      fallback: isServed ? pick(fallbacks) : 'no',
-      costNanoUsd,
-      isCostLowerBound: random() < 0.1,
-      draftCostNanoUsd: Math.floor(costNanoUsd * random() * 0.3),
-      failedCostNanoUsd: Math.floor(costNanoUsd * random() * 0.2),
-      checkCostNanoUsd: Math.floor(costNanoUsd * random() * 0.1),
-      baselineModel: random() < 0.95 ? 'front/a' : 'front2/b',
-      baselineCostNanoUsd: random() < 0.9 ? Math.floor(random() * 9_000_000) : undefined,
-      inputTokens: random() < 0.9 ? Math.floor(random() * 2_000) : undefined,
-      outputTokens: random() < 0.9 ? Math.floor(random() * 500) : undefined,
-      durationMs: Math.floor(random() * 5_000),
     })
   })
 }

@@ -23,6 +23,15 @@ testLedger('sqlite', async () => {
   const ledger = openSqliteLedger({ file: join(own, 'ledger.db') })
   return {
     ledger,
+    rowsOf: (id) => ({
+      outcome: ledger.outcomes().find(({ requestId }) => requestId === id),
+      attempts: ledger.attemptsOf(id),
+      labels: ledger
+        .labels()
+        .filter(({ requestId }) => requestId === id)
+        .toArray(),
+      replies: ledger.replies(id),
+    }),
     dispose: async () => {
       await ledger.close()
       await rm(own, { recursive: true, force: true })

@@ -3,11 +3,14 @@ import {
   toCarriedCost,
   toReport,
   toReportGroup,
+  toTrend,
   type LabelRow,
   type OutcomeRow,
   type ReplyRow,
   type Report,
   type ReportQuery,
+  type TrendQuery,
+  type TrendRow,
 } from '@signalbox/core'
 import { existsSync } from 'node:fs'
 import { attemptColumns, type AttemptRow } from './attempt-columns.ts'
@@ -22,6 +25,7 @@ import { readPercentiles } from './percentiles.ts'
 import { readCarried } from './read-carried.ts'
 import { readReportRows } from './report-rows.ts'
 import { readRollup } from './rollup.ts'
+import { readTrendParts } from './trend-parts.ts'
 import { createRefusingWriter } from './refusing-writer.ts'
 import { replyColumns } from './reply-columns.ts'
 import { createRowReader } from './row-reader.ts'
@@ -33,6 +37,8 @@ export type SqliteLedgerOptions = DatabaseOptions
 export interface SqliteLedger extends RowWriter {
   readonly close: () => Promise<void>
   readonly report: (query?: ReportQuery) => Report
+  /** How it went over time: one row per step, or per step and task. @throws RangeError for a step that is none */
+  readonly trend: (query: TrendQuery) => readonly TrendRow[]
   /** Outcomes in order of time; one at a time, so any number of them. */
   readonly outcomes: (query?: OutcomeQuery) => IterableIterator<OutcomeRow>
   /** The same, each with its attempts, its labels, and its replies when asked. */
@@ -97,6 +103,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
         ? readTotals(query)
         : foldReport(readReportRows(db, query), openAttempts(), query, readCarried(db, query))
     },
+    trend: (query) => toTrend(query, readTrendParts(db, query)),
     outcomes,
     history: (query = {}) => readHistory(db, query),
     attempts: () => createRowReader(db, 'attempts', attemptColumns, 'from attempts order by request_id, n').each(),

@@ -1,6 +1,7 @@
 import { nothingCarried, toCarriedCost, type CarriedSums } from './carried-cost.ts'
 import { emptyTally, toReportGroup, type GroupTally } from './group-tally.ts'
 import type { OutcomeRow } from './ledger-row.ts'
+import { isInRange } from './is-in-range.ts'
 import { toReport } from './to-report.ts'
 import type { Report, ReportGroup, ReportQuery } from './report.ts'
 
@@ -54,7 +55,7 @@ export function foldReport(
   let toMs: number | undefined
   let topRank = 0
   for (const row of rows) {
-    if (!isWanted(row, query)) continue
+    if (!isInRange(row, query)) continue
     fromMs = fromMs === undefined ? row.startedAtMs : Math.min(fromMs, row.startedAtMs)
     toMs = toMs === undefined ? row.startedAtMs : Math.max(toMs, row.startedAtMs)
     if (row.baselineModel !== undefined) baselineModels.add(row.baselineModel)
@@ -90,12 +91,6 @@ function createGroup(): Group {
 }
 
 const noLatency = { p50: undefined, p95: undefined, p99: undefined }
-
-function isWanted(row: ReportRow, query: ReportQuery): boolean {
-  if (query.sinceMs !== undefined && row.startedAtMs < query.sinceMs) return false
-  if (query.untilMs !== undefined && row.startedAtMs >= query.untilMs) return false
-  return query.policy === undefined || row.policyName === query.policy
-}
 
 function keyOf(row: ReportRow, by: ReportQuery['by']): string {
   switch (by) {

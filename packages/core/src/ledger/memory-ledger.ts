@@ -1,9 +1,11 @@
 import { sumCarried, type CarriedSums } from './carried-cost.ts'
 import { foldReport } from './fold-report.ts'
+import { foldTrend } from './fold-trend.ts'
 import { createKeyedRows } from './keyed-rows.ts'
 import type { IntentRow, LabelRow, LateCostRow, OutcomeRow, ReplyRow, SettlementRow } from './ledger-row.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import type { Report, ReportQuery } from './report.ts'
+import type { TrendQuery, TrendRow } from './trend.ts'
 import { withEvidence } from './with-evidence.ts'
 import { withLateCost } from './with-late-cost.ts'
 
@@ -18,6 +20,8 @@ export interface MemoryLedger extends LedgerStore {
   readonly writeReply: (row: ReplyRow) => void
   readonly writeLabel: (row: LabelRow) => void
   readonly report: (query?: ReportQuery) => Report
+  /** @throws RangeError as `foldTrend` does */
+  readonly trend: (query: TrendQuery) => readonly TrendRow[]
 }
 
 type AttemptKey = Pick<IntentRow, 'requestId' | 'n'>
@@ -81,6 +85,7 @@ export function createMemoryLedger(): MemoryLedger {
     writeReply: replies.put,
     writeLabel: labels.put,
     report: (query = {}) => foldReport(outcomes.all, intents.length - settlements.all.length, query, carriedOf(query)),
+    trend: (query) => foldTrend(outcomes.all, query),
   }
 }
 
