@@ -1,9 +1,10 @@
-import type { LabelRow, OutcomeRow, RouteRequest } from '@signalbox/core'
+import type { OutcomeRow, RouteRequest } from '@signalbox/core'
 import { toArmRequest } from './arm-request.ts'
 import { armOf, type Arm } from './arms.ts'
 import { createForesight, type ForeseenCall } from './foresee-call.ts'
 import { toJudgeRequest } from './judge-request.ts'
 import { findKnownAnswers } from './known-answers.ts'
+import { labelsByRequest } from './labels-by-request.ts'
 import { createLeftOutTally } from './left-out.ts'
 import { recallAsked } from './recall-asked.ts'
 import { rubricOf } from './rubrics.ts'
@@ -18,7 +19,7 @@ export function planStudy(history: StudyHistory, options: StudyOptions): StudyPl
   const { study, policy, arms, judge, prompts } = options
   const leftOut = createLeftOutTally()
   const foresee = createForesight(policy, options.nowMs)
-  const labels = labelsByRequest(history.labels({ study, source: 'judge' }), judge.ask)
+  const labels = labelsByRequest(history.labels({ study, source: 'judge' }))
   const calls = { counterparts: 0, again: 0, verdicts: 0 }
   const known = { answers: 0, verdicts: 0 }
   const cost = { expectedNanoUsd: 0, mostNanoUsd: 0 }
@@ -42,7 +43,10 @@ export function planStudy(history: StudyHistory, options: StudyOptions): StudyPl
     const verdicts =
       a === undefined || b === undefined
         ? []
-        : fromVerdictLabels(labels.get(requestId) ?? [], { requestId, task, stratum, a, b })
+        : fromVerdictLabels(
+            (labels.get(requestId) ?? []).filter(({ rater }) => rater === judge.ask),
+            { requestId, task, stratum, a, b },
+          )
     const orders = 2 - new Set(verdicts.map(({ order }) => order)).size
     for (const call of answerCalls) if (typeof call !== 'string') add(call, 1)
     if (typeof verdictCall !== 'string') {
@@ -85,7 +89,7 @@ export function planStudy(history: StudyHistory, options: StudyOptions): StudyPl
     arms,
     judge,
     strata: planned.map((stratum) => ({ ...stratum, pairs: stratum.pairs.length })),
-    pairs: planned.flatMap(({ pairs }) => pairs),
+    pairs: inTurn(planned.map(({ pairs }) => pairs)),
     leftOut: leftOut.all(),
     calls,
     known,
@@ -96,6 +100,12 @@ export function planStudy(history: StudyHistory, options: StudyOptions): StudyPl
 /** Names of strata are kept with verdicts: one of its own for each task type and arm. */
 export function stratumName(task: string, { name }: Arm): string {
   return `${task}/${name}`
+}
+
+/** One of each stratum, then the next of each: a study that ends early has of all of them. */
+function inTurn(strata: readonly (readonly PlannedPair[])[]): readonly PlannedPair[] {
+  const most = Math.max(0, ...strata.map(({ length }) => length))
+  return Array.from({ length: most }, (_, index) => strata.flatMap((pairs) => pairs[index] ?? [])).flat()
 }
 
 /** Four characters a token, as long as the answer that was served. */
@@ -115,11 +125,4 @@ function likelyQuestion(
     first: answer,
     second: answer,
   })
-}
-
-function labelsByRequest(labels: Iterable<LabelRow>, judge: string): ReadonlyMap<string, readonly LabelRow[]> {
-  const byRequest = new Map<string, LabelRow[]>()
-  for (const label of labels)
-    if (label.rater === judge) byRequest.set(label.requestId, [...(byRequest.get(label.requestId) ?? []), label])
-  return byRequest
 }
