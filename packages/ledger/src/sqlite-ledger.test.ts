@@ -24,12 +24,9 @@ testLedger('sqlite', async () => {
   return {
     ledger,
     rowsOf: (id) => ({
-      outcome: ledger.outcomes().find(({ requestId }) => requestId === id),
+      outcome: [...ledger.outcomes()].find(({ requestId }) => requestId === id),
       attempts: ledger.attemptsOf(id),
-      labels: ledger
-        .labels()
-        .filter(({ requestId }) => requestId === id)
-        .toArray(),
+      labels: [...ledger.labels()].filter(({ requestId }) => requestId === id),
       replies: ledger.replies(id),
     }),
     dispose: async () => {
@@ -225,6 +222,13 @@ describe('a ledger of an older schema', () => {
     expect(ledger.report({ policy: 'p' })).toMatchObject({ total: { requests: 1 }, carried: undefined })
     expect([...ledger.outcomes()]).toMatchObject([{ requestId: 'old', servedN: undefined }])
     expect([...ledger.attempts()]).toMatchObject([{ costNanoUsd: 500, reportedCostNanoUsd: undefined }])
+    const evidence = { evidenceCostNanoUsd: 0, propensity: undefined, requestJson: undefined, rejections: undefined }
+    expect([...ledger.history({ with: ['replies', 'prompts'] })]).toMatchObject([
+      { outcome: evidence, attempts: [{ n: 1, study: undefined }], labels: [], replies: [] },
+    ])
+    expect([ledger.replies('old'), [...ledger.labels()]]).toEqual([[], []])
+    expect(ledger.report({ by: 'model' }).total.spend).toMatchObject({ totalUsd: 0.000_000_5, evidenceUsd: 0 })
+    expect(ledger.trend({ bucketMs: 10 })).toMatchObject([{ requests: 1, costNanoUsd: 500, evidenceNanoUsd: 0 }])
     await expect(ledger.writeIntent(intent)).rejects.toMatchObject({ code: 'read-only', file })
     await ledger.close()
     expect(await readFile(file)).toEqual(before)
@@ -235,6 +239,7 @@ describe('a ledger of an older schema', () => {
     const ledger = openSqliteLedger({ file })
     await ledger.writeIntent(intent)
     expect([...ledger.attempts()].map(({ requestId }) => requestId)).toEqual(['old', 'r1'])
+    expect([...ledger.outcomes()]).toMatchObject([{ requestId: 'old', evidenceCostNanoUsd: 0, propensity: undefined }])
     await ledger.close()
     const db = new DatabaseSync(file)
     expect(db.prepare('pragma user_version').get()).toEqual({ user_version: migrations.length })
