@@ -90,6 +90,15 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--by <what>', 'task, tenant, model or tag:NAME')
     .option('--policy <name>', 'only this policy')
     .option('--csv', 'CSV instead of a table')
+    .option('--savings', 'the savings statement: what was saved, by conversation, of what parts, on which assumptions')
+    .option('--baseline <model>', 'the savings statement against this baseline alone')
+    .option('--reconcile <file>', "hold the ledger against a provider's usage export: JSON, JSON lines or CSV")
+    .option(
+      '--provider <name>',
+      'whose export it is: openai, anthropic, openrouter, litellm, csv (default: by its columns)',
+    )
+    .option('--target <prefix>', 'all attempts on targets that begin so, and no others, are held against it')
+    .option('--tolerance <share>', 'what may differ before the exit code is 1 (default: 1%)')
     .action(run(async (output, options) => (await import('./verbs/report.ts')).report(options, output)))
   verb(
     'models',

@@ -46,8 +46,9 @@ export function readExport(text: string, provider?: ExportProvider): UsageExport
   const days = rows.map(({ day }) => day).toSorted()
   const has = (column: string | undefined): boolean =>
     column !== undefined && (column === each || records.some(({ fields }) => fields.has(column)))
+  const { provider: by, title, source } = shape
   return {
-    shape,
+    shape: { provider: by, title, source },
     rows,
     told: {
       requests: has(shape.requests),
