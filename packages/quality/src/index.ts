@@ -55,3 +55,18 @@ export type { Finding } from './page/sections/finding-box.ts'
 export type { PageOrigin } from './page/sections/page-footer.ts'
 export type { QualityView } from './page/sections/quality-section.ts'
 export type { TrendBucket } from './page/sections/trend-section.ts'
+// Replay
+export { replay, type ReplayOptions } from './replay/replay.ts'
+export type { Side } from './replay/side.ts'
+export { withoutSuppliers, type Gone } from './replay/without-suppliers.ts'
+export type {
+  CostComparison,
+  Latency,
+  Preference,
+  Quality,
+  ReplayGroup,
+  ReplayReport,
+  RouteChange,
+  SideFigures,
+  SideName,
+} from './replay/replay-report.ts'
