@@ -1,94 +1,61 @@
 import { openSqliteLedger } from '@signalbox/ledger'
-import type { OutcomeRow } from '@signalbox/core'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { queries } from './ledger/queries.ts'
+import { intentRow, outcomeRow, settlementRow } from './ledger/sample-rows.ts'
 import { print } from './measure.ts'
 
-const tasks = ['summarize', 'classify', 'extract', 'translate', 'qa', 'code', 'math', 'reasoning']
-const startMs = Date.UTC(2026, 0, 1)
-
-function outcome(index: number): OutcomeRow {
-  const isFrontier = index % 7 === 0
-  return {
-    requestId: `r${index}`,
-    kind: index % 200 === 0 ? 'failed' : 'served',
-    startedAtMs: startMs + index * 50,
-    policyName: 'default',
-    policyVersion: 'v1',
-    strategy: 'rules',
-    requested: 'auto',
-    isVirtual: true,
-    task: tasks[index % tasks.length] ?? 'qa',
-    taskSource: 'detected',
-    language: 'en',
-    tenant: `tenant-${index % 20}`,
-    session: undefined,
-    tags: { app: `app-${index % 5}` },
-    decidedTier: 'economy',
-    decidedTarget: undefined,
-    decidedGate: undefined,
-    cause: 'rule',
-    rule: undefined,
-    propensity: 1,
-    rejections: undefined,
-    requestJson: undefined,
-    evidenceCostNanoUsd: 0,
-    servedTarget: isFrontier ? 'anthropic/sonnet' : 'deepseek/v4-pro',
-    servedModel: isFrontier ? 'anthropic/claude-sonnet-4.6' : 'deepseek/deepseek-v4-pro',
-    servedTier: isFrontier ? 'frontier' : 'economy',
-    servedN: 1,
-    servedTierRank: isFrontier ? 1 : 0,
-    escalated: isFrontier,
-    escalationCause: isFrontier ? 'rule' : undefined,
-    fallback: 'no',
-    gate: 'none',
-    failureKind: undefined,
-    attempts: 1,
-    costNanoUsd: 100_000 + (index % 1_000),
-    isCostLowerBound: false,
-    draftCostNanoUsd: 0,
-    failedCostNanoUsd: 0,
-    checkCostNanoUsd: 0,
-    baselineModel: 'anthropic/claude-sonnet-4.6',
-    baselineCostNanoUsd: 900_000 + (index % 2_000),
-    inputTokens: 300,
-    outputTokens: 80,
-    commitMs: 200,
-    durationMs: 300 + ((index * 7_919) % 4_000),
-    promptJson: undefined,
-  }
-}
-
-/** Rows written in batches of 500 at a time, as under load; then the report over all of them. */
-export async function benchLedger(requests = 1_000_000): Promise<void> {
+/** Rows written in batches of 500 at a time, as under load; then what is asked of all of them, each in a process of its own. */
+export async function benchLedger(sizes: readonly number[] = [100_000, 1_000_000]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'))
+  const file = join(folder, 'ledger.db')
   try {
-    const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') })
-    const writeStart = performance.now()
-    for (let at = 0; at < requests; at += 500)
-      await Promise.all(
-        Array.from({ length: Math.min(500, requests - at) }, (_, index) => ledger.writeOutcome(outcome(at + index))),
+    let written = 0
+    for (const requests of sizes) {
+      const rates = await write(file, written, requests)
+      written = requests
+      print(`Ledger, ${requests} requests`, [...rates, { what: 'file MiB', value: statSync(file).size / 1_048_576 }])
+      print(
+        `Asked of ${requests} requests`,
+        Object.keys(queries).map((query) => ({ query, ...ask(file, query, requests) })),
       )
-    const writeMs = performance.now() - writeStart
-    const time = (work: () => unknown): number => {
-      const start = performance.now()
-      work()
-      return performance.now() - start
     }
-    const rows = [
-      { what: 'outcome rows written a second', value: requests / (writeMs / 1_000) },
-      { what: 'report ms', value: time(() => ledger.report()) },
-      { what: 'report --by task ms', value: time(() => ledger.report({ by: 'task' })) },
-      {
-        what: 'report --since (last tenth) ms',
-        value: time(() => ledger.report({ sinceMs: startMs + requests * 45 })),
-      },
-      { what: 'report --by tenant ms', value: time(() => ledger.report({ by: 'tenant' })) },
-    ]
-    await ledger.close()
-    print(`Ledger, ${requests} requests`, rows)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function write(file: string, from: number, to: number): Promise<{ what: string; value: number }[]> {
+  const ledger = openSqliteLedger({ file })
+  let attemptMs = 0
+  let outcomeMs = 0
+  for (let at = from; at < to; at += 500) {
+    const indexes = Array.from({ length: Math.min(500, to - at) }, (_, index) => at + index)
+    const start = performance.now()
+    await Promise.all(
+      indexes.flatMap((index) => [ledger.writeIntent(intentRow(index)), ledger.writeSettlement(settlementRow(index))]),
+    )
+    const between = performance.now()
+    await Promise.all(indexes.map((index) => ledger.writeOutcome(outcomeRow(index))))
+    attemptMs += between - start
+    outcomeMs += performance.now() - between
+  }
+  await ledger.close()
+  const rate = (ms: number): number => ((to - from) * 1_000) / ms
+  return [
+    { what: 'attempts written and settled a second', value: rate(attemptMs) },
+    { what: 'outcome rows written a second', value: rate(outcomeMs) },
+  ]
+}
+
+function ask(file: string, query: string, requests: number): Record<string, number> {
+  const script = fileURLToPath(new URL('./ledger/run-query.ts', import.meta.url))
+  const child = spawnSync(process.execPath, [...process.execArgv, script, file, query, String(requests)], {
+    encoding: 'utf8',
+  })
+  if (child.status !== 0) throw new Error(`The query "${query}" failed: ${child.stderr}`)
+  return JSON.parse(child.stdout) as Record<string, number>
 }

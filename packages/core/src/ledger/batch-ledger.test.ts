@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ask, createWorld } from '../../test/fixture.ts'
 import { scriptedDialect } from '../testing/scripted-dialect.ts'
 import { createBatchLedger, writeEntries, type LedgerEntry } from './batch-ledger.ts'
-import type { IntentRow } from './ledger-row.ts'
+import type { IntentRow, LabelRow } from './ledger-row.ts'
 import { createMemoryLedger } from './memory-ledger.ts'
 
 const intent = (n: number): IntentRow => ({
@@ -16,6 +16,19 @@ const intent = (n: number): IntentRow => ({
   startedAtMs: 1,
   study: undefined,
 })
+
+const reply = { requestId: 'r', n: 1, text: 'hi', toolCalls: [] }
+const label: LabelRow = {
+  requestId: 'r',
+  n: 1,
+  source: 'human',
+  rater: 'Ada',
+  study: undefined,
+  versusN: undefined,
+  score: 1,
+  reason: undefined,
+  atMs: 1,
+}
 
 describe('a batch ledger', () => {
   it('sends what it was given, in order, once', async () => {
@@ -76,9 +89,23 @@ describe('a batch ledger', () => {
     expect(store.outcomes).toMatchObject([{ costNanoUsd: 5 }])
   })
 
-  it('a store that takes no late costs says so', async () => {
-    const { writeLateCost: _, ...store } = createMemoryLedger()
-    const row = { requestId: 'r', n: 1, costNanoUsd: 5 }
-    await expect(writeEntries(store, [{ kind: 'late-cost', row }])).rejects.toThrow(/takes no late costs/)
+  it('carries replies and labels', async () => {
+    const store = createMemoryLedger()
+    const ledger = createBatchLedger({ send: (entries) => writeEntries(store, entries) })
+    ledger.writeReply(reply)
+    ledger.writeLabel(label)
+    await ledger.flush()
+    expect(store).toMatchObject({ replies: [reply], labels: [label] })
+  })
+
+  it.each<[string, LedgerEntry]>([
+    ['late costs', { kind: 'late-cost', row: { requestId: 'r', n: 1, costNanoUsd: 5 } }],
+    ['replies', { kind: 'reply', row: reply }],
+    ['labels', { kind: 'label', row: label }],
+  ])('a store that takes no %s says so', async (what, entry) => {
+    const { writeIntent, writeSettlement, writeOutcome } = createMemoryLedger()
+    await expect(writeEntries({ writeIntent, writeSettlement, writeOutcome }, [entry])).rejects.toThrow(
+      `takes no ${what}`,
+    )
   })
 })
