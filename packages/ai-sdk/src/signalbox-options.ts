@@ -46,6 +46,8 @@ export interface SignalboxCallOptions {
   readonly tags?: Readonly<Record<string, string>> | undefined
   /** The conversation: keeps it where its prompt cache is, and groups it in reports. */
   readonly session?: string | undefined
+  /** false: no shadow and no study gets it. */
+  readonly shadow?: boolean | undefined
   /** The request's id in the ledger. Has to be new for every call: leave it out in loops with several steps. */
   readonly requestId?: string | undefined
   /** Target id -> provider options for that target alone, over those of the call. */

@@ -13,7 +13,7 @@ export function toRouteRequest(
   facts: Pick<RouteRequest, 'model' | 'unfit'> & { readonly lastTurn: LastTurn | undefined },
 ): RouteRequest {
   const { tools, toolChoice, responseFormat } = options
-  const { requestId, task, tenant, tags, session } = callOptionsOf(options.providerOptions)
+  const { requestId, task, tenant, tags, session, shadow } = callOptionsOf(options.providerOptions)
   return {
     ...facts,
     id: requestId,
@@ -21,6 +21,7 @@ export function toRouteRequest(
     tenant,
     tags,
     session,
+    shadow,
     messages: options.prompt.map(toMessage),
     tools: tools?.map((tool) =>
       tool.type === 'function'

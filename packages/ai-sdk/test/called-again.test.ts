@@ -31,3 +31,13 @@ it.each(['generateText', 'streamText'])(
     expect(await seen()).toBe(before)
   },
 )
+
+it('who wants no shadow is heard by the router', async () => {
+  world = await createWorld()
+  await generateText({
+    model: world.signalbox('auto'),
+    prompt: 'Say hello.',
+    providerOptions: { signalbox: { shadow: false } },
+  })
+  expect(JSON.parse(world.ledger.outcomes[0]?.requestJson ?? '')).toMatchObject({ shadow: false })
+})

@@ -211,6 +211,7 @@ describe('a hint of the wrong kind', () => {
     [7, /signalbox has to be an object, and is number/],
     [{ task: 7 }, /signalbox\.task has to be a string, and is number/],
     [{ session: null }, /signalbox\.session has to be a string, and is null/],
+    [{ shadow: 'off' }, /signalbox\.shadow has to be true or false, and is string/],
     [{ tags: { team: 7 } }, /signalbox\.tags has to be an object of strings/],
     [{ tags: ['docs'] }, /signalbox\.tags has to be an object of strings, and is an array/],
     [{ targets: 'best' }, /signalbox\.targets has to be an object: target id/],

@@ -16,6 +16,7 @@ describe('a file that holds', () => {
     ['fastest', '{ fastest: { tiers: [economy], by: duration, minimumSamples: 5 } }'],
     ['weights', '{ weighted: { weights: { economy: 9, dear: 1 }, stickyBy: tenant, salt: a } }'],
     ['sticky', '{ sticky: { inner: { tier: economy }, cacheTtlMs: 1000 } }'],
+    ['an exploration', '{ explore: { inner: { tier: economy }, share: 0.1, among: [economy, frontier] } }'],
     ['pinned', '{ pinned: [dear, cheap] }'],
     [
       'first of',
@@ -35,7 +36,9 @@ aliases: { gpt-4: tier:frontier, best: gpt-4, mine: "task:qa" }
 constraints: { maxCostUsd: 0.25, jurisdictions: { allow: [US, CN, DE] }, vendors: { deny: [nobody] } }
 execution: { deadlineMs: 60000, maxAttempts: 4, commit: buffer, onExhausted: fail }
 pinnedMayFallBack: true
-ledger: { sqlite: ./signalbox.db, synchronous: full, storePrompts: false }
+ledger: { sqlite: ./signalbox.db, synchronous: full, storePrompts: false, storeReplies: true }
+explore: { share: 0.02, among: [economy, frontier] }
+shadow: { share: 0.05, to: frontier, budgetUsd: 2, tasks: [chat], maxConcurrent: 4, name: spring }
 gateway: { host: 0.0.0.0, port: 8787, token: "\${MAKER_KEY}", headers: [decision, cost-usd], allow: [task, tenant], onUnsupported: refuse, maxBodyBytes: 1000000, keepAliveMs: 0, drainMs: 5000, log: warn }
 alarm: { target: 0.15, tasks: { classify: 0.1 }, falseAlarmRate: 0.01 }
 baseline:`,

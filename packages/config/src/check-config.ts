@@ -1,12 +1,14 @@
 import { provePolicy, type Catalog } from '@signalbox/core'
 import { checkGateway } from './check-gateway.ts'
+import { checkShadow } from './check-shadow.ts'
 import type { ConfigIssue } from './config-issue.ts'
 import { parseConfig } from './parse-config.ts'
 import { proveFile } from './prove-file.ts'
 import type { SignalboxConfig } from './signalbox-config.ts'
-import { listReferences, listStrategies } from './strategy-references.ts'
+import { listAllStrategies, listReferences } from './strategy-references.ts'
 import { toRouterOptions } from './to-router-options.ts'
 import { toUpstreams } from './to-upstreams.ts'
+import { toFilePath } from './whole-strategy.ts'
 
 export interface CheckOptions {
   /** Its name in messages. */
@@ -52,10 +54,11 @@ export function checkConfig(text: string, options: CheckOptions): CheckedConfig 
       )
     }
   }
-  for (const { severity, path, message } of checkGateway(config, env, whenMissing)) add(severity, path, message)
+  for (const { severity, path, message } of [...checkGateway(config, env, whenMissing), ...checkShadow(config)])
+    add(severity, path, message)
   try {
     const options = toRouterOptions(config, catalog)
-    const references = listStrategies(config.strategy, ['strategy']).flatMap(listReferences)
+    const references = listAllStrategies(config).flatMap(listReferences)
     for (const { severity, code, path, message } of provePolicy({
       ...options,
       aliases: options.aliases ?? {},
@@ -65,7 +68,10 @@ export function checkConfig(text: string, options: CheckOptions): CheckedConfig 
     })) {
       // The core knows that the strategy names it; the file also knows where.
       const places = code === 'unknown-tier' ? references.filter(({ name }) => message.includes(`uses "${name}"`)) : []
-      for (const one of places.length === 0 ? [{ path }] : places) add(severity, one.path, message)
+      for (const one of places.length === 0
+        ? [{ path: config.explore === undefined ? path : toFilePath(path) }]
+        : places)
+        add(severity, one.path, message)
     }
   } catch (error) {
     if (own.length === 0) add('error', [], error instanceof Error ? error.message : String(error))

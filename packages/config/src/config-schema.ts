@@ -131,9 +131,15 @@ const gate = z.strictObject({
 })
 
 const strategyError =
-  'must have exactly one of tier, rules (with otherwise), cascade, cheapest, fastest, weighted, sticky, fallbacks, pinned, firstOf'
+  'must have exactly one of tier, rules (with otherwise), cascade, cheapest, fastest, weighted, sticky, explore, fallbacks, pinned, firstOf'
 
 const useError = 'must be a tier, a target, or a strategy of its own'
+
+const share = z.number().min(0).max(1)
+const exploring = {
+  share: share.describe('of all requests, 0 to 1: drawn at random, so that later comparisons are fair'),
+  among: z.array(name).min(1).optional().describe('tiers to draw from; default: all'),
+}
 
 const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
   z.union(
@@ -180,6 +186,7 @@ const strategy: z.ZodType<StrategyConfig> = z.lazy(() =>
           contentPolicy: z.array(name).optional(),
         }),
       }),
+      z.strictObject({ explore: z.strictObject({ inner: strategy, ...exploring }) }),
       z.strictObject({ pinned: z.array(name).min(1) }),
       z.strictObject({ firstOf: z.array(strategy).min(1) }),
     ],
@@ -204,6 +211,15 @@ const alarm = z.strictObject({
     .describe('chance that a task type at its target ever raises an alarm; default 0.05'),
 })
 
+const shadow = z.strictObject({
+  share: share.describe('of the served requests that left the choice to the router, 0 to 1'),
+  to: name.describe('the tier, or target, that answers them too, off the path of the caller'),
+  budgetUsd: positive.describe('the most it may spend in a day (UTC)'),
+  tasks: z.array(name).min(1).optional(),
+  maxConcurrent: z.number().int().positive().optional().describe('requests answered beside at once; default 8'),
+  name: name.optional().describe('its name in the record; default shadow'),
+})
+
 /** One schema for the file: its checks and the editors' JSON Schema come from it. Unknown keys are errors. */
 export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
   name: name.optional(),
@@ -212,6 +228,7 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
   targets: z.array(target).min(1),
   tiers: z.array(z.strictObject({ name, targets: z.array(name) })).min(1),
   strategy,
+  explore: z.strictObject(exploring).optional(),
   aliases: z.record(name, name).optional(),
   constraints: z
     .strictObject({
@@ -268,8 +285,10 @@ export const configSchema: z.ZodType<SignalboxConfig> = z.strictObject({
       sqlite: name,
       synchronous: z.enum(['normal', 'full']).optional(),
       storePrompts: z.boolean().optional(),
+      storeReplies: z.boolean().optional().describe('what attempts answered is kept, for judges and replays'),
     })
     .optional(),
+  shadow: shadow.optional(),
   gateway: gatewaySchema.optional(),
   alarm: alarm.optional(),
 })

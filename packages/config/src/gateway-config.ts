@@ -9,7 +9,7 @@ export interface GatewayConfig {
   /** `x-signalbox-*` headers that answers carry. Default: all. */
   headers?: ('decision' | 'model' | 'tier' | 'escalated' | 'attempts' | 'cost-usd' | 'dropped')[] | undefined
   /** What callers may say of a request. Default: all but `tenant`. */
-  allow?: ('task' | 'tags' | 'tenant' | 'session' | 'constraints' | 'commit' | 'dryRun')[] | undefined
+  allow?: ('task' | 'tags' | 'tenant' | 'session' | 'constraints' | 'commit' | 'shadow' | 'dryRun')[] | undefined
   onUnsupported?: 'drop' | 'refuse' | undefined
   maxBodyBytes?: number | undefined
   /** 0 = never. */

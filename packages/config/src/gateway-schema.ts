@@ -13,7 +13,7 @@ export const gatewaySchema: z.ZodType<GatewayConfig> = z.strictObject({
     .describe('names of environment variables as ${NAME}; callers send the value of any one of them'),
   headers: z.array(z.enum(['decision', 'model', 'tier', 'escalated', 'attempts', 'cost-usd', 'dropped'])).optional(),
   allow: z
-    .array(z.enum(['task', 'tags', 'tenant', 'session', 'constraints', 'commit', 'dryRun']))
+    .array(z.enum(['task', 'tags', 'tenant', 'session', 'constraints', 'commit', 'shadow', 'dryRun']))
     .optional()
     .describe('what callers may say of a request; default: all but tenant'),
   onUnsupported: z.enum(['drop', 'refuse']).optional(),

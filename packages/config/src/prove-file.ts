@@ -1,5 +1,6 @@
 import type { PricesConfig, SignalboxConfig } from './signalbox-config.ts'
-import { listReferences, listStrategies } from './strategy-references.ts'
+import { proveExploration } from './prove-exploration.ts'
+import { listAllStrategies, listReferences } from './strategy-references.ts'
 import type { ResolvedUpstream } from './to-upstreams.ts'
 
 /** Something of the file's own that cannot work, and where; what any policy must hold is proved by the core. */
@@ -128,9 +129,10 @@ function instant(from: string | undefined): number {
   return from === undefined ? -Infinity : Date.parse(from)
 }
 
-function proveStrategy({ strategy, tiers, targets }: SignalboxConfig): FileIssue[] {
+function proveStrategy(config: SignalboxConfig): FileIssue[] {
+  const { tiers, targets } = config
   const known = [...tiers.map(({ name }) => name), ...targets.map(({ id }) => id)]
-  return listStrategies(strategy, ['strategy']).flatMap((placed): FileIssue[] => {
+  return listAllStrategies(config).flatMap((placed): FileIssue[] => {
     const { strategy: one, path } = placed
     if ('cascade' in one) {
       const { tiers: steps, gate } = one.cascade
@@ -170,6 +172,7 @@ function proveStrategy({ strategy, tiers, targets }: SignalboxConfig): FileIssue
         ),
       )
     }
+    if ('explore' in one || 'sticky' in one) return proveExploration(placed, config)
     if (!('weighted' in one)) return []
     const names = listReferences(placed)
     if (!Object.values(one.weighted.weights).some((weight) => weight > 0))

@@ -75,6 +75,30 @@ export interface GateConfig {
   logprobs?: LogprobsParams | undefined
 }
 
+/** A share of requests that goes where the dice say. */
+export interface ExploreConfig {
+  /** Of all requests, 0..1. */
+  share: number
+  /** Tiers to draw from. Default: all. */
+  among?: string[] | undefined
+}
+
+/** A share of served requests that somebody else answers too, beside. */
+export interface ShadowConfig {
+  /** 0..1 */
+  share: number
+  /** A tier, or a target. */
+  to: string
+  /** The most it may spend in a day (UTC). */
+  budgetUsd: number
+  /** Only requests of these tasks. */
+  tasks?: string[] | undefined
+  /** Requests answered beside at once. Default 8. */
+  maxConcurrent?: number | undefined
+  /** Its name in the record. Default `shadow`. */
+  name?: string | undefined
+}
+
 /** Strategies nest. */
 export type StrategyConfig =
   | { tier: string }
@@ -107,6 +131,7 @@ export type StrategyConfig =
         contentPolicy?: string[] | undefined
       }
     }
+  | { explore: ExploreConfig & { inner: StrategyConfig } }
   | { pinned: string[] }
   | { firstOf: StrategyConfig[] }
 
@@ -128,6 +153,8 @@ export interface SignalboxConfig {
   targets: TargetConfig[]
   tiers: { name: string; targets: string[] }[]
   strategy: StrategyConfig
+  /** The whole strategy, with a share drawn at random. */
+  explore?: ExploreConfig | undefined
   aliases?: Record<string, string> | undefined
   constraints?: Constraints | undefined
   execution?: Partial<ExecutionOptions> | undefined
@@ -135,8 +162,15 @@ export interface SignalboxConfig {
   pinnedMayFallBack?: boolean | undefined
   baseline?: string | undefined
   ledger?:
-    | { sqlite: string; synchronous?: 'normal' | 'full' | undefined; storePrompts?: boolean | undefined }
+    | {
+        sqlite: string
+        synchronous?: 'normal' | 'full' | undefined
+        storePrompts?: boolean | undefined
+        /** What attempts answered is kept. */
+        storeReplies?: boolean | undefined
+      }
     | undefined
+  shadow?: ShadowConfig | undefined
   gateway?: GatewayConfig | undefined
   alarm?: AlarmConfig | undefined
 }

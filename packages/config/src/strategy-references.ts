@@ -1,4 +1,5 @@
-import type { StrategyConfig } from './signalbox-config.ts'
+import type { SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
+import { wholeStrategy } from './whole-strategy.ts'
 
 type Path = readonly (string | number)[]
 
@@ -14,6 +15,12 @@ export interface PlacedReference {
   readonly path: Path
 }
 
+/** Every strategy of a file, outermost first. */
+export function listAllStrategies(config: Pick<SignalboxConfig, 'strategy' | 'explore'>): readonly PlacedStrategy[] {
+  const inner = listStrategies(config.strategy, ['strategy'])
+  return config.explore === undefined ? inner : [{ strategy: wholeStrategy(config), path: [] }, ...inner]
+}
+
 /** The strategy and every one inside it, outermost first. */
 export function listStrategies(strategy: StrategyConfig, path: Path): readonly PlacedStrategy[] {
   const inside = (inner: string | StrategyConfig, ...keys: Path): readonly PlacedStrategy[] =>
@@ -26,11 +33,13 @@ export function listStrategies(strategy: StrategyConfig, path: Path): readonly P
         ]
       : 'sticky' in strategy
         ? inside(strategy.sticky.inner, 'sticky', 'inner')
-        : 'fallbacks' in strategy
-          ? inside(strategy.fallbacks.first, 'fallbacks', 'first')
-          : 'firstOf' in strategy
-            ? strategy.firstOf.flatMap((inner, index) => inside(inner, 'firstOf', index))
-            : []
+        : 'explore' in strategy
+          ? inside(strategy.explore.inner, 'explore', 'inner')
+          : 'fallbacks' in strategy
+            ? inside(strategy.fallbacks.first, 'fallbacks', 'first')
+            : 'firstOf' in strategy
+              ? strategy.firstOf.flatMap((inner, index) => inside(inner, 'firstOf', index))
+              : []
   return [{ strategy, path }, ...nested]
 }
 
@@ -51,6 +60,7 @@ export function listReferences({ strategy, path }: PlacedStrategy): readonly Pla
   if ('fastest' in strategy) return list(strategy.fastest.tiers, 'fastest', 'tiers')
   if ('weighted' in strategy)
     return Object.keys(strategy.weighted.weights).flatMap((name) => one(name, 'weighted', 'weights', name))
+  if ('explore' in strategy) return list(strategy.explore.among, 'explore', 'among')
   if ('fallbacks' in strategy) {
     const { first, next, contextLength, contentPolicy } = strategy.fallbacks
     return [

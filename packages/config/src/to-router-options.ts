@@ -13,6 +13,7 @@ import {
   type StrategyData,
   type Target,
 } from '@signalbox/core'
+import { wholeStrategy } from './whole-strategy.ts'
 import type { GateConfig, PricesConfig, SignalboxConfig, StrategyConfig } from './signalbox-config.ts'
 
 /** The object that code would have built: a file is nothing more than that. */
@@ -22,7 +23,7 @@ export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): Rout
     catalog: withModels(catalog, (config.models ?? []).map(toCard)),
     targets: config.targets.map((target) => toTarget(target, config)),
     tiers: config.tiers,
-    strategy: strategyFromData(toStrategyData(config.strategy)),
+    strategy: strategyFromData(toStrategyData(wholeStrategy(config))),
     constraints: config.constraints,
     execution: config.execution,
     budgets: config.budgets,
@@ -30,6 +31,7 @@ export function toRouterOptions(config: SignalboxConfig, catalog: Catalog): Rout
     baseline: config.baseline,
     pinnedMayFallBack: config.pinnedMayFallBack,
     storePrompts: config.ledger?.storePrompts,
+    storeReplies: config.ledger?.storeReplies,
     manner: mannerOf(config),
   }
 }
@@ -121,6 +123,7 @@ function toStrategyData(strategy: StrategyConfig): StrategyData {
   }
   if ('cascade' in strategy) return { cascade: { ...strategy.cascade, gate: toGate(strategy.cascade.gate) } }
   if ('sticky' in strategy) return { sticky: { ...strategy.sticky, inner: toStrategyData(strategy.sticky.inner) } }
+  if ('explore' in strategy) return { explore: { ...strategy.explore, inner: toStrategyData(strategy.explore.inner) } }
   if ('fallbacks' in strategy) return { fallbacks: { ...strategy.fallbacks, first: toUse(strategy.fallbacks.first) } }
   if ('firstOf' in strategy) return { firstOf: strategy.firstOf.map(toStrategyData) }
   return strategy

@@ -109,7 +109,7 @@ export class RoutedChatModel extends BaseChatModel<RoutedChatModelCallOptions> {
 
   override _getSerializedCacheKeyParametersForCall(options: CallOptions & { config?: RunnableConfig }): string {
     const { signalbox, signalbox_format: format, tools, signal: _, control: __, ...rest } = options
-    const { session: ___, requestId: ____, ...hints } = (signalbox ?? {}) as SignalboxCallOptions
+    const { session: ___, requestId: ____, shadow: _____, ...hints } = (signalbox ?? {}) as SignalboxCallOptions
     const { schema, method, name } = (format ?? {}) as Partial<StructuredFormat>
     return super._getSerializedCacheKeyParametersForCall({
       ...rest,

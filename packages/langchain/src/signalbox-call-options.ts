@@ -8,6 +8,8 @@ export interface SignalboxCallOptions {
   readonly tags?: Readonly<Record<string, string>> | undefined
   /** The conversation. Default: the graph's `thread_id`, else the run. */
   readonly session?: string | undefined
+  /** false: no shadow and no study gets it. */
+  readonly shadow?: boolean | undefined
   /** The request's id in the ledger. Has to be new for every call: leave it out in agents. */
   readonly requestId?: string | undefined
 }

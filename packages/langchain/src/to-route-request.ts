@@ -29,6 +29,7 @@ export function toRouteRequest(messages: readonly BaseMessage[], facts: RequestF
     tenant: hints.tenant,
     tags: hints.tags,
     session: hints.session,
+    shadow: hints.shadow,
     unfit: facts.unfit,
     lastTurn: facts.lastTurn,
     messages: messages.map(toMessage),

@@ -123,9 +123,10 @@ describe('invoke', () => {
 
   it('hands hints to the router and none of them to a provider', async () => {
     const { model, ledger, providers } = await setUp()
-    const signalbox = { task: 'math', tenant: 'acme', tags: { team: 'blue' }, session: 's1' }
+    const signalbox = { task: 'math', tenant: 'acme', tags: { team: 'blue' }, session: 's1', shadow: false }
     await model.withConfig({ signalbox }).invoke('Hello there')
     expect(ledger.outcomes[0]).toMatchObject({ task: 'math', tenant: 'acme', session: 's1', tags: { team: 'blue' } })
+    expect(JSON.parse(ledger.outcomes[0]?.requestJson ?? '')).toMatchObject({ shadow: false })
     expect(JSON.stringify(providers.best.requests)).not.toMatch(/acme|blue|signalbox/)
   })
 

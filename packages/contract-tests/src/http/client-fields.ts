@@ -286,7 +286,9 @@ export const fieldTables: readonly FieldTable[] = [
   {
     name: 'signalbox',
     endpoint: 'openai-chat',
-    body: { signalbox: { task: 'chat', tags: { team: 'a' }, session: 's', constraints: { maxCostUsd: 1 } } },
+    body: {
+      signalbox: { task: 'chat', tags: { team: 'a' }, session: 's', constraints: { maxCostUsd: 1 }, shadow: false },
+    },
     fields: {
       signalbox: 'object',
       'signalbox.task': 'text',
@@ -299,6 +301,7 @@ export const fieldTables: readonly FieldTable[] = [
       'signalbox.constraints.models.allow': 'list',
       'signalbox.constraints.openWeights': 'flag',
       'signalbox.commit': 'text|object',
+      'signalbox.shadow': 'flag',
       'signalbox.dryRun': 'flag',
     },
   },

@@ -73,6 +73,7 @@ const controls: readonly HostileRequest[] = [
   ...control('constraints', '['.repeat(8_000), '8,000 brackets'),
   ...['now', '{', '7', '{"holdback":{"ms":-1}}', 'first-content,buffer'].flatMap((value) => control('commit', value)),
   ...['perhaps', '2', '{}'].flatMap((value) => control('dry-run', value)),
+  ...['perhaps', '-1'].flatMap((value) => control('shadow', value)),
   ...['no equals sign', '=nothing', '{"a":"b"}'].flatMap((value) => control('tags', value)),
   ...control('tags', `a=${'x'.repeat(8_000)}`, '8,000 characters'),
   ...control('tags', Array.from({ length: 100 }, (_, n) => `t${n}=x`).join(','), 'a hundred'),

@@ -15,6 +15,7 @@ const checks: Readonly<Record<string, Check>> = {
   tenant: text,
   session: text,
   requestId: text,
+  shadow: ['true or false', (value) => typeof value === 'boolean'],
   tags: [
     'an object of strings',
     (value) => isRecord(value) && Object.values(value).every((one) => typeof one === 'string'),

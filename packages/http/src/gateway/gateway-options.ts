@@ -7,7 +7,7 @@ import type { WhatIsSaid } from '../reply/what-is-said.ts'
 export type HeaderReader = (name: string) => string | undefined
 
 /** What a caller may say of a request, in the body field `signalbox` or in headers `x-signalbox-*`. */
-export const controlNames = ['task', 'tags', 'tenant', 'session', 'constraints', 'commit', 'dryRun'] as const
+export const controlNames = ['task', 'tags', 'tenant', 'session', 'constraints', 'commit', 'shadow', 'dryRun'] as const
 export type ControlName = (typeof controlNames)[number]
 
 /** Headers an answer may carry, each `x-signalbox-NAME`. */

@@ -10,7 +10,7 @@ export type RouteFacts = Pick<RouteRequest, 'id' | 'tenant' | 'lastTurn'> & {
 
 /** The request as far as routing needs to see it. */
 export function toRouteRequest(wire: WireRequest, control: Control, { unfit, ...facts }: RouteFacts): RouteRequest {
-  const { task, tags, session, constraints } = control
+  const { task, tags, session, constraints, shadow } = control
   return {
     ...withoutBytes(wire),
     ...facts,
@@ -18,6 +18,7 @@ export function toRouteRequest(wire: WireRequest, control: Control, { unfit, ...
     tags,
     session,
     constraints,
+    shadow,
     unfit: unfit.size === 0 ? undefined : toReasons(unfit),
   }
 }

@@ -51,6 +51,7 @@ export const controlShapes: Readonly<Record<ControlName, z.ZodType>> = {
   session: sessionShape,
   constraints,
   commit,
+  shadow: z.boolean(),
   dryRun: z.boolean(),
 }
 

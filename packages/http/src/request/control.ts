@@ -9,6 +9,8 @@ export interface Control {
   /** They narrow the policy's, never widen them. */
   readonly constraints?: Constraints | undefined
   readonly commit?: CommitMode | undefined
+  /** false: no shadow and no study gets it. */
+  readonly shadow?: boolean | undefined
   /** true: answer the decision, ask nobody. */
   readonly dryRun?: boolean | undefined
 }

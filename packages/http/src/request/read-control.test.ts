@@ -27,6 +27,7 @@ describe('what a caller says', () => {
         session: 's',
         constraints: { maxCostUsd: 0.01, vendors: { deny: ['a'] }, openWeights: true },
         commit: { holdback: { ms: 100 } },
+        shadow: false,
         dryRun: true,
       },
       {},
@@ -37,6 +38,7 @@ describe('what a caller says', () => {
         session: 's',
         constraints: { maxCostUsd: 0.01, vendors: { deny: ['a'] }, openWeights: true },
         commit: { holdback: { ms: 100 } },
+        shadow: false,
         dryRun: true,
       },
     ],
@@ -50,6 +52,7 @@ describe('what a caller says', () => {
         'x-signalbox-session': long,
         'x-signalbox-constraints': '{"maxRetentionDays":0}',
         'x-signalbox-commit': 'buffer',
+        'x-signalbox-shadow': 'off',
         'x-signalbox-dry-run': 'true',
       },
       {
@@ -59,6 +62,7 @@ describe('what a caller says', () => {
         session: long,
         constraints: { maxRetentionDays: 0 },
         commit: 'buffer',
+        shadow: false,
         dryRun: true,
       },
     ],
@@ -151,7 +155,7 @@ describe('what a caller says', () => {
 
   it('is told what there is, where a key is unknown', () => {
     expect(() => read({ tsak: 'code' })).toThrow(
-      "Unknown parameter: 'signalbox.tsak'. Known: task, tags, tenant, session, constraints, commit, dryRun.",
+      "Unknown parameter: 'signalbox.tsak'. Known: task, tags, tenant, session, constraints, commit, shadow, dryRun.",
     )
   })
 })

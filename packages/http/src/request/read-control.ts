@@ -61,11 +61,14 @@ const fromHeader: Readonly<Record<ControlName, (text: string, header: string) =>
   tags: toTags,
   constraints: toJson,
   commit: (text, header) => (text.startsWith('{') ? toJson(text, header) : text),
-  dryRun: (text, header) => {
-    if (text === 'true' || text === '1') return true
-    if (text === 'false' || text === '0') return false
-    throw wrongValue(header, "'true' or 'false'", text)
-  },
+  shadow: toSwitch,
+  dryRun: toSwitch,
+}
+
+function toSwitch(text: string, header: string): unknown {
+  if (['true', '1', 'on'].includes(text)) return true
+  if (['false', '0', 'off'].includes(text)) return false
+  throw wrongValue(header, "'true' or 'false'", text)
 }
 
 function toTags(text: string, header: string): unknown {

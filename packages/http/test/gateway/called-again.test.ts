@@ -89,3 +89,12 @@ it('a client that has left after the last text may be called for once more', asy
   leaving.abort()
   expect((await again('large')).kind).toBe('served')
 })
+
+it.each<[object, Record<string, string>]>([
+  [{ signalbox: { shadow: false } }, {}],
+  [{}, { 'x-signalbox-shadow': 'off' }],
+])('who wants no shadow is heard by the router: %j %j', async (body, headers) => {
+  const { ledger, post } = createGatewayWorld()
+  expect((await post('/v1/chat/completions', { model: 'auto', messages, ...body }, headers)).status).toBe(200)
+  expect(JSON.parse(ledger.outcomes[0]?.requestJson ?? '')).toMatchObject({ shadow: false })
+})
