@@ -11,6 +11,7 @@ const reasonWords: Readonly<Record<DifferenceReason, string>> = {
   midnight: 'requests that went over midnight',
   'other-traffic': 'the export counts more than the ledger: other keys',
   'not-in-export': 'the ledger counts more than the export',
+  'tokens-differ': 'the same requests counted as other tokens: another tokeniser, or caching told otherwise',
   'price-differs': 'the same tokens at another price',
   unexplained: 'unexplained',
 }

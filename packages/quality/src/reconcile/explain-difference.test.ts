@@ -75,8 +75,13 @@ describe('why two sides differ', () => {
       [['unexplained', 500]],
     ],
     [
-      'more of one kind and less of another',
+      'the same requests as other tokens',
       { theirs: { inputTokens: 2_000, outputTokens: 50, costNanoUsd: 1_500 } },
+      [['tokens-differ', 500]],
+    ],
+    [
+      'other requests, more of one kind of tokens and less of the other',
+      { theirs: { requests: 12, inputTokens: 2_000, outputTokens: 50, costNanoUsd: 1_500 } },
       [['unexplained', 500]],
     ],
     ['requests alone that agree', { told: { tokens: false }, theirs: { costNanoUsd: 1_500 } }, [['unexplained', 500]]],

@@ -16,6 +16,8 @@ export type DifferenceReason =
   | 'other-traffic'
   /** We count more than they do. */
   | 'not-in-export'
+  /** Both count the same requests as other tokens: another tokeniser, or caching told otherwise. */
+  | 'tokens-differ'
   /** Both count the same tokens and ask another price. */
   | 'price-differs'
   | 'unexplained'
@@ -57,37 +59,29 @@ export function explainDifference({ ours, theirs, told, roundingNanoUsd }: Diffe
   const isPerRequestKnown = told.requests && theirs.requests > 0
   if (rest > 0 && ours.costUnknown > 0)
     take('cost-unknown', isPerRequestKnown ? (theirs.costNanoUsd / theirs.requests) * ours.costUnknown : rest)
-  const more = moreShare(ours, theirs, told)
-  if (more === 0) take('price-differs', Math.abs(rest))
-  else if (more !== undefined) {
+  const tokens = told.tokens ? tokenShare(ours, theirs) : undefined
+  const requests = told.requests ? shareOf(ours.requests, theirs.requests) : undefined
+  if (tokens?.least === 0 && tokens.most === 0) take('price-differs', Math.abs(rest))
+  else {
+    const { least, most } = tokens ?? { least: requests ?? 0, most: requests ?? 0 }
     take('midnight', ours.midnightNanoUsd)
-    if (more > 0 && rest > 0) take('other-traffic', theirs.costNanoUsd * more)
-    if (more < 0 && rest < 0) take('not-in-export', ours.costNanoUsd * -more)
+    if (requests === 0) take('tokens-differ', theirs.costNanoUsd * Math.max(most, -least))
+    else if (least >= 0 && rest > 0) take('other-traffic', theirs.costNanoUsd * most)
+    else if (most <= 0 && rest < 0) take('not-in-export', ours.costNanoUsd * -least)
   }
   take(Math.abs(rest) <= roundingNanoUsd ? 'rounding' : 'unexplained', Math.abs(rest))
   return parts
 }
 
-/**
- * By which share they count more than we do (of theirs), or less (of ours, negative); 0 = the same; undefined = the export tells no counts,
- * or more of one kind and less of another.
- */
-function moreShare(ours: UsageSums, theirs: UsageSums, told: UsageTold): number | undefined {
-  const pairs: (readonly [number, number])[] = told.tokens
-    ? [
-        [ours.inputTokens, theirs.inputTokens],
-        [ours.outputTokens, theirs.outputTokens],
-      ]
-    : told.requests
-      ? [[ours.requests, theirs.requests]]
-      : []
-  const shares = pairs.map(([a, b]) => {
-    const larger = Math.max(a, b)
-    const share = larger === 0 ? 0 : (b - a) / larger
-    return Math.abs(share) <= sameWithin ? 0 : share
-  })
-  if (shares.length === 0) return undefined
-  if (shares.every((share) => share >= 0))
-    return told.tokens || Math.max(...shares) > 0 ? Math.max(...shares) : undefined
-  return shares.every((share) => share <= 0) ? Math.min(...shares) : undefined
+/** By which share they count more than we do, of theirs, or less, of ours and negative; 0 = the same, or nearly. */
+function shareOf(ours: number, theirs: number): number {
+  const larger = Math.max(ours, theirs)
+  const share = larger === 0 ? 0 : (theirs - ours) / larger
+  return Math.abs(share) <= sameWithin ? 0 : share
+}
+
+function tokenShare(ours: UsageSums, theirs: UsageSums): { readonly least: number; readonly most: number } {
+  const input = shareOf(ours.inputTokens, theirs.inputTokens)
+  const output = shareOf(ours.outputTokens, theirs.outputTokens)
+  return { least: Math.min(input, output), most: Math.max(input, output) }
 }

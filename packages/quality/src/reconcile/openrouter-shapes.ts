@@ -3,6 +3,7 @@ import { each, type ExportShape } from './export-shape.ts'
 /**
  * OpenRouter: the activity page's CSV, a row per generation, and `/api/v1/activity`, a row per day, model and endpoint. Costs are credits
  * spent at OpenRouter; what a provider bills for an own key (`byok_usage_inference`) is in neither.
+ * Its tokens may be of OpenRouter's own counting, where the ledger has the model's.
  */
 export const openrouterShapes: readonly ExportShape[] = [
   {

@@ -3,7 +3,7 @@ import type { Savings } from './savings.ts'
 
 /** What a reader must know before quoting the saving, one sentence each. */
 export function toWarnings(
-  { baselines, leftOut, prices, requests, evidenceOfUnknownCost }: Omit<Savings, 'warnings'>,
+  { baselines, leftOut, policies, prices, requests, evidenceOfUnknownCost }: Omit<Savings, 'warnings'>,
   named: string | undefined,
 ): string[] {
   const warnings: string[] = []
@@ -13,6 +13,8 @@ export function toWarnings(
     warnings.push(
       `The period has ${baselines.length} baselines (${baselines.map(({ baseline }) => baseline).join(', ')}): their savings are not added. Name one to look at it alone.`,
     )
+  const names = [...new Set(policies.map(({ name }) => name))]
+  if (names.length > 1) warnings.push(`${names.length} policies are taken together (${names.join(', ')}).`)
   for (const { baseline, clusters } of baselines)
     if (clusters < fewestClusters)
       warnings.push(
