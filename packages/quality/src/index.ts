@@ -51,14 +51,14 @@ export type { DistinctTrait } from './alarm/explain/distinguish.ts'
 // Pages
 export { toReportPage, type ReportPageInput } from './page/to-report-page.ts'
 export { toReplayPage, type PageLimit, type ReplayPageInput } from './page/to-replay-page.ts'
-export type { Finding } from './page/sections/finding-box.ts'
 export type { PageOrigin } from './page/sections/page-footer.ts'
 export type { QualityView } from './page/sections/quality-section.ts'
-export type { TrendBucket } from './page/sections/trend-section.ts'
 // Replay
 export { replay, type ReplayOptions } from './replay/replay.ts'
 export type { Side } from './replay/side.ts'
 export { withoutSuppliers, type Gone } from './replay/without-suppliers.ts'
+export { areHeld, checkLimits } from './replay/check-limits.ts'
+export type { LimitCheck, ReplayLimits } from './replay/replay-limits.ts'
 export type {
   CostComparison,
   Latency,
@@ -70,3 +70,4 @@ export type {
   SideFigures,
   SideName,
 } from './replay/replay-report.ts'
+export { toAlarmFindings } from './alarm/to-alarm-findings.ts'

@@ -18,5 +18,6 @@ export function formatCount(count: number): string {
 /** One digit behind the point where it carries meaning. */
 function toFigure(share: number): string {
   const percent = share * 100
-  return percent < 10 && percent > 0 ? percent.toFixed(1) : percent.toFixed(0)
+  const fine = percent.toFixed(1)
+  return share > 0 && Number(fine) < 10 ? fine : percent.toFixed(0)
 }

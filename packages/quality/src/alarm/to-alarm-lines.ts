@@ -1,7 +1,8 @@
 import type { AlarmReport, TaskAlarmReading } from './alarm-report.ts'
 import { checkAlarm } from './check-alarm.ts'
 import { isIntended } from './classify-escalation.ts'
-import { formatCount, formatPercent, formatShare } from './format-share.ts'
+import { formatCount, formatPercent } from './format-share.ts'
+import { toLeakSentence } from './to-leak-sentence.ts'
 
 const shownSources = 3
 
@@ -16,14 +17,10 @@ export function toAlarmLines(report: AlarmReport): readonly string[] {
   ]
 }
 
-function toLine({ task, target, leaks, rise, sources }: TaskAlarmReading): string {
-  const leaking = sources.filter(({ cause }) => !isIntended(cause))
-  const named = leaking
+function toLine(reading: TaskAlarmReading): string {
+  const named = reading.sources
+    .filter(({ cause }) => !isIntended(cause))
     .slice(0, shownSources)
     .map(({ cause, source, requests }) => `${cause} ${source} ${formatCount(requests)}`)
-  const since =
-    rise === undefined
-      ? ''
-      : `; likely since ${new Date(rise.sinceMs).toISOString()}: ${formatCount(rise.leaked)} of ${formatCount(rise.served)}`
-  return `Alarm: ${task} leaks above its target of ${formatPercent(target)}: ${formatShare(leaks)} over all${since}. By ${named.join(', ')}.`
+  return `Alarm: ${toLeakSentence(reading)} By ${named.join(', ')}.`
 }

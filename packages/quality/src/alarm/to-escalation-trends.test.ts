@@ -6,12 +6,12 @@ const bucket = (
   n: number,
   task: string,
   virtualServed: number,
-  escalated: Record<string, number>,
+  escalationByCause: Record<string, number>,
 ): EscalationBucket => ({
-  atMs: n * day,
+  startMs: n * day,
   task,
   virtualServed,
-  escalated,
+  escalationByCause,
 })
 
 it('leaks by day, what rules intend apart, and where they go', () => {

@@ -1,22 +1,15 @@
-import { toShare, type Share } from '@signalbox/core'
+import { toShare, type Share, type TrendRow } from '@signalbox/core'
 import { estimateShareTrend, type ShareTrend } from '../statistics/share-trend.ts'
 import { isIntended } from './classify-escalation.ts'
 
-/** One task type over one hour or day, as a ledger counts it. */
-export interface EscalationBucket {
-  /** Beginning of the hour or day, ms since the epoch. */
-  readonly atMs: number
-  readonly task: string
-  /** Served requests with a virtual id. */
-  readonly virtualServed: number
-  /** Those of them that escalated, by cause. */
-  readonly escalated: Readonly<Record<string, number>>
-}
+/** One task type over one step of time: a ledger's `trend({ by: 'task' })` has them. */
+export type EscalationBucket = Pick<TrendRow, 'startMs' | 'task' | 'virtualServed' | 'escalationByCause'>
 
 /** How a task type's leaks have gone. */
 export interface EscalationTrend {
-  readonly task: string
-  /** In order of time; hours or days without requests are left out. */
+  /** undefined = all. */
+  readonly task: string | undefined
+  /** In order of time; steps without requests are left out. */
   readonly buckets: readonly {
     readonly atMs: number
     readonly leaks: Share
@@ -30,14 +23,18 @@ export interface EscalationTrend {
 
 /** By task type, most requests first. */
 export function toEscalationTrends(buckets: Iterable<EscalationBucket>): readonly EscalationTrend[] {
-  const byTask = new Map<string, Map<number, { atMs: number; served: number; leaked: number; intended: number }>>()
-  for (const { task, atMs, virtualServed, escalated } of buckets) {
+  const byTask = new Map<
+    string | undefined,
+    Map<number, { atMs: number; served: number; leaked: number; intended: number }>
+  >()
+  for (const { task, startMs: atMs, virtualServed, escalationByCause } of buckets) {
     const cells = byTask.get(task) ?? new Map()
     byTask.set(task, cells)
     const cell = cells.get(atMs) ?? { atMs, served: 0, leaked: 0, intended: 0 }
     cells.set(atMs, cell)
     cell.served += virtualServed
-    for (const [cause, count] of Object.entries(escalated)) cell[isIntended(cause) ? 'intended' : 'leaked'] += count
+    for (const [cause, count] of Object.entries(escalationByCause))
+      cell[isIntended(cause) ? 'intended' : 'leaked'] += count
   }
   return [...byTask]
     .map(([task, cells]) => {
@@ -57,7 +54,7 @@ export function toEscalationTrends(buckets: Iterable<EscalationBucket>): readonl
         trend,
       }
     })
-    .toSorted((a, b) => b.served - a.served || (a.task < b.task ? -1 : 1))
+    .toSorted((a, b) => b.served - a.served || ((a.task ?? '') < (b.task ?? '') ? -1 : 1))
     .map(({ served: _, ...trend }) => trend)
 }
 
