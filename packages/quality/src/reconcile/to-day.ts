@@ -7,7 +7,9 @@ export function toDay(text: string): string | undefined {
   if (match === null) return undefined
   const [, day = '', time = '00:00', zone = 'Z'] = match
   const atMs = Date.parse(`${day}T${time}${/^[zu]/i.test(zone) ? 'Z' : zone.replace(/^(...)(\d\d)$/, '$1:$2')}`)
-  return Number.isNaN(atMs) ? undefined : dayOf(atMs)
+  // A day that its month does not have would roll on into the next.
+  const isDay = !Number.isNaN(atMs) && dayOf(Date.parse(`${day}T00:00Z`)) === day
+  return isDay ? dayOf(atMs) : undefined
 }
 
 /** @param atMs wall time, ms since the epoch */
