@@ -2,9 +2,10 @@ import { ConfigurationError } from '@signalbox/core'
 import { ConfigError } from '@signalbox/config'
 import { LedgerError } from '@signalbox/ledger'
 import { Command, CommanderError } from 'commander'
-import { readFileSync } from 'node:fs'
 import { createOutput, type Output } from './console-output.ts'
+import { ownVersion } from './own-version.ts'
 import { UsageError } from './usage-error.ts'
+import { readVersion } from './version.ts'
 
 type Options = Readonly<Record<string, string | boolean | undefined>>
 
@@ -13,7 +14,7 @@ export async function main(args: readonly string[]): Promise<number> {
   let code = 0
   const program = new Command('signalbox')
     .description('Sends each LLM request to the cheapest model that will do it well, and proves what that saved.')
-    .version(readVersion(), '-V, --version')
+    .version(ownVersion(), '-V, --version')
     .exitOverride()
     .showHelpAfterError()
     .configureOutput({ writeErr: (text) => void process.stderr.write(text) })
@@ -90,6 +91,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--by <what>', 'task, tenant, model or tag:NAME')
     .option('--policy <name>', 'only this policy')
     .option('--csv', 'CSV instead of a table')
+    .option('--html <file>', 'all of it as a page as well: one file, no script, to be read anywhere')
     .option('--savings', 'the savings statement: what was saved, by conversation, of what parts, on which assumptions')
     .option('--baseline <model>', 'the savings statement against this baseline alone')
     .option('--reconcile <file>', "hold the ledger against a provider's usage export: JSON, JSON lines or CSV")
@@ -100,6 +102,59 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--target <prefix>', 'all attempts on targets that begin so, and no others, are held against it')
     .option('--tolerance <share>', 'what may differ before the exit code is 1 (default: 1%)')
     .action(run(async (output, options) => (await import('./verbs/report.ts')).report(options, output)))
+  verb(
+    'replay',
+    'what a policy would have made of logged traffic, beside another or what happened; no model call',
+    'signalbox replay --policy new.yaml --against signalbox.db --max-escalation 0.2 --max-cost +5%',
+  )
+    .option(
+      '--against <file>',
+      'the record: a ledger, or JSONL of labelled questions, OpenAI-style requests or LiteLLM spend logs',
+    )
+    .option('--policy <file>', 'the policy in question, B (default: the config)')
+    .option('--from <file>', 'the policy it is held against, A (default: what happened, else the config)')
+    .option(
+      '--without <what>',
+      'what if they were gone: vendor=openai, model=…, jurisdiction=CN, licence=…, target=…; commas between, or again',
+      (value: string, before?: string) => (before === undefined ? value : `${before},${value}`),
+    )
+    .option('--max-escalation <share>', 'exit 1 where B may escalate more: 0.2 or 20%')
+    .option('--max-cost <limit>', 'exit 1 where B may cost more: +5% or -20% against A, or dollars')
+    .option('--min-quality <share>', 'exit 1 unless B is shown to answer that share right')
+    .option('--max-p95 <ms>', 'exit 1 where 95 % of answers may take longer under B')
+    .option('--max-no-route <share>', 'exit 1 where B has no route for more of the requests')
+    .option('--since <time>', 'an instant, a day, or a span back: 7d')
+    .option('--until <time>', 'the same, excluded')
+    .option('--at <time>', "the moment of requests that do not say theirs (default: the catalogue's newest day)")
+    .option('--as <how>', 'auto: whatever callers asked for; asked: names stay, and those unknown have no route')
+    .option('--html <file>', 'the same as a page')
+    .action(run(async (output, options) => (await import('./verbs/replay.ts')).replay(options, output)))
+  verb(
+    'judge',
+    'two tiers or models on a sample of past requests, judged blind by a third',
+    'signalbox judge --judge openai/gpt-5.5 --tasks extract,classify --max-cost 2 --dry-run',
+  )
+    .option('--judge <target>', 'the target that judges')
+    .option('--study <name>', 'its name in the ledger; the same again pays for nothing twice (default: judge)')
+    .option('--against <tier>', 'hold the first tier against this one (default: the last)')
+    .option('--models <a,b>', 'hold a against b, models or targets, instead of tiers')
+    .option('--tasks <a,b>', 'only these task types')
+    .option('--since <time>', 'requests from here on: an instant, a day, or a span back: 7d')
+    .option('--until <time>', 'the same, excluded')
+    .option('--policy <name>', 'only requests this policy served')
+    .option('--per-stratum <n>', 'requests of each task type and tier (default: 60)')
+    .option('--margin <share>', 'how much worse is still good enough, wins less losses (default: 0.03)')
+    .option('--max-cost <usd>', 'what all calls of this run may cost, never more (default: 5)')
+    .option('--assume-price <in/out>', 'US dollars a million tokens, for targets without a known price')
+    .option('--concurrency <n>', 'pairs at a time (default: 8)')
+    .option('--prompts <file>', 'prompts the ledger does not keep: rows {id, messages, tools?, responseFormat?}')
+    .option('--rubric <file>', 'criteria of your own: a text, or JSON by task type')
+    .option('--labels <file>', "people's labels to import: rows {requestId, score, n?, rater?, versusN?, reason?}")
+    .option('--report <study>', 'what a study has shown, from the ledger; no call')
+    .option('--dry-run', 'the plan and its cost; no call')
+    .option('--yes', 'agree to what the plan sends')
+    .option('--ledger <file>', 'ledger (default: the one of the config, else signalbox.db)')
+    .action(run(async (output, options) => (await import('./verbs/judge.ts')).judge(options, output)))
   verb(
     'models',
     'the catalogue, with prices at a moment and their sources',
@@ -154,12 +209,4 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     throw error
   }
-}
-
-/** package.json stands one level above, from source and from dist. */
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return version
 }

@@ -12,6 +12,7 @@ import type { RowReader } from './row-reader.ts'
 export const labelledRows: RowReader = {
   name: 'labelled questions',
   reads: (row) => typeof row['weak'] === 'boolean' || typeof row['strong'] === 'boolean',
+  saysWhatHappened: () => false,
   toPast: ({ place, json }) => {
     const { id, messages, tools, responseFormat, maxOutputTokens, tenant, tags, session, model } = toRequest(
       json,

@@ -17,6 +17,7 @@ const matchModel = createMatchModel(catalog)
 export const litellmRows: RowReader = {
   name: 'LiteLLM spend logs',
   reads: (row) => 'call_type' in row && 'spend' in row,
+  saysWhatHappened: () => true,
   toPast: ({ place, json }) => {
     const id = json['request_id']
     if (typeof id !== 'string' || id === '') throw new BadRow('no id', `${place} has no request_id.`)

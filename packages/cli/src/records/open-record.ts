@@ -1,6 +1,7 @@
 import { existsSync, openSync, readSync, closeSync } from 'node:fs'
 import type { PastRequest } from '@signalbox/quality'
 import { readLedgerPast } from '@signalbox/quality/node'
+import type { HistoryQuery } from '@signalbox/ledger'
 import { UsageError } from '../usage-error.ts'
 import { BadRow } from './bad-row.ts'
 import { labelledRows } from './labelled-rows.ts'
@@ -14,17 +15,16 @@ import type { RowReader } from './row-reader.ts'
 export interface OpenRecord {
   /** What a person would call it. */
   readonly kind: string
+  readonly isLedger: boolean
+  /** It has what became of requests, not requests alone. */
+  readonly saysWhatHappened: boolean
   readonly past: AsyncIterable<PastRequest> | Iterable<PastRequest>
   /** Filled while it is read. */
   readonly problems: RecordProblems
   readonly close: () => Promise<void>
 }
 
-export interface RecordRange {
-  readonly sinceMs?: number | undefined
-  readonly untilMs?: number | undefined
-  readonly policy?: string | undefined
-}
+export type RecordRange = Pick<HistoryQuery, 'sinceMs' | 'untilMs' | 'policy' | 'with'>
 
 /** In this order: a row of a spend log has messages too. */
 const readers: readonly RowReader[] = [litellmRows, labelledRows, openaiRows]
@@ -32,9 +32,18 @@ const readers: readonly RowReader[] = [litellmRows, labelledRows, openaiRows]
 /** A ledger, or rows of a shape that is known. @throws UsageError for a file that is neither; LedgerError */
 export async function openRecord(file: string, range: RecordRange = {}): Promise<OpenRecord> {
   const problems = createRecordProblems()
-  if (isSqlite(file)) return { kind: 'a ledger', problems, ...readLedgerPast(file, range) }
-  const reader = await findReader(file)
-  return { kind: reader.name, past: readRows(file, reader, range, problems), problems, close: async () => {} }
+  if (isSqlite(file)) return openLedger(file, range, problems)
+  const { reader, saysWhatHappened } = await findReader(file)
+  const past = readRows(file, reader, range, problems)
+  return { kind: reader.name, isLedger: false, saysWhatHappened, past, problems, close: async () => {} }
+}
+
+function openLedger(file: string, range: RecordRange, problems: RecordProblems): OpenRecord {
+  const { past, close } = readLedgerPast(file, range, (requestId) => {
+    const message = `${requestId}: an older Signalbox wrote it, which kept nothing that a policy could be asked about, nor its prompt.`
+    problems.add('no record of the request', { place: `${file}: ${requestId}`, message })
+  })
+  return { kind: 'a ledger', isLedger: true, saysWhatHappened: true, past, problems, close }
 }
 
 function isSqlite(file: string): boolean {
@@ -49,12 +58,12 @@ function isSqlite(file: string): boolean {
   return new TextDecoder().decode(head).startsWith('SQLite format 3')
 }
 
-async function findReader(file: string): Promise<RowReader> {
+async function findReader(file: string): Promise<{ readonly reader: RowReader; readonly saysWhatHappened: boolean }> {
   const seen: string[] = []
-  for await (const { json } of readJsonRows(file, createRecordProblems())) {
-    const reader = readers.find(({ reads }) => reads(json))
-    if (reader !== undefined) return reader
-    seen.push(Object.keys(json).slice(0, 6).join(', '))
+  for await (const row of readJsonRows(file, createRecordProblems())) {
+    const reader = readers.find(({ reads }) => reads(row.json))
+    if (reader !== undefined) return { reader, saysWhatHappened: reader.saysWhatHappened(row.json) }
+    seen.push(Object.keys(row.json).slice(0, 6).join(', '))
     if (seen.length === 20) break
   }
   throw new UsageError(

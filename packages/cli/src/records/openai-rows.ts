@@ -12,6 +12,7 @@ import type { RowReader } from './row-reader.ts'
 export const openaiRows: RowReader = {
   name: 'OpenAI-style requests',
   reads: (row) => bodyOf(row) !== undefined,
+  saysWhatHappened: (row) => responseOf(row) !== undefined,
   toPast: ({ place, json }) => {
     const body = bodyOf(json)
     if (body === undefined) throw new BadRow('no request', `${place} holds no request: no messages and no input.`)

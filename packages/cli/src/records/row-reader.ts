@@ -7,6 +7,8 @@ export interface RowReader {
   readonly name: string
   /** Whether a record that begins with this row is of this shape. */
   readonly reads: (row: JsonRow['json']) => boolean
+  /** Whether such a row tells what became of its request. */
+  readonly saysWhatHappened: (row: JsonRow['json']) => boolean
   /** @throws BadRow saying what is wrong with the row, and of which kind it is */
   readonly toPast: (row: JsonRow) => PastRequest
 }

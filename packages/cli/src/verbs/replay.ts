@@ -1,0 +1,139 @@
+import { createRouter } from '@signalbox/core'
+import {
+  areHeld,
+  checkLimits,
+  replay as replayPast,
+  toReplayPage,
+  withoutSuppliers,
+  type Side,
+} from '@signalbox/quality'
+import { SingleBar } from 'cli-progress'
+import type { Output } from '../console-output.ts'
+import { loadPolicy } from '../load-policy.ts'
+import { ownVersion } from '../own-version.ts'
+import { parseTime } from '../parse-time.ts'
+import { openRecord } from '../records/open-record.ts'
+import { catalogueDayMs } from '../replay/catalogue-day.ts'
+import { parseGone } from '../replay/parse-gone.ts'
+import { parseLimits, type LimitOptions } from '../replay/parse-limits.ts'
+import { toReplayText } from '../replay/replay-text.ts'
+import { takeNames } from '../replay/take-names.ts'
+import { UsageError } from '../usage-error.ts'
+import { writeOutputFile } from '../write-output-file.ts'
+
+export interface ReplayOptions extends LimitOptions {
+  /** B. Default: the config. */
+  readonly policy?: string | undefined
+  /** A. Default: what the record says happened, where it does; else the config. */
+  readonly from?: string | undefined
+  readonly config?: string | undefined
+  readonly against?: string | undefined
+  /** Parts that are gone under B, comma-separated. */
+  readonly without?: string | undefined
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  /** The moment of requests that do not say theirs. */
+  readonly at?: string | undefined
+  /** `auto`: whatever callers asked for; `asked`: names stay, and those a policy does not know have no route. */
+  readonly as?: string | undefined
+  readonly html?: string | undefined
+}
+
+/** What a policy would have made of logged traffic, beside another or what happened: no model call. Exit 1 where a limit does not hold. */
+export async function replay(options: ReplayOptions, output: Output): Promise<number> {
+  const { against } = options
+  if (against === undefined)
+    throw new UsageError(
+      'Name the record: --against signalbox.db, or a JSONL of labelled questions, OpenAI-style requests or LiteLLM spend logs.',
+    )
+  const limits = parseLimits(options)
+  const gone = parseGone(options.without)
+  const b = loadSide(options.policy ?? options.config)
+  const range = toRange(options)
+  // What is known of answers decides nothing, and a gate's word on a kept one does: replies are read.
+  const record = await openRecord(against, { ...range, with: ['replies', 'prompts'] })
+  const bar = output.isInteractive
+    ? new SingleBar({ format: 'replaying: {value} requests', hideCursor: true })
+    : undefined
+  try {
+    const a =
+      options.from === undefined
+        ? record.saysWhatHappened
+          ? undefined
+          : loadSide(options.config)
+        : loadSide(options.from)
+    const names = takeNames(record.past, keepsName(options.as, record.isLedger, [b, ...(a === undefined ? [] : [a])]))
+    bar?.start(0, 0)
+    const made = await replayPast({
+      past: names.past,
+      from: a,
+      to: withoutSuppliers(b, gone),
+      atMs: options.at === undefined ? catalogueDayMs(b.options.catalog) : parseTime(options.at, '--at', Date.now()),
+      onProgress: (count) => {
+        if (count % 1_000 === 0) bar?.update(count)
+      },
+    })
+    bar?.stop()
+    if (made.total.requests === 0)
+      throw new UsageError(`${against}: no request of it could be read.${reasons(record.problems.read())}`)
+    const report = { ...made, assumptions: [...made.assumptions, ...takenNames(names.taken)] }
+    const checked = checkLimits(report, limits)
+    const problems = record.problems.read()
+    if (options.html !== undefined)
+      writeOutputFile(
+        options.html,
+        toReplayPage({
+          report,
+          limits: checked,
+          origin: { command: 'signalbox replay', version: ownVersion(), source: against },
+        }),
+      )
+    output.result({ record: { file: against, kind: record.kind }, ...report, limits: checked, problems }, () =>
+      toReplayText({ report, limits: checked, record: { file: against, kind: record.kind }, problems }),
+    )
+    return areHeld(checked) ? 0 : 1
+  } finally {
+    bar?.stop()
+    await record.close()
+  }
+}
+
+function loadSide(file: string | undefined): Side {
+  const { options, from } = loadPolicy(file)
+  return { name: from === 'built in' ? 'the built-in policy' : from, options }
+}
+
+function toRange({ since, until }: ReplayOptions): { sinceMs?: number | undefined; untilMs?: number | undefined } {
+  const nowMs = Date.now()
+  return {
+    sinceMs: since === undefined ? undefined : parseTime(since, '--since', nowMs),
+    untilMs: until === undefined ? undefined : parseTime(until, '--until', nowMs),
+  }
+}
+
+/** A ledger's names are this policy's own; callers of other gateways named models, which say nothing of a route here. */
+function keepsName(as: string | undefined, isLedger: boolean, sides: readonly Side[]): (name: string) => boolean {
+  if (as !== undefined && as !== 'auto' && as !== 'asked') throw new UsageError(`--as ${as}: choose auto or asked.`)
+  if (as === 'asked' || (as === undefined && isLedger)) return () => true
+  if (as === 'auto') return () => false
+  const known = new Set(sides.flatMap(({ options }) => createRouter({ ...options, ledger: undefined }).ids))
+  return (name) => known.has(name) || name.startsWith('task:')
+}
+
+function takenNames(taken: ReadonlyMap<string, number>): string[] {
+  if (taken.size === 0) return []
+  const names = [...taken].toSorted(([, one], [, other]) => other - one).map(([name, n]) => `${name} ${n}`)
+  return [
+    `Requests that asked for a model by a name no policy here has are taken as auto: ${names.slice(0, 5).join(', ')}${names.length > 5 ? `, ${names.length - 5} more` : ''}.`,
+  ]
+}
+
+function reasons(
+  problems: readonly {
+    readonly kind: string
+    readonly rows: number
+    readonly examples: readonly { readonly message: string }[]
+  }[],
+): string {
+  return problems.map(({ kind, rows, examples }) => ` ${rows} rows, ${kind}: ${examples[0]?.message ?? ''}`).join('')
+}
