@@ -23,12 +23,29 @@ export type { AlarmReport, EscalationSource, TaskAlarmReading } from './alarm/al
 export type { EscalationFacts } from './alarm/escalation-facts.ts'
 export { readAlarm } from './alarm/read-alarm.ts'
 export { checkAlarm, type AlarmCheck } from './alarm/check-alarm.ts'
-export { toAlarmLines } from './alarm/to-alarm-lines.ts'
+export { toAlarmLines, type AlarmLinesOptions } from './alarm/to-alarm-lines.ts'
 // Shadow
 export { withShadow, type ShadowedRouter } from './shadow/with-shadow.ts'
 export type { Shadow, ShadowCounts } from './shadow/shadow.ts'
 export type { ShadowDrop, ShadowEvent } from './shadow/shadow-event.ts'
 export type { ShadowOptions } from './shadow/shadow-options.ts'
+// Judge
+export { armOf, judgeArm, modelArms, tierArms, type Arm, type Arms } from './judge/arms.ts'
+export { toHumanLabel, type LabelledRequest } from './judge/human-labels.ts'
+export type { LeftOut as StudyLeftOut } from './judge/left-out.ts'
+export { planStudy } from './judge/plan-study.ts'
+export { readStudy, type ReadStudyOptions, type RecordedStudy } from './judge/read-study.ts'
+export type { HandedPrompt } from './judge/recall-asked.ts'
+export { rubrics } from './judge/rubrics.ts'
+export { runStudy, type RunStudyOptions, type StudyRun } from './judge/run-study.ts'
+export type { StudySend } from './judge/study-caller.ts'
+export type { StudyHistory } from './judge/study-history.ts'
+export type { StudyOptions } from './judge/study-options.ts'
+export type { PlannedPair, PlannedStratum, StudyPlan } from './judge/study-plan.ts'
+export { toStudyPolicy, unpricedTargets, type AssumedPrice } from './judge/study-policy.ts'
+export { notShown, toStudyReport, type StudyReport, type StudyReportInput } from './judge/study-report.ts'
+export type { PairSummary, StudySummary } from './judge/pair-summary.ts'
+export { detectableMargin, studySize, type StudyAssumptions } from './judge/study-size.ts'
 // Replay
 export type { ActualRun, KnownAnswer, PastRequest } from './replay/past-request.ts'
 export { toEscalationTrends, type EscalationBucket, type EscalationTrend } from './alarm/to-escalation-trends.ts'
@@ -70,4 +87,3 @@ export type {
   SideFigures,
   SideName,
 } from './replay/replay-report.ts'
-export { toAlarmFindings } from './alarm/to-alarm-findings.ts'

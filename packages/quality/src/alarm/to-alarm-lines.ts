@@ -1,26 +1,59 @@
 import type { AlarmReport, TaskAlarmReading } from './alarm-report.ts'
 import { checkAlarm } from './check-alarm.ts'
 import { isIntended } from './classify-escalation.ts'
-import { formatCount, formatPercent } from './format-share.ts'
-import { toLeakSentence } from './to-leak-sentence.ts'
+import type { TaskExplanation } from './explain/leak-explanation.ts'
+import { formatCount, formatPercent, formatShare } from './format-share.ts'
+import type { EscalationTrend } from './to-escalation-trends.ts'
+
+/** What else is known of the same rows. */
+export interface AlarmLinesOptions {
+  /** Of `explainLeaks`. */
+  readonly explanations?: readonly TaskExplanation[] | undefined
+  /** Of `toEscalationTrends`. */
+  readonly trends?: readonly EscalationTrend[] | undefined
+}
 
 const shownSources = 3
 
-/** One line an alarm that stands, and one for the rest. */
-export function toAlarmLines(report: AlarmReport): readonly string[] {
+/** What an alarm says to people: of each that stands, since when, by what, where it goes and what to do; and a line for the rest. */
+export function toAlarmLines(report: AlarmReport, options: AlarmLinesOptions = {}): readonly string[] {
+  const { explanations = [], trends = [] } = options
   const { standing } = checkAlarm(report)
   const quiet = report.tasks.length - standing.length
-  const rate = formatPercent(report.falseAlarmRate)
   return [
-    ...standing.map(toLine),
-    `${standing.length === 0 ? 'No alarm' : 'No other alarm'}: task types without evidence of a leak above their target: ${formatCount(quiet)} (chance of a false alarm at most ${rate} each).`,
+    ...standing.flatMap((reading) => [
+      toLine(reading),
+      ...toTrendLines(trends.find(({ task }) => task === reading.task)),
+      ...toSuggestionLines(explanations.find(({ task }) => task === reading.task)),
+    ]),
+    `${standing.length === 0 ? 'No alarm' : 'No other alarm'}: task types without evidence of a leak above their target: ${formatCount(quiet)} (chance of a false alarm at most ${formatPercent(report.falseAlarmRate)} each).`,
   ]
 }
 
-function toLine(reading: TaskAlarmReading): string {
-  const named = reading.sources
+function toLine({ task, target, leaks, rise, sources }: TaskAlarmReading): string {
+  const since =
+    rise === undefined
+      ? ''
+      : `; likely since ${new Date(rise.sinceMs).toISOString()}: ${formatCount(rise.leaked)} of ${formatCount(rise.served)}`
+  const named = sources
     .filter(({ cause }) => !isIntended(cause))
     .slice(0, shownSources)
     .map(({ cause, source, requests }) => `${cause} ${source} ${formatCount(requests)}`)
-  return `Alarm: ${toLeakSentence(reading)} By ${named.join(', ')}.`
+  return `Alarm: ${task} leaks above its target of ${formatPercent(target)}: ${formatShare(leaks)} over all${since}. By ${named.join(', ')}.`
+}
+
+function toTrendLines(found: EscalationTrend | undefined): readonly string[] {
+  if (found?.trend === undefined || found.direction === undefined || found.direction === 'unclear') return []
+  const { from, to, change } = found.trend
+  const points = (share: number): string => (share * 100).toFixed(1)
+  return [
+    `  It goes ${found.direction}: along a line from ${formatPercent(from)} to ${formatPercent(to)}, by ${points(change.value)} points (${points(change.low)} to ${points(change.high)}) over ${found.buckets.length} steps of time.`,
+  ]
+}
+
+function toSuggestionLines(found: TaskExplanation | undefined): readonly string[] {
+  return (found?.groups ?? [])
+    .filter((group) => !group.isIntended)
+    .slice(0, shownSources)
+    .map(({ suggestion, examples }) => `  ${suggestion} For example ${examples.join(', ')}.`)
 }

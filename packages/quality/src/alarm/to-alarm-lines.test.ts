@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { escalated, facts } from '../../test/escalation-facts.ts'
+import { explainLeaks } from './explain/explain-leaks.ts'
+import { readAlarm } from './read-alarm.ts'
+import { toAlarmLines } from './to-alarm-lines.ts'
+import { toEscalationTrends } from './to-escalation-trends.ts'
+
+const kinds = [
+  facts({ task: 'qa' }),
+  facts({ task: 'extract' }),
+  escalated('gate', { task: 'extract', decidedGate: 'checks' }),
+  facts({ task: 'math' }),
+  escalated('rule', { task: 'math', rule: 'rule 2' }),
+]
+const rows = Array.from({ length: 1_000 }, (_, n) => ({
+  ...(kinds[n % kinds.length] ?? facts()),
+  requestId: `r${n}`,
+  startedAtMs: n,
+  language: 'en',
+  tenant: undefined,
+  requestJson: undefined,
+}))
+
+it('says of a leak since when, by what, where it goes, what to do and which requests to look at', () => {
+  const trends = toEscalationTrends(
+    [10, 30, 50, 70].map((gate, n) => ({
+      startMs: n,
+      task: 'extract',
+      virtualServed: 100,
+      escalationByCause: { gate },
+    })),
+  )
+  expect(toAlarmLines(readAlarm(rows), { explanations: explainLeaks(rows), trends })).toEqual([
+    'Alarm: extract leaks above its target of 20 %: 50 % (45 to 55 %, n 400) over all; likely since 1970-01-01T00:00:00.002Z: 200 of 399. By gate checks 200.',
+    '  It goes up: along a line from 10 % to 70 %, by 60.0 points (31.7 to 88.3) over 4 steps of time.',
+    '  gate checks sends 50 % (45 to 55 %, n 400) of `extract` on to frontier: judge a sample of the drafts; if they were right, loosen the gate. For example r62, r457, r487, r722, r67.',
+    'No other alarm: task types without evidence of a leak above their target: 2 (chance of a false alarm at most 5.0 % each).',
+  ])
+})
