@@ -55,7 +55,7 @@ export class QualityTally {
   }
 
   #toReason(labels: QualityEvidence, chance: QualityEvidence): string {
-    if (this.#labels.scored === 0 && this.#chance.scored === 0) return 'no answer has a label'
+    if (this.#labels.scored === 0 && this.#chance.scored === 0) return 'no answer that it would give has a label'
     if (chance.strata.length === 0 || chance.requests === 0) return toReason(labels, 'labelled requests')
     return toReason(chance, 'labelled explored requests')
   }

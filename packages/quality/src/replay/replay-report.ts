@@ -64,6 +64,8 @@ export interface SideFigures {
   readonly rejections: Readonly<Record<string, number>>
   readonly latencyMs: Latency
   readonly quality: Quality
+  /** Over all its requests whose cost is known, whether or not the other side's is. */
+  readonly spend: { readonly requests: number; readonly nanoUsd: number; readonly nanoUsdAtMost: number }
   /** Why the cost of requests is not known -> how many. */
   readonly costUnknown: Readonly<Record<string, number>>
   /** Where the token counts of priced answers come from; what happened as recorded needs none. */

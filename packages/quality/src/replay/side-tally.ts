@@ -20,6 +20,9 @@ const noCounts = {
   counted: 0,
   ofAnotherModel: 0,
   estimated: 0,
+  priced: 0,
+  nanoUsd: 0,
+  nanoUsdAtMost: 0,
 }
 
 /** Counts of what one side makes of requests. */
@@ -44,6 +47,10 @@ export class SideTally {
     if (atMost.costUnknown !== undefined) this.#by.costUnknown.add(atMost.costUnknown)
     for (const basis of atMost.tokens) n[basis]++
     n.failedUncounted += atMost.failedUncounted
+    if (atLeast.costNanoUsd === undefined || atMost.costNanoUsd === undefined) return
+    n.priced++
+    n.nanoUsd += atLeast.costNanoUsd
+    n.nanoUsdAtMost += atMost.costNanoUsd
   }
 
   #addEscalation({ atLeast, atMost }: SideRun): void {
@@ -79,6 +86,7 @@ export class SideTally {
       rejections: this.#by.rejections.toRecord(),
       latencyMs: toLatency(latency.durations, latency.unknown),
       quality,
+      spend: { requests: n.priced, nanoUsd: n.nanoUsd, nanoUsdAtMost: n.nanoUsdAtMost },
       costUnknown: this.#by.costUnknown.toRecord(),
       tokens: { counted: n.counted, ofAnotherModel: n.ofAnotherModel, estimated: n.estimated },
       failedUncounted: n.failedUncounted,
