@@ -15,7 +15,9 @@ export function createGateway(options: ExpressGatewayOptions): ExpressGateway {
   const { opened, ...gatewayOptions } = open(options)
   const gateway = createHttpGateway({ ...gatewayOptions, transport: gatewayOptions.transport ?? undiciTransport() })
   const drainMs = opened?.config.gateway?.drainMs ?? defaultDrainMs
-  const drain = (timeoutMs: number = drainMs): Promise<void> => gateway.drain(timeoutMs)
+  const drain = async (timeoutMs: number = drainMs): Promise<void> => {
+    await Promise.all([gateway.drain(timeoutMs), opened?.shadow?.drain(timeoutMs)])
+  }
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await drain()
@@ -32,8 +34,8 @@ export function createGateway(options: ExpressGatewayOptions): ExpressGateway {
 
 function open(options: ExpressGatewayOptions): GatewayOptions & { readonly opened: OpenedConfig | undefined } {
   if (options.config === undefined) return { ...options, opened: undefined }
-  const { config, env, onEvent, catalog, carriers, ...own } = options
-  const opened = openConfig(config, { env, onEvent, catalog, carriers })
+  const { config, env, onEvent, onShadow, keepAlive, catalog, carriers, ...own } = options
+  const opened = openConfig(config, { env, onEvent, onShadow, keepAlive, catalog, carriers })
   // An `authorize: undefined` must not take the config's tokens away.
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
   const { router, upstreams } = opened

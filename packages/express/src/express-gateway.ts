@@ -22,7 +22,7 @@ export interface ExpressGateway extends RequestHandler {
   readonly router: Router
   /** Ledger and warnings of the config; undefined without one. */
   readonly opened: OpenedConfig | undefined
-  /** Refuses new requests with a 503 and resolves when those in flight have ended; the rest is aborted after `timeoutMs`, default the config's, else 30,000. */
+  /** Refuses new requests with a 503 and resolves when those in flight have ended, and answers beside them; the rest is aborted after `timeoutMs`, default the config's, else 30,000. */
   readonly drain: (timeoutMs?: number) => Promise<void>
   /** Drains, and closes what a config has opened. */
   readonly close: () => Promise<void>

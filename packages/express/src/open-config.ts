@@ -5,6 +5,7 @@ import {
   loadConfig,
   toGatewayTokens,
   toRouterOptions,
+  toShadowSettings,
   toUpstreams,
   type CheckOptions,
   type LoadedConfig,
@@ -14,12 +15,17 @@ import { createRouter, type Catalog, type Constraints, type RouterEvent } from '
 import type { Carrier } from '@signalbox/http'
 import { createTokenCheck } from '@signalbox/http/node'
 import { openSqliteBudgetStore, openSqliteLedger } from '@signalbox/ledger'
+import { withShadow, type ShadowEvent } from '@signalbox/quality'
 import type { OpenedConfig } from './opened-config.ts'
 
 export interface OpenConfigOptions {
   /** Where `${NAME}` is looked up. Default: `process.env`. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   readonly onEvent?: ((event: RouterEvent) => void) | undefined
+  /** What the shadow of the config does. */
+  readonly onShadow?: ((event: ShadowEvent) => void) | undefined
+  /** For places that stop a process after its response: told of every answer beside, as `waitUntil` wants it. */
+  readonly keepAlive?: ((work: Promise<void>) => void) | undefined
   /** Default: that of @signalbox/catalog. */
   readonly catalog?: Catalog | undefined
   /** Makers of what stands behind `carrier: NAME` of an upstream: `{ litellm: createLitellmCarrier, openrouter: createOpenrouterCarrier }` of @signalbox/bridge. */
@@ -32,21 +38,28 @@ export type CarrierMaker = (facts: {
   readonly catalog: Catalog
 }) => Carrier
 
+/** For answers beside that are under way. */
+const defaultDrainMs = 30_000
+
 /**
  * Opens a config, by the path of its file or as data: checks it, fills in keys, opens its ledger and budgets, makes its router.
  * @throws ConfigError with every problem and its place, variables that are not set among them; LedgerError naming the file and the remedy
  */
 export function openConfig(source: string | SignalboxConfig, options: OpenConfigOptions = {}): OpenedConfig {
-  const { env = process.env, catalog = ownCatalog, onEvent, carriers = {} } = options
+  const { env = process.env, catalog = ownCatalog, onEvent, onShadow, keepAlive, carriers = {} } = options
   const { config, warnings } = load(source, { catalog, env, nowMs: Date.now(), whenMissing: 'error' })
   checkCarriers(config, carriers, typeof source === 'string' ? source : 'config')
   const { tokens } = toGatewayTokens(config, env)
   const { allow, headers, onUnsupported, maxBodyBytes, keepAliveMs } = config.gateway ?? {}
   const stores = openStores(config)
-  const policy = toRouterOptions(config, catalog)
+  const policy = { ...toRouterOptions(config, catalog), ...stores, onEvent }
+  const router = createRouter(policy)
+  const settings = toShadowSettings(config)
+  const shadowed = settings && withShadow(router, { ...settings, policy, onEvent: onShadow, keepAlive })
   return {
     config,
-    router: createRouter({ ...policy, ...stores, onEvent }),
+    router: shadowed ?? router,
+    shadow: shadowed?.shadow,
     upstreams: toUpstreams(config, env).map(({ missing: _, carrier, ...upstream }) => ({
       ...upstream,
       carrier: carrier && carriers[carrier]?.({ constraints: config.constraints, catalog: policy.catalog }),
@@ -62,6 +75,7 @@ export function openConfig(source: string | SignalboxConfig, options: OpenConfig
     ledger: stores.ledger,
     warnings,
     close: async () => {
+      await shadowed?.shadow.drain(config.gateway?.drainMs ?? defaultDrainMs)
       stores.budgetStore?.close()
       await stores.ledger?.close()
     },
@@ -105,9 +119,9 @@ interface Stores {
 }
 
 /** Budgets are kept in the ledger's file, so that they outlive the process; without one, in memory. */
-function openStores({ ledger, budgets = [] }: SignalboxConfig): Stores {
+function openStores({ ledger, budgets = [], shadow }: SignalboxConfig): Stores {
   if (ledger === undefined) return { ledger: undefined, budgetStore: undefined }
   const file = { file: ledger.sqlite, synchronous: ledger.synchronous }
-  const hasBudgets = budgets.length > 0
+  const hasBudgets = budgets.length > 0 || shadow !== undefined
   return { ledger: openSqliteLedger(file), budgetStore: hasBudgets ? openSqliteBudgetStore(file) : undefined }
 }

@@ -2,12 +2,16 @@ import type { ConfigIssue, SignalboxConfig } from '@signalbox/config'
 import type { Router } from '@signalbox/core'
 import type { GatewayOptions, Upstream } from '@signalbox/http'
 import type { SqliteLedger } from '@signalbox/ledger'
+import type { Shadow } from '@signalbox/quality'
 
 /** Everything a config file stands for, ready to be used. */
 export interface OpenedConfig {
   /** The file as data. */
   readonly config: SignalboxConfig
+  /** With a shadow, where the file has one. */
   readonly router: Router
+  /** What it has done, and how it is brought to an end; undefined = the file has none. */
+  readonly shadow: Shadow | undefined
   /** Keys and addresses filled in from the environment. */
   readonly upstreams: readonly Upstream[]
   /** What the file says of the gateway, for `createHttpGateway`; with tokens, `authorize` asks for one of them. */
@@ -18,6 +22,6 @@ export interface OpenedConfig {
   /** undefined = the file names none. */
   readonly ledger: SqliteLedger | undefined
   readonly warnings: readonly ConfigIssue[]
-  /** Stores what is still to be stored and closes ledger and budgets. */
+  /** Lets answers beside end (within the gateway's `drainMs`, default 30,000), stores what is still to be stored, and closes ledger and budgets. */
   readonly close: () => Promise<void>
 }

@@ -13,6 +13,7 @@ import { listen } from '../serve/listen.ts'
 import { toLateCostLine } from '../serve/late-cost-line.ts'
 import { nextSignal } from '../serve/next-signal.ts'
 import { toRequestLine } from '../serve/request-log.ts'
+import { toShadowLine, toShadowSum } from '../serve/shadow-log.ts'
 import { shutDown } from '../serve/shut-down.ts'
 import { startLine, toUrl } from '../serve/start-line.ts'
 import { toAddress } from '../serve/to-address.ts'
@@ -41,9 +42,13 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
       const line = toEventLine(event)
       if (line !== undefined) log.write(line)
     },
+    onShadow: (event) => {
+      if (event.type === 'shadow-end') lateCosts?.note(event.outcome)
+      log.write(toShadowLine(event))
+    },
   })
   try {
-    const { config, router, upstreams, ledger } = opened
+    const { config, router, upstreams, ledger, shadow } = opened
     log.setLevel(config.gateway?.log ?? 'info')
     lateCosts = ledger && createLateCostDesk({ targets: router.targets, upstreams, write: ledger.writeLateCost })
     const hasToken = opened.gateway.authorize !== undefined
@@ -78,7 +83,10 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
     )
     const signal = await told
     log.write({ level: 'info', message: 'shutting down', fields: { signal, inFlight: gateway.inFlight() } })
-    await shutDown(server, gateway, config.gateway?.drainMs ?? defaultDrainMs)
+    const drainMs = config.gateway?.drainMs ?? defaultDrainMs
+    await Promise.all([shutDown(server, gateway, drainMs), shadow?.drain(drainMs)])
+    const sum = shadow && toShadowSum(shadow.study, shadow.counts())
+    if (sum !== undefined) log.write(sum)
     const line = lateCosts && toLateCostLine(await lateCosts.close(lateCostsMs))
     if (line !== undefined) log.write(line)
     return 0

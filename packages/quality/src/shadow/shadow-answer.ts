@@ -70,8 +70,11 @@ export function createShadowAnswer(
       } finally {
         places.delete(requestId)
       }
-      // Planned and not begun: meanwhile another has taken what was left of the budget.
-      return seen.outcome === undefined || seen.outcome.attempts.length === 0 ? 'budget' : seen.outcome
+      if (seen.outcome === undefined || seen.outcome.attempts.length === 0)
+        // Planned and not begun: meanwhile another has taken what was left of the budget.
+        return signal.aborted ? 'closing' : 'budget'
+      const attempts = seen.outcome.attempts.map((attempt) => ({ ...attempt, n: firstN + attempt.n - 1 }))
+      return { ...seen.outcome, attempts }
     },
   }
 }

@@ -60,7 +60,7 @@ export function createShadowDesk(options: ShadowOptions & { readonly study: stri
     const work = async (): Promise<void> => {
       // Whatever the caller does with the end of its answer comes first.
       await new Promise<void>((resolve) => void clock.setTimer(resolve, 0))
-      finish(requestId, isClosing ? 'closing' : await answer(outcome, controller.signal))
+      finish(requestId, await answer(outcome, controller.signal))
     }
     const done = work()
       .catch((error: unknown) => fault(requestId, error))

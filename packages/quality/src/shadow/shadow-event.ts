@@ -16,7 +16,7 @@ export type ShadowDrop =
 
 /** What a shadow tells a listener. A listener that throws changes nothing. */
 export type ShadowEvent =
-  /** Answered beside, or not: `outcome.kind` says which. */
+  /** Answered beside, or not: `outcome.kind` says which. Its attempts have the numbers of the record. */
   | { readonly type: 'shadow-end'; readonly study: string; readonly requestId: string; readonly outcome: Outcome }
   | { readonly type: 'shadow-drop'; readonly study: string; readonly requestId: string; readonly reason: ShadowDrop }
   /** Something threw that is no call's failure: `when`, `keepAlive`, say. */

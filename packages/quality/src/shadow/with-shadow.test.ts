@@ -251,6 +251,7 @@ describe('how many at once, and until when', () => {
   it.each([
     [10_000, { sent: 1, failed: 0 }],
     [1_000, { sent: 1, failed: 1 }],
+    [0, { sent: 1, failed: 1 }],
   ])('draining for %i ms', async (timeoutMs, counts) => {
     const kept: Promise<void>[] = []
     const world = createShadowWorld({ x: [slow] }, { keepAlive: (work) => void kept.push(work) })
