@@ -5,7 +5,6 @@ import { Command, CommanderError } from 'commander'
 import { createOutput, type Output } from './console-output.ts'
 import { ownVersion } from './own-version.ts'
 import { UsageError } from './usage-error.ts'
-import { readVersion } from './version.ts'
 
 type Options = Readonly<Record<string, string | boolean | undefined>>
 

@@ -8,6 +8,7 @@ import {
   type Side,
 } from '@signalbox/quality'
 import { SingleBar } from 'cli-progress'
+import { toCommandLine } from '../command-line.ts'
 import type { Output } from '../console-output.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { ownVersion } from '../own-version.ts'
@@ -85,8 +86,9 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
         toReplayPage({
           report,
           limits: checked,
-          origin: { command: 'signalbox replay', version: ownVersion(), source: against },
+          origin: { command: toCommandLine('replay', options), version: ownVersion(), source: against },
         }),
+        '--html',
       )
     output.result({ record: { file: against, kind: record.kind }, ...report, limits: checked, problems }, () =>
       toReplayText({ report, limits: checked, record: { file: against, kind: record.kind }, problems }),

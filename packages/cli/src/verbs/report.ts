@@ -2,16 +2,21 @@ import { existsSync } from 'node:fs'
 import type { ReportQuery } from '@signalbox/core'
 import { openSqliteLedger, toCsv, type SqliteLedger } from '@signalbox/ledger'
 import { foldSavings, reconcile } from '@signalbox/quality'
+import { toCommandLine } from '../command-line.ts'
 import type { Output } from '../console-output.ts'
 import { loadPolicy, type LoadedPolicy } from '../load-policy.ts'
+import { ownVersion } from '../own-version.ts'
 import { parseTime } from '../parse-time.ts'
 import { attemptsBetween } from '../report/attempts-between.ts'
+import { counted } from '../report/counted.ts'
 import { parseTolerance } from '../report/parse-tolerance.ts'
 import { readUsageExport } from '../report/read-usage-export.ts'
 import { toReconciliationText } from '../report/reconciliation-text.ts'
+import { toLedgerPage } from '../report/report-page.ts'
 import { toReportText } from '../report/report-text.ts'
 import { toSavingsText } from '../report/savings-text.ts'
 import { UsageError } from '../usage-error.ts'
+import { writeOutputFile } from '../write-output-file.ts'
 
 export interface ReportOptions {
   readonly config?: string | undefined
@@ -21,6 +26,7 @@ export interface ReportOptions {
   readonly by?: string | undefined
   readonly policy?: string | undefined
   readonly csv?: boolean | undefined
+  readonly html?: string | undefined
   readonly savings?: boolean | undefined
   readonly baseline?: string | undefined
   readonly reconcile?: string | undefined
@@ -53,11 +59,20 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
     }
     if (options.reconcile !== undefined) return holdAgainst(options.reconcile, options, query, policy, ledger, output)
     const made = ledger.report(query)
+    if (options.html !== undefined) {
+      const origin = { command: toCommandLine('report', options), version: ownVersion(), source: file }
+      writeOutputFile(
+        options.html,
+        toLedgerPage(ledger, { report: made, policies, policy, baseline: options.baseline, origin }),
+        '--html',
+      )
+      output.log(`The page is in ${options.html}.`)
+    }
     if (options.csv === true) process.stdout.write(toCsv(made))
     else if (options.savings === true || options.baseline !== undefined) {
-      const savings = foldSavings(ledger.outcomes(query), {
+      const savings = foldSavings(counted(ledger.outcomes(query), 'requests', output), {
         baseline: options.baseline,
-        attempts: attemptsBetween(ledger, query),
+        attempts: counted(attemptsBetween(ledger, query), 'attempts', output),
       })
       output.result({ ledger: file, policies, ...made, savings }, () => toSavingsText(savings, output.columns))
     } else output.result({ ledger: file, policies, ...made }, () => toReportText(made, file, policies))
@@ -78,7 +93,7 @@ function holdAgainst(
 ): number {
   const usage = readUsageExport(file, options.provider)
   const names = new Map(targets.map(({ id, as }) => [id, as]))
-  const reconciliation = reconcile(attemptsBetween(ledger, query), usage, {
+  const reconciliation = reconcile(counted(attemptsBetween(ledger, query), 'attempts', output), usage, {
     tolerance: parseTolerance(options.tolerance),
     target: options.target,
     asOf: (target) => names.get(target),

@@ -1,4 +1,4 @@
-import type { Report } from '@signalbox/core'
+import type { Report, TrendRow } from '@signalbox/core'
 import type { Savings } from '../savings/savings.ts'
 import { toDocument } from './kit/to-document.ts'
 import { escalationSection, type EscalationView } from './sections/escalation-section.ts'
@@ -7,11 +7,12 @@ import { latencySection } from './sections/latency-section.ts'
 import { pageFooter, type PageOrigin } from './sections/page-footer.ts'
 import { qualitySection } from './sections/quality-section.ts'
 import { savingsSection } from './sections/savings-section.ts'
-import { trendSection, type TrendBucket } from './sections/trend-section.ts'
+import { trendSection } from './sections/trend-section.ts'
 
 /** What a report page is made from; what is left out is not shown, or said to be unknown. */
 export interface ReportPageInput extends HeadlineView, EscalationView {
-  readonly trend?: readonly TrendBucket[] | undefined
+  /** Days, of all task types together. */
+  readonly trend?: readonly TrendRow[] | undefined
   readonly savings?: Savings | undefined
   readonly origin: PageOrigin
 }

@@ -16,9 +16,11 @@ export function legend(entries: readonly LegendEntry[]): Html {
         html`<li>
           <svg viewBox="0 0 20 12" aria-hidden="true">
             ${
-              isDashed === true
-                ? html`<path class="line dashed is-${kind}" d="M0 6h20" />`
-                : html`<rect class="is-${kind}" width="20" height="12" rx="2" />`
+              isDashed === undefined
+                ? html`<rect class="is-${kind}" width="20" height="12" rx="2" />`
+                : isDashed
+                  ? html`<path class="line dashed is-${kind}" d="M0 6h20" />`
+                  : html`<path class="line is-${kind}" d="M0 6h20" />`
             }</svg
           >${label}
         </li>`,

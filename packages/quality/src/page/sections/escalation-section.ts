@@ -5,19 +5,19 @@ import { toCountText } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
 import { causes, kindOf, orderCauses } from './causes.ts'
-import { findingBox, type Finding } from './finding-box.ts'
+import { findingBox } from './finding-box.ts'
+import { intendedEscalations } from './intended-escalations.ts'
+import { leakFindings, type LeakEvidence } from './leak-findings.ts'
 
-export interface EscalationView {
+export interface EscalationView extends Omit<LeakEvidence, 'leaks'> {
   readonly report: Report
-  /** Where it leaks, and why; undefined = nobody looked. */
-  readonly findings?: readonly Finding[] | undefined
-  /** By task type, where it is not the lines of the whole app. */
-  readonly targets?: Readonly<Record<string, number>> | undefined
 }
 
 /** Who is served by a tier above the first, why, and where that is not intended. */
 export function escalationSection(view: EscalationView): Html {
-  const { report, findings } = view
+  const { report, alarm, explanations = [] } = view
+  const findings = leakFindings({ ...view, leaks: report.leaks })
+  const targets = new Map(alarm?.tasks.map(({ task, target }) => [task, target]))
   const by = byOf(report)
   const groups = report.groups.toSorted(
     (a, b) => b.escalation.numerator - a.escalation.numerator || b.requests - a.requests || (a.key < b.key ? -1 : 1),
@@ -46,26 +46,26 @@ export function escalationSection(view: EscalationView): Html {
       labelHead: by,
       valueHead: 'rate (95 %)',
       limits: [0.2, 0.3],
-      bars: groups.map((group) => toBar(group, view.targets)),
+      bars: groups.map((group) => toBar(group, targets.get(group.key))),
     })}
+    <h3>Where it leaks</h3>
     ${
-      findings !== undefined && [
-        html`<h3>Where it leaks</h3>`,
-        findings.length === 0
-          ? html`<p class="soft">No task type passes its target by causes that no rule intends.</p>`
-          : findings.map(findingBox),
-      ]
-    }`
+      findings.length === 0
+        ? html`<p class="soft">No task type passes its target by causes that no rule intends.</p>`
+        : findings.map(findingBox)
+    }
+    ${intendedEscalations(explanations)}`
 }
 
-function toBar(group: ReportGroup, targets: EscalationView['targets']): ShareBar {
+function toBar(group: ReportGroup, target: number | undefined): ShareBar {
   const { escalation, escalationByCause, key } = group
   const split = orderCauses(escalationByCause)
   return {
     label: html`${toName(key)} <small>${toCountText(escalation.denominator)} served</small>`,
     share: escalation,
     parts: split.map(([cause, count]) => ({ kind: kindOf(cause), share: count / Math.max(1, escalation.denominator) })),
-    target: targets !== undefined && Object.hasOwn(targets, key) ? targets[key] : undefined,
+    // The line at 20 % is drawn through all bars.
+    target: target === 0.2 ? undefined : target,
     note:
       split.length > 0 &&
       html`<small

@@ -1,5 +1,6 @@
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
+import { toSentence } from '../kit/to-sentence.ts'
 
 /** Something to act on. */
 export interface Finding {
@@ -16,11 +17,11 @@ export interface Finding {
 export function findingBox({ tone, subject, state, sentences, suggestions, requestIds }: Finding): Html {
   return html`<section class="finding ${tone}">
     <h3>${toName(subject)} <span class="pill ${tone}">${state}</span></h3>
-    ${sentences.map((sentence) => html`<p>${sentence}</p>`)}
+    ${sentences.map((sentence) => html`<p>${toSentence(sentence)}</p>`)}
     ${
       suggestions.length > 0 &&
       html`<ul>
-        ${suggestions.map((suggestion) => html`<li>${suggestion}</li>`)}
+        ${suggestions.map((suggestion) => html`<li>${toSentence(suggestion)}</li>`)}
       </ul>`
     }
     ${requestIds.length > 0 && html`<p><small>For example ${requestIds.map((id, at) => [at > 0 && ', ', toName(id, 'id')])}</small></p>`}

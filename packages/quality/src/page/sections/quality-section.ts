@@ -3,6 +3,7 @@ import { forestPlot } from '../charts/forest-plot.ts'
 import { toCountText, toPercentText, toPointsText, toRangeText, type Interval } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
+import { toSentence } from '../kit/to-sentence.ts'
 import { judgeChecks } from './judge-checks.ts'
 import { verdictPill } from './verdict-pill.ts'
 
@@ -56,7 +57,7 @@ export function qualitySection({ study, names, summary }: QualityView): Html {
       })),
     })}
     <ul>
-      ${rows.map((row) => html`<li>${row.sentence}</li>`)}
+      ${rows.map((row) => html`<li>${toSentence(row.sentence)}</li>`)}
     </ul>
     <details>
       <summary>Wins, ties and losses</summary>
@@ -64,7 +65,7 @@ export function qualitySection({ study, names, summary }: QualityView): Html {
     </details>
     <h3>Can the judge be trusted?</h3>
     <ul>
-      ${judgeChecks(summary).map((check) => html`<li>${check}</li>`)}
+      ${judgeChecks(summary).map((check) => html`<li>${toSentence(check)}</li>`)}
     </ul>`
 }
 

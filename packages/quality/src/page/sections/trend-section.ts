@@ -1,22 +1,12 @@
-import { toShare } from '@signalbox/core'
+import { toShare, type TrendRow } from '@signalbox/core'
 import { trendChart } from '../charts/trend-chart.ts'
 import { toCountText, toDayText, toPercentText, toRangeText, toUsdText, toUsdTick } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 
-/** One day, or another stretch of time, of all task types together. */
-export interface TrendBucket {
-  readonly atMs: number
-  readonly requests: number
-  readonly virtualServed: number
-  readonly escalated: number
-  readonly costNanoUsd: number
-  readonly baselineNanoUsd: number
-}
-
-/** How escalation and cost have gone, stretch by stretch. */
-export function trendSection(buckets: readonly TrendBucket[]): Html | undefined {
-  if (buckets.length < 2) return undefined
-  const days = buckets.toSorted((a, b) => a.atMs - b.atMs)
+/** How escalation and cost have gone, day by day. @param rows of days, of all task types together */
+export function trendSection(rows: readonly TrendRow[]): Html | undefined {
+  if (rows.length < 2) return undefined
+  const days = rows.toSorted((a, b) => a.startMs - b.startMs)
   const rates = days.map((day) => ({ ...day, share: toShare(day.escalated, day.virtualServed) }))
   const toX = (at: number): string => toDayText(at).replace(/ \d+$/, '')
   return html`<h2>Over time</h2>
@@ -31,8 +21,8 @@ export function trendSection(buckets: readonly TrendBucket[]): Html | undefined 
           {
             label: 'escalation rate',
             kind: 'accent',
-            points: rates.map(({ atMs, share }) => ({
-              at: atMs,
+            points: rates.map(({ startMs, share }) => ({
+              at: startMs,
               value: share.value,
               low: share.low,
               high: share.high,
@@ -46,7 +36,7 @@ export function trendSection(buckets: readonly TrendBucket[]): Html | undefined 
       })}${trendChart({
         title: html`Cost <small>per day, of the requests that have a baseline to compare with</small>`,
         description: `Cost per day: ${saySpan(
-          days.map(({ costNanoUsd }) => costNanoUsd / 1e9),
+          days.map(({ comparedNanoUsd }) => comparedNanoUsd / 1e9),
           toUsdText,
         )}. Baseline: ${saySpan(
           days.map(({ baselineNanoUsd }) => baselineNanoUsd / 1e9),
@@ -57,12 +47,12 @@ export function trendSection(buckets: readonly TrendBucket[]): Html | undefined 
             label: 'baseline',
             kind: 'soft',
             isDashed: true,
-            points: days.map((day) => ({ at: day.atMs, value: day.baselineNanoUsd / 1e9 })),
+            points: days.map((day) => ({ at: day.startMs, value: day.baselineNanoUsd / 1e9 })),
           },
           {
             label: 'cost',
             kind: 'accent',
-            points: days.map((day) => ({ at: day.atMs, value: day.costNanoUsd / 1e9 })),
+            points: days.map((day) => ({ at: day.startMs, value: day.comparedNanoUsd / 1e9 })),
           },
         ],
         toX,
@@ -86,14 +76,14 @@ export function trendSection(buckets: readonly TrendBucket[]): Html | undefined 
         </thead>
         <tbody>
           ${rates.map(
-            ({ atMs, requests, share, costNanoUsd, baselineNanoUsd }) =>
+            ({ startMs, requests, share, comparedNanoUsd, baselineNanoUsd }) =>
               html` <tr>
-                <th scope="row">${toDayText(atMs)}</th>
+                <th scope="row">${toDayText(startMs)}</th>
                 <td data-label="requests">${toCountText(requests)}</td>
                 <td data-label="escalation rate (95 %)">
                   ${toPercentText(share.value)}${share.low !== undefined && ` (${toRangeText(share) ?? ''})`}
                 </td>
-                <td data-label="cost">${toUsdText(costNanoUsd / 1e9)}</td>
+                <td data-label="cost">${toUsdText(comparedNanoUsd / 1e9)}</td>
                 <td data-label="baseline">${toUsdText(baselineNanoUsd / 1e9)}</td>
               </tr>`,
           )}
