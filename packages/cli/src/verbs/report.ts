@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { ReportQuery } from '@signalbox/core'
 import { openSqliteLedger, toCsv, type SqliteLedger } from '@signalbox/ledger'
-import { foldSavings, reconcile } from '@signalbox/quality'
+import { checkAlarm, foldSavings, reconcile, toAlarmLines } from '@signalbox/quality'
 import { toCommandLine } from '../command-line.ts'
 import type { Output } from '../console-output.ts'
 import { loadPolicy, type LoadedPolicy } from '../load-policy.ts'
@@ -9,6 +9,7 @@ import { ownVersion } from '../own-version.ts'
 import { parseTime } from '../parse-time.ts'
 import { attemptsBetween } from '../report/attempts-between.ts'
 import { counted } from '../report/counted.ts'
+import { readLedgerAlarm } from '../report/ledger-alarm.ts'
 import { parseTolerance } from '../report/parse-tolerance.ts'
 import { readUsageExport } from '../report/read-usage-export.ts'
 import { toReconciliationText } from '../report/reconciliation-text.ts'
@@ -27,6 +28,8 @@ export interface ReportOptions {
   readonly policy?: string | undefined
   readonly csv?: boolean | undefined
   readonly html?: string | undefined
+  /** Exit 1 while an alarm stands. */
+  readonly alarm?: boolean | undefined
   readonly savings?: boolean | undefined
   readonly baseline?: string | undefined
   readonly reconcile?: string | undefined
@@ -59,6 +62,7 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
     }
     if (options.reconcile !== undefined) return holdAgainst(options.reconcile, options, query, policy, ledger, output)
     const made = ledger.report(query)
+    const found = options.alarm === true ? readLedgerAlarm(ledger, query, policy) : undefined
     if (options.html !== undefined) {
       const origin = { command: toCommandLine('report', options), version: ownVersion(), source: file }
       writeOutputFile(
@@ -75,8 +79,13 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
         attempts: counted(attemptsBetween(ledger, query), 'attempts', output),
       })
       output.result({ ledger: file, policies, ...made, savings }, () => toSavingsText(savings, output.columns))
-    } else output.result({ ledger: file, policies, ...made }, () => toReportText(made, file, policies))
-    return 0
+    } else
+      output.result({ ledger: file, policies, ...made, ...found }, () =>
+        [toReportText(made, file, policies), ...(found === undefined ? [] : toAlarmLines(found.alarm, found))].join(
+          '\n',
+        ),
+      )
+    return found === undefined || checkAlarm(found.alarm).holds ? 0 : 1
   } finally {
     await ledger.close()
   }
