@@ -9,7 +9,7 @@ import { ownVersion } from '../own-version.ts'
 import { parseTime } from '../parse-time.ts'
 import { attemptsBetween } from '../report/attempts-between.ts'
 import { counted } from '../report/counted.ts'
-import { readLedgerAlarm } from '../report/ledger-alarm.ts'
+import { readLedgerAlarm, type LedgerAlarm } from '../report/ledger-alarm.ts'
 import { parseTolerance } from '../report/parse-tolerance.ts'
 import { readUsageExport } from '../report/read-usage-export.ts'
 import { toReconciliationText } from '../report/reconciliation-text.ts'
@@ -80,15 +80,18 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
       })
       output.result({ ledger: file, policies, ...made, savings }, () => toSavingsText(savings, output.columns))
     } else
-      output.result({ ledger: file, policies, ...made, ...found }, () =>
-        [toReportText(made, file, policies), ...(found === undefined ? [] : toAlarmLines(found.alarm, found))].join(
-          '\n',
-        ),
+      output.result(
+        { ledger: file, policies, ...made, ...found },
+        () => toReportText(made, file, policies) + toAlarmText(found),
       )
     return found === undefined || checkAlarm(found.alarm).holds ? 0 : 1
   } finally {
     await ledger.close()
   }
+}
+
+function toAlarmText(found: LedgerAlarm | undefined): string {
+  return found === undefined ? '' : `${toAlarmLines(found.alarm, found).join('\n')}\n`
 }
 
 /** The ledger beside a provider's export: 1 where they differ by more than is let pass. */
