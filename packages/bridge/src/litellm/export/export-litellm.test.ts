@@ -389,6 +389,7 @@ describe('whatever the config', () => {
       fc.constant<StrategyConfig>({ weighted: { weights: { economy: 1, 'large-1': 0.5, 'small-2': 0 } } }),
       fc.constant<StrategyConfig>({ cascade: { tiers: ['economy', 'frontier'], gate: { checks: { json: true } } } }),
       fc.record({ sticky: fc.record({ inner: tie('strategy') }) }),
+      fc.record({ explore: fc.record({ inner: tie('strategy'), share: fc.constant(0.1) }) }),
       fc.record({ firstOf: fc.array(tie('strategy'), { minLength: 1, maxLength: 2 }) }),
       fc.record({
         fallbacks: fc.record({
@@ -419,6 +420,13 @@ describe('whatever the config', () => {
     name: fc.option(text, { nil: undefined }),
     baseline: fc.option(text, { nil: undefined }),
     pinnedMayFallBack: fc.option(fc.boolean(), { nil: undefined }),
+    explore: fc.option(fc.constant<SignalboxConfig['explore']>({ share: 0.1, among: ['economy', 'frontier'] }), {
+      nil: undefined,
+    }),
+    shadow: fc.option(fc.constant<SignalboxConfig['shadow']>({ share: 0.1, to: 'frontier', budgetUsd: 1 }), {
+      nil: undefined,
+    }),
+    alarm: fc.option(fc.constant<SignalboxConfig['alarm']>({ target: 0.2 }), { nil: undefined }),
     constraints: fc.option(fc.record({ maxCostUsd: fc.constant(1), vendors: fc.record({ deny: fc.array(text) }) }), {
       nil: undefined,
     }),

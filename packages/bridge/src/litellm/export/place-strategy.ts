@@ -66,6 +66,14 @@ export function placeStrategy(strategy: string | StrategyConfig, placing: Placin
     say([...path, 'sticky'], 'not-carried', 'LiteLLM is not told that a session stays where its cache is.')
     return place(strategy.sticky.inner, 'sticky', 'inner')
   }
+  if ('explore' in strategy) {
+    say(
+      [...path, 'explore'],
+      'not-carried',
+      'LiteLLM draws no share of requests for other tiers: what is explored around serves.',
+    )
+    return place(strategy.explore.inner, 'explore', 'inner')
+  }
   if ('firstOf' in strategy) {
     const [first = '', ...others] = strategy.firstOf
     others.forEach((_, index) =>

@@ -8,6 +8,10 @@ const noDates = 'LiteLLM has no dates: the price of the moment of the export is 
 /** Sections that LiteLLM has nothing for. */
 const sections: Readonly<Record<string, string>> = {
   name: 'LiteLLM does not name its policy.',
+  explore: 'LiteLLM draws no share of requests for other tiers.',
+  shadow:
+    'LiteLLM mirrors all that a deployment gets to its `silent_model`, without a share or a budget: set it there.',
+  alarm: 'LiteLLM has no tiers, and so no rate at which requests go up.',
   constraints: 'LiteLLM checks no hard limits before each call: leave such targets out.',
   baseline: 'LiteLLM does not compare with a baseline.',
   ledger: 'LiteLLM records requests in a Postgres database: set database_url.',

@@ -138,6 +138,10 @@ export const litellmParamsRows: SettingRows = {
   ),
   ...allNotCarried(reasons.cache, 'cache caching ttl cache_key cache_control_injection_points'),
   ...allNotCarried('Keys are read from the environment at each call.', 'ssl_verify client shared_session'),
+  ...allNotCarried(
+    'Who answers beside is the section `shadow`, with a share and a budget, which this does not say.',
+    'silent_model',
+  ),
   ...allNotCarried('Tags of callers are matched whole here.', 'tag_regex enable_tag_filtering'),
   ...allNotCarried(
     reasons.internal,
@@ -145,7 +149,7 @@ export const litellmParamsRows: SettingRows = {
     fireworks_forward_user_id keepalive_seconds allow_client_keepalive_override provider_affinity_header
     timeout_by_service_tier stream_timeout_by_service_tier hf_model_name enable_json_schema_validation
     ensure_alternating_roles user_continue_message assistant_continue_message retry_policy retry_strategy stream
-    provider_specific_header silent_model enable_prompt_caching data_residency allowed_model_region rust
+    provider_specific_header enable_prompt_caching data_residency allowed_model_region rust
     disable_add_transform_inline_image_block use_client include_server_side_tool_invocations output_vector_size`,
   ),
 }
