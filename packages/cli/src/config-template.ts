@@ -59,8 +59,12 @@ execution: { deadlineMs: 60000, maxAttempts: 4, firstTokenTimeoutMs: 10000, gapT
 # What you would use without a router: savings are held against it.
 baseline: anthropic/claude-sonnet-4.6
 
-# Prompts are not stored unless storePrompts: true.
+# Prompts and replies are not stored unless storePrompts: true, storeReplies: true.
 ledger: { sqlite: ./signalbox.db }
+
+# Evidence: a share of requests goes to a tier drawn at random, another is answered by a second tier too, beside.
+# explore: { share: 0.02, among: [economy, frontier] }
+# shadow: { share: 0.05, to: frontier, budgetUsd: 2 }
 
 # signalbox serve listens to this machine only, unless there is a token:
 # gateway: { host: 0.0.0.0, port: 8787, token: "\${SIGNALBOX_TOKEN}" }
