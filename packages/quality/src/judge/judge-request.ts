@@ -42,7 +42,9 @@ export function toJudgeRequest(question: JudgeQuestion): RouteRequest {
       ].join('\n\n'),
     },
   ]
-  return toArmRequest({ id, messages, tenant, tags, unfit, constraints, maxOutputTokens: verdictTokens }, judge)
+  // What comes out is a small record, and is reckoned with as one.
+  const task = 'extract'
+  return toArmRequest({ id, task, messages, tenant, tags, unfit, constraints, maxOutputTokens: verdictTokens }, judge)
 }
 
 /** An answer as a judge sees it: its text, then its tool calls. */

@@ -35,6 +35,7 @@ describe('a request of the past, asked again', () => {
     RegExp | undefined,
   ])[] = [
     ['an older row', {}, { requestJson: undefined }, undefined, /constraints are not known/],
+    ['a caller who keeps out', { shadow: false }, {}, { messages: [{ role: 'user', content: 'Q' }] }, /keep them out/],
     ['a broken prompt', {}, { promptJson: '[{"role":' }, undefined, /cannot be read/],
     ['a prompt of nothing', {}, { promptJson: '[]' }, undefined, /cannot be read/],
     ['a prompt handed over', {}, { promptJson: undefined }, { messages: [{ role: 'user', content: 'Q' }] }, undefined],

@@ -10,7 +10,8 @@ export type HandedPrompt = Pick<RouteRequest, 'messages' | 'tools' | 'toolChoice
 export function recallAsked(row: OutcomeRow, handed: HandedPrompt | undefined): RouteRequest | string {
   const recorded = recallRequest(row)
   if (recorded === undefined) return 'an older Signalbox wrote them, so their constraints are not known'
-  const { features, lastTurn, session: _session, ...request } = recorded
+  const { features, lastTurn, shadow, session: _session, ...request } = recorded
+  if (shadow === false) return 'their callers keep them out of studies'
   const messages = handed?.messages ?? parseMessages(row.promptJson)
   if (messages === undefined) return 'their stored prompt cannot be read'
   if (request.output === 'embedding') return 'they asked for vectors'
