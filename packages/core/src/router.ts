@@ -41,6 +41,7 @@ import { createRecorder } from './recorder.ts'
 import type { Constraints } from './request/constraints.ts'
 import { createFeatures } from './request/create-features.ts'
 import type { Features } from './request/features.ts'
+import { toPromptJson } from './request/prompt-json.ts'
 import { recordRequest } from './request/record-request.ts'
 import type { RouteRequest } from './request/route-request.ts'
 import type { RouterEvent } from './router-event.ts'
@@ -207,7 +208,7 @@ export function createRouter(options: RouterOptions): Router {
     const asked = requested.kind === 'task' ? { ...request, task: requested.task } : request
     const features = createFeatures(asked)
     const constraints = tightenConstraints(policy.constraints, asked.constraints)
-    const { eligible, rejected, ...limits } = filterEligible({
+    const { eligible, rejected, maxOutputTokens, isOutputLimitDefaulted } = filterEligible({
       request: asked,
       features,
       tiers: options.tiers,
@@ -227,10 +228,11 @@ export function createRouter(options: RouterOptions): Router {
       snapshot,
       random: seededRandom(requestId),
     }
-    const outputTokens = expectedOutputTokens(features, limits.maxOutputTokens)
+    const outputTokens = expectedOutputTokens(features, maxOutputTokens)
     const baseline = policy.baselineOf({ inputTokens: features.inputTokens, outputTokens }, snapshot.nowMs)
     const decision = toDecision({
-      ...limits,
+      maxOutputTokens,
+      isOutputLimitDefaulted,
       requestId,
       requested: request.model ?? 'auto',
       isVirtual: requested.kind !== 'model',
@@ -352,7 +354,7 @@ export function createRouter(options: RouterOptions): Router {
         session: request.session,
         tags: request.tags,
         requestJson: options.ledger && recordRequest(request, features),
-        promptJson: options.storePrompts === true ? JSON.stringify(request.messages) : undefined,
+        promptJson: options.storePrompts === true ? toPromptJson(request) : undefined,
         tierRankOf: (name) => policy.tierRank.get(name),
       },
       priceOf: (target, atMs) => policy.priceOf(policy.targetOf(target), atMs),

@@ -3,6 +3,7 @@ import type { Candidate } from '../policy/candidate.ts'
 import type { Rejection } from '../policy/rejection.ts'
 import type { Decision, PassedOver } from './decision.ts'
 import { isOnePool } from './is-one-pool.ts'
+import { LazyDecision } from './lazy-decision.ts'
 import type { PlanStep } from './plan-step.ts'
 
 /** A step before costs are filled in. */
@@ -54,7 +55,7 @@ export interface DecisionInput extends Pick<
  * downwards; open breakers last), and a sentence for each that was not put first.
  */
 export function toDecision(input: DecisionInput): Decision {
-  const { choice, candidates, rejected, mayFallBackTo, isOpen, ...facts } = input
+  const { choice, candidates, rejected, mayFallBackTo, isOpen } = input
   const byTarget = new Map<string, Candidate>()
   for (const candidate of candidates) byTarget.set(candidate.target.id, candidate)
   const steps: PlanStep[] = []
@@ -81,23 +82,31 @@ export function toDecision(input: DecisionInput): Decision {
     }
   }
 
-  const first = steps[0]
-  let passedOver: readonly PassedOver[] | undefined
-  return {
-    ...facts,
+  const expected = steps[0]?.expectedCostNanoUsd
+  return new LazyDecision({
+    requestId: input.requestId,
+    requested: input.requested,
+    isVirtual: input.isVirtual,
+    policy: input.policy,
     strategy: choice?.strategy ?? 'none',
     cause: choice?.cause ?? 'constraint',
     reason: choice?.reason ?? 'every target breaks a constraint',
     rule: choice?.rule,
     propensity: choice?.propensity === 'unknown' ? undefined : (choice?.propensity ?? 1),
+    task: input.task,
+    taskSource: input.taskSource,
+    language: input.language,
+    inputTokens: input.inputTokens,
+    maxOutputTokens: input.maxOutputTokens,
+    isOutputLimitDefaulted: input.isOutputLimitDefaulted,
     steps,
-    // Sentences for people, made when someone reads them: most decisions are only carried out.
-    get passedOver() {
-      return (passedOver ??= toPassedOvers(candidates, steps, byTarget, isOpen, choice?.isWhole === true))
-    },
     rejected,
-    expectedCostUsd: first?.expectedCostNanoUsd === undefined ? undefined : first.expectedCostNanoUsd / 1e9,
-  }
+    expectedCostUsd: expected === undefined ? undefined : expected / 1e9,
+    maxCostUsd: input.maxCostUsd,
+    baseline: input.baseline,
+    decidedAtMs: input.decidedAtMs,
+    explain: () => toPassedOvers(candidates, steps, byTarget, isOpen, choice?.isWhole === true),
+  })
 }
 
 function toPassedOvers(
@@ -115,7 +124,8 @@ function toPassedOvers(
 }
 
 function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
-  return {
+  const { pool } = candidate.target
+  const step = {
     target: candidate.target.id,
     model: candidate.card.id,
     tier: candidate.tier,
@@ -123,8 +133,8 @@ function toStep(candidate: Candidate, role: PlanStep['role']): PlanStep {
     expectedCostNanoUsd: candidate.expectedCostNanoUsd,
     maxCostNanoUsd: candidate.maxCostNanoUsd,
     maxOutputTokens: mostOutputTokens(candidate),
-    ...(candidate.target.pool !== undefined && { pool: candidate.target.pool }),
   }
+  return pool === undefined ? step : { ...step, pool }
 }
 
 function mostOutputTokens({ target, card }: Candidate): number | undefined {
