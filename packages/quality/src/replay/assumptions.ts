@@ -9,6 +9,8 @@ export interface ReplayFacts {
   readonly b: RouterOptions
   /** Requests that go another way than they did. */
   readonly changed: number
+  /** Requests whose plan has a gate, and a reply that was kept. */
+  readonly gatedReplies: number
   /** Requests with a failure of the time. */
   readonly withFailures: number
 }
@@ -26,6 +28,8 @@ export function toAssumptions(facts: ReplayFacts, report: Pick<ReplayReport, 'a'
     facts.changed > 0 && 'Answers of another target are priced without a prompt cache.',
     total.b.gateUnknown + total.a.gateUnknown > 0 &&
       `${Math.max(total.b.gateUnknown, total.a.gateUnknown)} requests hang on a gate that the record cannot answer: figures are given for both answers, and the worst counts against a limit.`,
+    facts.gatedReplies > 0 &&
+      'A gate that looks at a kept reply takes it to have ended by itself, unless the record says how it ended.',
     a.isRecorded &&
       'A gate’s recorded verdict is taken for that of a gate of the same name: the record does not say how it was set.',
     (total.a.latencyMs.requests > 0 || total.b.latencyMs.requests > 0) &&

@@ -40,7 +40,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   const groups = new Map<string, GroupTally>()
   const routes = new RouteChanges()
   const observed = new ObservedDurations()
-  const seen = { requests: 0, undated: 0, withFailures: 0 }
+  const seen = { requests: 0, undated: 0, withFailures: 0, gatedReplies: 0 }
   let fromMs: number | undefined
   let toMs: number | undefined
 
@@ -65,6 +65,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     if (one.actual !== undefined && one.actual.failedTargets.length > 0) seen.withFailures++
     const runA = a === undefined ? recordedRun(one) : projectedRun(a, one, atMs, undefined)
     const runB = projectedRun(b, one, atMs, runA.decision)
+    if (runB.decision?.steps[0]?.gate !== undefined && one.answers.some(({ reply }) => reply !== undefined))
+      seen.gatedReplies++
     const task = taskOf(one, runA.decision?.task ?? runB.decision?.task)
     observed.add(task, one)
     groupOf(task).add(one, runA, runB)
