@@ -12,6 +12,7 @@ export type {
 export { taskTypes, type TaskType } from './request/task-type.ts'
 export type { Features } from './request/features.ts'
 export { createFeatures } from './request/create-features.ts'
+export { fromPromptJson, toPromptJson, type StoredPrompt } from './request/prompt-json.ts'
 export { recallRequest, recordRequest, type RequestRecord } from './request/record-request.ts'
 export { detectTask, type DetectedTask } from './request/detect-task.ts'
 export { detectLanguage, type Language } from './request/detect-language.ts'

@@ -153,6 +153,6 @@ export interface OutcomeRow {
   readonly outputTokens: number | undefined
   readonly commitMs: number | undefined
   readonly durationMs: number
-  /** Only when the operator asked for prompts to be stored: the messages as JSON. */
+  /** Only when the operator asked for prompts to be stored: see `fromPromptJson`. */
   readonly promptJson: string | undefined
 }

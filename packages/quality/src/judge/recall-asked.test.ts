@@ -4,6 +4,7 @@ import { servedLedger } from '../../test/judge-world.ts'
 import { recallAsked, type HandedPrompt } from './recall-asked.ts'
 
 const tool = { name: 'look', parameters: { type: 'object' } }
+const messagesAlone = '[{"role":"user","content":"Q"}]'
 const schema = { type: 'json', schema: { type: 'object' } } as const
 
 async function rowOf(request: Partial<RouteRequest>, more: Partial<OutcomeRow> = {}): Promise<OutcomeRow> {
@@ -39,7 +40,8 @@ describe('a request of the past, asked again', () => {
     ['a broken prompt', {}, { promptJson: '[{"role":' }, undefined, /cannot be read/],
     ['a prompt of nothing', {}, { promptJson: '[]' }, undefined, /cannot be read/],
     ['a prompt handed over', {}, { promptJson: undefined }, { messages: [{ role: 'user', content: 'Q' }] }, undefined],
-    ['tools', { tools: [tool] }, {}, undefined, /had tools/],
+    ['tools', { tools: [tool] }, {}, undefined, undefined],
+    ['tools that were not kept', { tools: [tool] }, { promptJson: messagesAlone }, undefined, /had tools/],
     [
       'tools handed over',
       { tools: [tool] },
@@ -48,7 +50,8 @@ describe('a request of the past, asked again', () => {
       undefined,
     ],
     ['JSON', { responseFormat: { type: 'json' } }, {}, undefined, undefined],
-    ['a JSON Schema', { responseFormat: schema }, {}, undefined, /JSON Schema/],
+    ['a JSON Schema', { responseFormat: schema }, {}, undefined, undefined],
+    ['a schema that was not kept', { responseFormat: schema }, { promptJson: messagesAlone }, undefined, /JSON Schema/],
     [
       'pictures',
       { messages: [{ role: 'user', content: [{ type: 'media', modality: 'image' }] }] },

@@ -1,4 +1,11 @@
-import { recallRequest, type OutcomeRow, type ReplyRow, type ReplyView, type RouteRequest } from '@signalbox/core'
+import {
+  fromPromptJson,
+  recallRequest,
+  type OutcomeRow,
+  type ReplyRow,
+  type ReplyView,
+  type RouteRequest,
+} from '@signalbox/core'
 import type { PastOutcome } from '@signalbox/ledger'
 import { toAction } from '../replay/action-of.ts'
 import type { ActualRun, KnownAnswer, PastRequest } from '../replay/past-request.ts'
@@ -102,12 +109,12 @@ function fromPrompt({
   task,
   taskSource,
 }: OutcomeRow): RouteRequest | undefined {
-  if (promptJson === undefined) return undefined
-  const messages = JSON.parse(promptJson) as RouteRequest['messages']
+  const prompt = fromPromptJson(promptJson)
+  if (prompt === undefined) return undefined
   return {
     id: requestId,
     model: requested,
-    messages,
+    ...prompt,
     tenant,
     session,
     tags,
