@@ -6,7 +6,7 @@ import { SingleBar } from 'cli-progress'
 import Table from 'cli-table3'
 import type { Output } from '../console-output.ts'
 import { demoPolicies } from '../demo/policies.ts'
-import { toHtmlReport } from '../demo/html-report.ts'
+import { toDemoPage } from '../demo/demo-page.ts'
 import { startProviders } from '../demo/providers.ts'
 import { reconcile, type Reconciliation } from '../demo/reconcile.ts'
 import { runPolicy, type RowResult } from '../demo/run-policy.ts'
@@ -75,7 +75,7 @@ export async function demo(options: DemoOptions, output: Output): Promise<number
     removeLedger(ledgerFile)
     renameSync(draft, ledgerFile)
     const html = join(out, 'report.html')
-    writeFileSync(html, toHtmlReport({ summaries, results, workload: file, reconciliation: check }))
+    writeFileSync(html, toDemoPage({ summaries, results, workload: file, reconciliation: check }))
     const json = {
       workload: file,
       rows: rows.length,

@@ -45,7 +45,13 @@ function toMarks({ from, to, atMost }: ShiftRow, scale: Scale): HtmlValue {
     to !== undefined &&
       atMost !== undefined &&
       atMost > to &&
-      html`<line class="whisker" x1="${scale(to)}%" x2="${scale(atMost)}%" y1="50%" y2="50%" />`,
+      html`<line class="whisker" x1="${scale(to)}%" x2="${scale(atMost)}%" y1="50%" y2="50%" /><line
+          class="whisker"
+          x1="${scale(atMost)}%"
+          x2="${scale(atMost)}%"
+          y1="35%"
+          y2="65%"
+        />`,
     from !== undefined && html`<circle class="ring" cx="${scale(from)}%" cy="50%" r="5" />`,
     to !== undefined && html`<circle class="point" cx="${scale(to)}%" cy="50%" r="5" />`,
   ]

@@ -6,9 +6,9 @@ export function toUsdText(usd: number | undefined): string {
   return `${usd < 0 ? '−' : ''}$${grouped(size, digits)}`
 }
 
-/** Dollars for an axis: no cents where there are none. */
+/** Dollars for an axis: no digits that say nothing. */
 export function toUsdTick(usd: number): string {
-  return toUsdText(usd).replace(/\.00$/, '')
+  return toUsdText(usd).replace(Math.abs(usd) < 1 && usd !== 0 ? /\.?0+$/ : /\.00$/, '')
 }
 
 /** `37.2 %`, which no line end takes apart. */

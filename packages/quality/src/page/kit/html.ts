@@ -1,7 +1,7 @@
 import { escapeText } from './escape-text.ts'
 import { placesOf, type Place } from './template-places.ts'
 
-const markup = Symbol('markup')
+const markup: unique symbol = Symbol('markup')
 
 /** Markup that `html` made. The key is a symbol: nothing that was read from a file can pass for it. */
 export interface Html {

@@ -2,7 +2,7 @@
  * The look of every page: one column, light and dark by the reader's own setting, a phone form below 640 px, and paper. Charts are rows of a
  * table or a grid whose text is HTML, so that it keeps its size on any screen.
  */
-export const styleSheet = `
+export const styleSheet: string = `
 :root { color-scheme: light dark; --page: #fff; --panel: #f5f7f9; --ink: #17212b; --soft: #52606d; --line: #dbe1e7; --accent: #1f5fbf;
   --good: #17733f; --watch: #8a5a00; --bad: #b92b27; --none: #52606d;
   --rule: #3b78c9; --classifier: #218c74; --exploration: #7b8794; --gate: #c8720a; --fallback: #c23b5e; --constraint: #8455c0; --unknown-task: #8a6a3f; --other: #52606d }
@@ -26,7 +26,7 @@ code, .id { font: .875em ui-monospace, "SF Mono", Menlo, Consolas, monospace } .
 .finding h3 { margin: 0 } .finding p, .finding ul { margin: .25rem 0 }
 .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; margin: .75rem 0; padding: 0; font-size: .875rem } .legend li { margin: 0 } .legend svg { width: 1.25rem; height: .75rem; vertical-align: -.05rem; margin-right: .4rem }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .9375rem } caption { text-align: left; color: var(--soft); padding-bottom: .25rem }
-th, td { text-align: right; vertical-align: baseline; padding: .4rem 0 .4rem .9rem; border-bottom: 1px solid var(--line); font-weight: 400 } th:first-child, td:first-child { text-align: left; padding-left: 0 } thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom }
+th, td { text-align: right; vertical-align: baseline; padding: .4rem 0 .4rem .9rem; border-bottom: 1px solid var(--line); font-weight: 400 } th:first-child, td:first-child { text-align: left; padding-left: 0 } thead th { color: var(--soft); font-size: .8125rem; vertical-align: bottom; overflow-wrap: normal } .stack th:first-child { min-width: 9rem }
 td.text, th.text { text-align: left } tr.total th, tr.total td { font-weight: 650; border-bottom-color: var(--ink) } tr.part th { padding-left: 1rem } td { overflow-wrap: normal } td.text, .rows td { overflow-wrap: anywhere } td small, th small { display: block; line-height: 1.35 }
 .rows th:first-child { width: 26% } .rows td.value { width: 24%; white-space: normal } .rows .plot { width: 50%; padding: 0 0 0 1.25rem; vertical-align: middle } .rows .plot svg { display: block; width: 100%; height: 2.5rem; overflow: visible } .rows thead .plot svg { height: 1.25rem }
 svg text { fill: var(--soft); font: 12px system-ui, -apple-system, "Segoe UI", sans-serif } svg .rail { fill: var(--panel) } svg .limit { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3 } svg .zero { stroke: var(--soft); stroke-width: 1 } svg .margin { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 5 3 }
@@ -36,14 +36,15 @@ ${['rule', 'classifier', 'exploration', 'gate', 'fallback', 'constraint', 'unkno
 svg rect.seam { stroke: var(--page); stroke-width: 1 }
 figure { margin: 1rem 0 } figcaption { font-weight: 600 } figcaption small { font-weight: 400; display: block } .trend { display: grid; grid-template-columns: 3.25rem 1fr; grid-template-rows: 11rem 1.25rem; margin-top: .5rem; font-size: .75rem; color: var(--soft) } .trend svg { width: 100%; height: 100%; overflow: visible; grid-column: 2 }
 .trend .y, .trend .x { position: relative } .trend .y span { position: absolute; right: .5rem; transform: translateY(-50%); white-space: nowrap } .trend .x { grid-column: 2 } .trend .x span { position: absolute; top: .25rem; transform: translateX(-50%); white-space: nowrap } .trend .x span.first { transform: none } .trend .x span.last { transform: translateX(-100%) }
-.scatter svg { display: block; width: 100%; height: 17rem; overflow: visible } .two .trend { margin-top: auto } .two figure { display: flex; flex-direction: column } .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 2rem }
+.key { display: flex; flex-wrap: wrap; gap: .1rem 2rem; margin: .5rem 0; font-size: .875rem } svg .span { stroke-width: 2 } svg.plain .grid { vector-effect: none } svg.plain text { fill: var(--ink); font-weight: 600; paint-order: stroke; stroke: var(--page); stroke-width: 4px } .two .trend { margin-top: auto } .two figure { display: flex; flex-direction: column } .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 0 2rem }
 details { margin: .5rem 0 } summary { cursor: pointer; color: var(--accent) } summary:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+@media (min-width: 641px) { .stack td:not(.text) { white-space: nowrap } }
 @media (max-width: 640px) {
   body { font-size: 15px } body > header { padding-top: 1.5rem } h1 { font-size: 1.5rem } h2 { margin-top: 2.25rem }
   .rows, .rows tbody, .rows thead, .rows caption, .stack caption { display: block } .rows tr { display: grid; grid-template-columns: 1fr auto; column-gap: 1rem; border-bottom: 1px solid var(--line); padding: .35rem 0 } .rows th, .rows td { border: 0; padding: 0; width: auto !important }
   .rows td.value { max-width: 48vw } .rows tr > .plot { grid-column: 1 / -1; grid-row: 2; padding: 0 } .rows .plot svg { height: 1.75rem } .rows thead th:not(.plot) { display: none } .rows thead tr > .plot { grid-row: 1 }
   .account thead { display: none } .account, .account tbody, .account caption { display: block } .account tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: .35rem 0 } .account tr.total { border-color: var(--ink) } .account th, .account td { border: 0; padding: 0 } .account td.exact { grid-column: 1 / -1; font-size: .8125rem } .account tr.part th { padding-left: 1rem }
-  .stack thead { display: none } .stack, .stack tbody { display: block } .stack tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1rem; border-bottom: 1px solid var(--line); padding: .5rem 0 } .stack th, .stack td { border: 0; padding: .15rem 0; text-align: left } .stack th { font-weight: 600; grid-column: 1 / -1 } .stack td::before { content: attr(data-label); display: block; color: var(--soft); font-size: .75rem; line-height: 1.2 } .stack td small { display: inline }
+  .stack thead { display: none } .stack, .stack tbody { display: block } .stack tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1rem; border-bottom: 1px solid var(--line); padding: .5rem 0 } .stack th, .stack td { border: 0; padding: .15rem 0; text-align: left } .stack th { font-weight: 600; grid-column: 1 / -1 } .stack td::before { content: attr(data-label); display: block; color: var(--soft); font-size: .75rem; line-height: 1.2 } .stack td small { display: inline } .stack td.text small { display: block }
 }
 @media print {
   :root { color-scheme: light; --page: #fff; --panel: #f5f7f9; --ink: #000; --soft: #444; --line: #ccc } body { font-size: 11pt } main, body > header, body > footer { max-width: none; padding-left: 0; padding-right: 0 }

@@ -59,10 +59,10 @@ function sayCost({ aNanoUsd, bNanoUsd, bNanoUsdAtMost, requests }: ReplayReport[
   if (requests === 0) return 'The cost of none is known under both, so nothing is said of it.'
   const most =
     bNanoUsdAtMost > bNanoUsd
-      ? `, or up to ${toUsdText(bNanoUsdAtMost / 1e9)} where nobody knows what a gate would say`
+      ? `, and up to ${toUsdText(bNanoUsdAtMost / 1e9)} if every gate whose answer nobody knows escalates`
       : ''
   return html`The ${toCountText(requests)} whose cost is known under both would have cost
-    <strong>${toUsdText(bNanoUsd / 1e9)}</strong>${most} instead of <strong>${toUsdText(aNanoUsd / 1e9)}</strong>.`
+    <strong>${toUsdText(bNanoUsd / 1e9)}</strong> instead of <strong>${toUsdText(aNanoUsd / 1e9)}</strong>${most}.`
 }
 
 function sayAtMost({ escalation, escalationAtMost }: SideFigures): string {

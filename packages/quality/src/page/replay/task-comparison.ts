@@ -1,7 +1,7 @@
 import type { ReplayGroup, ReplayReport } from '../../replay/replay-report.ts'
 import { forestPlot } from '../charts/forest-plot.ts'
 import { shiftChart } from '../charts/shift-chart.ts'
-import { toChangeText, toCountText, toDurationText, toPercentText, toUsdText } from '../kit/figures.ts'
+import { toChangeText, toCountOf, toCountText, toDurationText, toPercentText, toUsdText } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
 import { sayQuality } from './say-quality.ts'
@@ -56,8 +56,8 @@ export function taskComparison({ a, b, tasks, total }: ReplayReport): Html {
           <th scope="col">task type</th>
           <th scope="col">p50, A → B</th>
           <th scope="col">p95, A → B</th>
-          <th scope="col">right, A</th>
-          <th scope="col">right, B</th>
+          <th scope="col" class="text">right answers, A</th>
+          <th scope="col" class="text">right answers, B</th>
         </tr>
       </thead>
       <tbody>
@@ -67,7 +67,7 @@ export function taskComparison({ a, b, tasks, total }: ReplayReport): Html {
 }
 
 function labelOf({ key, requests }: ReplayGroup): Html {
-  return html`${toName(key)} <small>${toCountText(requests)} requests</small>`
+  return html`${toName(key)} <small>${toCountOf(requests, 'request')}</small>`
 }
 
 function timeAndQuality({ key, a, b }: ReplayGroup): Html {
@@ -78,7 +78,7 @@ function timeAndQuality({ key, a, b }: ReplayGroup): Html {
     <th scope="row">${toName(key)}</th>
     <td data-label="p50, A → B">${toDurationText(a.latencyMs.p50)} → ${toDurationText(b.latencyMs.p50)}</td>
     <td data-label="p95, A → B">${toDurationText(a.latencyMs.p95)} → ${toDurationText(b.latencyMs.p95)}</td>
-    <td class="text" data-label="right, A">${quality(a)}</td>
-    <td class="text" data-label="right, B">${quality(b)}</td>
+    <td class="text" data-label="right answers, A">${quality(a)}</td>
+    <td class="text" data-label="right answers, B">${quality(b)}</td>
   </tr>`
 }

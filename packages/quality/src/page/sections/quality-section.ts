@@ -1,6 +1,6 @@
 import type { PairSummary, StudySummary } from '../../judge/pair-summary.ts'
 import { forestPlot } from '../charts/forest-plot.ts'
-import { toCountText, toPercentText, toPointsText, toRangeText, type Interval } from '../kit/figures.ts'
+import { toCountOf, toCountText, toPercentText, toPointsText, toRangeText, type Interval } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
 import { toSentence } from '../kit/to-sentence.ts'
@@ -51,7 +51,7 @@ export function qualitySection({ study, names, summary }: QualityView): Html {
       valueHead: 'verdict',
       margin: summary.margin,
       rows: rows.map((row) => ({
-        label: html`${nameOf(row)} <small>${toCountText(row.pairs)} pairs</small>`,
+        label: html`${nameOf(row)} <small>${toCountOf(row.pairs, 'pair')}</small>`,
         difference: row.difference,
         value: html`<strong>${toPointsText(row.difference.value)}</strong> ${verdictPill(row.verdict)}`,
       })),
