@@ -22,3 +22,8 @@ const scores = { a: 1, tie: 0, b: -1 } as const
 export function scoreOf(winner: Winner): 1 | 0 | -1 {
   return scores[winner]
 }
+
+/** Wins of the answer shown first less those of the other, over both orders: 1 = the first both times. What the answers are worth cancels. */
+export function firstLeanOf({ aFirst, bFirst }: Pick<JudgedPair, 'aFirst' | 'bFirst'>): number {
+  return (scoreOf(aFirst) - scoreOf(bFirst)) / 2
+}
