@@ -6,6 +6,7 @@ import { benchHostile } from './hostile.ts'
 import { benchLangchain } from './langchain.ts'
 import { benchLedger } from './ledger.ts'
 import { benchOverhead } from './overhead.ts'
+import { benchReplay } from './replay.ts'
 import { benchSoak } from './soak.ts'
 
 const { values, positionals } = parseArgs({
@@ -20,6 +21,7 @@ if (isWanted('overhead')) await benchOverhead()
 if (isWanted('ai-sdk')) await benchAiSdk()
 if (isWanted('langchain')) await benchLangchain()
 if (isWanted('ledger')) await benchLedger()
+if (isWanted('replay')) await benchReplay()
 if (isWanted('hostile')) await benchHostile()
 if (isWanted('soak')) await benchSoak()
 // By name only: it installs other people's gateways.

@@ -1,20 +1,18 @@
-/** Remembers the latest by key; the one not set for longest goes first. */
+/** Remembers what was set last: at least so many keys, at most twice as many. */
 export interface Recent<Value> {
   readonly get: (key: string) => Value | undefined
   readonly set: (key: string, value: Value) => void
 }
 
-export function createRecent<Value>(limit: number): Recent<Value> {
-  const values = new Map<string, Value>()
+/** In two generations: to take out one key at a time makes a map slow. */
+export function createRecent<Value>(least: number): Recent<Value> {
+  let young = new Map<string, Value>()
+  let old = new Map<string, Value>()
   return {
-    get: (key) => values.get(key),
+    get: (key) => young.get(key) ?? old.get(key),
     set: (key, value) => {
-      values.delete(key)
-      values.set(key, value)
-      for (const oldest of values.keys()) {
-        if (values.size <= limit) break
-        values.delete(oldest)
-      }
+      if (young.size >= least && !young.has(key)) [old, young] = [young, new Map()]
+      young.set(key, value)
     },
   }
 }
