@@ -91,6 +91,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--policy <name>', 'only this policy')
     .option('--csv', 'CSV instead of a table')
     .option('--html <file>', 'all of it as a page as well: one file, no script, to be read anywhere')
+    .option('--study <name>', 'with --html: how good the answers were, as this study of `judge` has it')
     .option('--alarm', 'exit 1 while a task type leaks more than its target; says why, and what to do about it')
     .option('--savings', 'the savings statement: what was saved, by conversation, of what parts, on which assumptions')
     .option('--baseline <model>', 'the savings statement against this baseline alone')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { report, type ReportOptions } from '../src/verbs/report.ts'
 import { writeSampleLedger } from './page/write-sample-ledger.ts'
+import { writeSampleStudy } from './page/write-sample-study.ts'
 
 let folder = ''
 let ledger = ''
@@ -58,6 +59,16 @@ it('is of the rows that were asked for', async () => {
   expect(text).toContain('Escalation by tenant')
   expect(text).toMatch(/10 Jun 2026 to 11 Jun 2026/)
   expect(text).not.toContain('12 Jun 2026')
+})
+
+it('with --study says how good the answers were', async () => {
+  await writeSampleStudy(ledger, 'june', 'extract', 120)
+  const text = textOf(await pageOf({ study: 'june' }))
+  expect(text).toMatch(/Quality: economy against frontier 0\.0 points/)
+  expect(text).toMatch(/judged blind by openai\/gpt-5\.5 in study june/)
+  expect(text).toMatch(/economy is within 3 points of frontier/)
+  await expect(pageOf({ study: 'july' })).rejects.toThrow(/no verdicts of a study july/)
+  await expect(pageOf({ study: 'june', html: undefined })).rejects.toThrow(/--html/)
 })
 
 it('a place that cannot be written to is refused by name', async () => {

@@ -69,7 +69,6 @@ export type { DistinctTrait } from './alarm/explain/distinguish.ts'
 export { toReportPage, type ReportPageInput } from './page/to-report-page.ts'
 export { toReplayPage, type PageLimit, type ReplayPageInput } from './page/to-replay-page.ts'
 export type { PageOrigin } from './page/sections/page-footer.ts'
-export type { QualityView } from './page/sections/quality-section.ts'
 // Replay
 export { replay, type ReplayOptions } from './replay/replay.ts'
 export type { Side } from './replay/side.ts'

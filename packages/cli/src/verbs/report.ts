@@ -28,6 +28,7 @@ export interface ReportOptions {
   readonly policy?: string | undefined
   readonly csv?: boolean | undefined
   readonly html?: string | undefined
+  readonly study?: string | undefined
   /** Exit 1 while an alarm stands. */
   readonly alarm?: boolean | undefined
   readonly savings?: boolean | undefined
@@ -54,6 +55,8 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
     options.ledger ?? policy.config?.ledger?.sqlite ?? candidates.find((path) => existsSync(path)) ?? 'signalbox.db'
   const ledger = openSqliteLedger({ file, readOnly: true })
   try {
+    if (options.study !== undefined && options.html === undefined)
+      throw new UsageError('--study goes into the page: say with --html where it is written.')
     const policies = ledger.policies()
     if (options.policy !== undefined && !policies.some(({ name }) => name === options.policy)) {
       throw new UsageError(
@@ -67,7 +70,14 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
       const origin = { command: toCommandLine('report', options), version: ownVersion(), source: file }
       writeOutputFile(
         options.html,
-        toLedgerPage(ledger, { report: made, policies, policy, baseline: options.baseline, origin }),
+        toLedgerPage(ledger, {
+          report: made,
+          policies,
+          policy,
+          baseline: options.baseline,
+          study: options.study,
+          origin,
+        }),
         '--html',
       )
       output.log(`The page is in ${options.html}.`)

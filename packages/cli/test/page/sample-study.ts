@@ -1,4 +1,4 @@
-import type { PairSummary, QualityView } from '@signalbox/quality'
+import type { PairSummary, StudyReport } from '@signalbox/quality'
 import type { SampleNames } from './sample-names.ts'
 
 const estimate = (value: number, half: number): { value: number; low: number; high: number } => ({
@@ -8,7 +8,7 @@ const estimate = (value: number, half: number): { value: number; low: number; hi
 })
 
 /** A study with every verdict there is. */
-export function sampleStudy({ tasks, frontier, economy, idPrefix }: SampleNames): QualityView {
+export function sampleStudy({ tasks, frontier, economy, idPrefix }: SampleNames): StudyReport {
   const row = (place: number, difference: number, half: number, verdict: PairSummary['verdict']): PairSummary => ({
     task: tasks[place],
     pairs: 160,
@@ -33,6 +33,7 @@ export function sampleStudy({ tasks, frontier, economy, idPrefix }: SampleNames)
   return {
     study: `${idPrefix}june`,
     names: { a: economy, b: frontier },
+    incomplete: 3,
     summary: {
       judge: `judge of ${frontier}`,
       margin: 0.03,

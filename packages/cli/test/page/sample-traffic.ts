@@ -14,6 +14,8 @@ export interface SampleOptions {
 }
 
 const dayMs = 86_400_000
+/** Those of the built-in policy. */
+export const targets = { economy: 'deepseek/v4-pro', frontier: 'anthropic/sonnet' } as const
 export const sampleStartMs = Date.UTC(2026, 5, 1)
 
 /** How much of the traffic a task is, and how often its drafts are not sure enough: by its place among the tasks. */
@@ -86,7 +88,7 @@ function toRequest(index: number, startedAtMs: number, names: SampleNames, rando
     n,
     step: n - 1,
     purpose: 'serve',
-    target: `${tier}/main`,
+    target: targets[tier],
     model: tier === 'economy' ? names.economy : names.frontier,
     tier,
     startedAtMs,
@@ -142,7 +144,7 @@ function toRequest(index: number, startedAtMs: number, names: SampleNames, rando
       session: random() < 0.5 ? `talk-${Math.floor(index / 7)}` : undefined,
       tags: { app: names.app },
       decidedTier: byRule ? 'frontier' : 'economy',
-      decidedTarget: byRule ? 'frontier/main' : 'economy/main',
+      decidedTarget: targets[byRule ? 'frontier' : 'economy'],
       decidedGate: byRule ? undefined : names.gate,
       cause: 'rule',
       rule: names.rule,

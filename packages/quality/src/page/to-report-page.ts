@@ -31,7 +31,7 @@ export function toReportPage(input: ReportPageInput): string {
       quality && qualitySection(quality),
       latencySection(report),
     ],
-    footer: pageFooter(origin, silencesOf(report, quality !== undefined)),
+    footer: pageFooter(origin, silencesOf(report, quality?.summary !== undefined)),
   })
 }
 

@@ -6,7 +6,7 @@ export const styleSheet: string = `
 :root { color-scheme: light dark; --page: #fff; --panel: #f5f7f9; --ink: #17212b; --soft: #52606d; --line: #dbe1e7; --accent: #1f5fbf;
   --good: #17733f; --watch: #8a5a00; --bad: #b92b27; --none: #52606d;
   --rule: #3b78c9; --classifier: #218c74; --exploration: #7b8794; --gate: #c8720a; --fallback: #c23b5e; --constraint: #8455c0; --unknown-task: #8a6a3f; --other: #52606d }
-@media (prefers-color-scheme: dark) { :root { --page: #10161c; --panel: #19222b; --ink: #e6ebf0; --soft: #a3b1be; --line: #2e3a45; --accent: #7cb0ff;
+@media screen and (prefers-color-scheme: dark) { :root { --page: #10161c; --panel: #19222b; --ink: #e6ebf0; --soft: #a3b1be; --line: #2e3a45; --accent: #7cb0ff;
   --good: #4cc38a; --watch: #e2b340; --bad: #ff857c; --none: #a3b1be;
   --rule: #6ea3ee; --classifier: #45bfa2; --exploration: #93a1ae; --gate: #eb9d3f; --fallback: #f07c9a; --constraint: #b394ea; --unknown-task: #c3a06d; --other: #a3b1be } }
 * { box-sizing: border-box }

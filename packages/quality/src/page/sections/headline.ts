@@ -1,14 +1,15 @@
 import type { Report } from '@signalbox/core'
+import type { StudyReport } from '../../judge/study-report.ts'
 import { toCountOf, toCountText, toDayText, toPercentText, toRangeText, toUsdText } from '../kit/figures.ts'
 import { html, type Html, type HtmlValue } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
 import { escalationStatus } from './escalation-status.ts'
-import { qualityCard, type QualityView } from './quality-section.ts'
+import { qualityCard } from './quality-section.ts'
 
 export interface HeadlineView {
   readonly report: Report
   readonly policies: readonly { readonly name: string; readonly requests: number }[]
-  readonly quality?: QualityView | undefined
+  readonly quality?: StudyReport | undefined
 }
 
 /** What there is to know in half a minute: period, policy, saving, escalation, quality. */

@@ -1,4 +1,5 @@
-import type { PairSummary, StudySummary } from '../../judge/pair-summary.ts'
+import type { PairSummary } from '../../judge/pair-summary.ts'
+import type { StudyReport } from '../../judge/study-report.ts'
 import { forestPlot } from '../charts/forest-plot.ts'
 import { toCountOf, toCountText, toPercentText, toPointsText, toRangeText, type Interval } from '../kit/figures.ts'
 import { html, type Html } from '../kit/html.ts'
@@ -7,17 +8,9 @@ import { toSentence } from '../kit/to-sentence.ts'
 import { judgeChecks } from './judge-checks.ts'
 import { verdictPill } from './verdict-pill.ts'
 
-/** A study, and who is compared in it. */
-export interface QualityView {
-  readonly study: string
-  /** The tier or model that is to be shown good enough, and the one it is held against. */
-  readonly names: { readonly a: string; readonly b: string }
-  readonly summary: StudySummary
-}
-
 /** Where nobody judged, it says so. */
-export function qualityCard(view: QualityView | undefined): Html {
-  if (view === undefined)
+export function qualityCard(study: StudyReport | undefined): Html {
+  if (study?.summary === undefined)
     return html`<div>
       <dt>Quality</dt>
       <dd>
@@ -25,9 +18,9 @@ export function qualityCard(view: QualityView | undefined): Html {
         ><small>signalbox judge compares answers of the tiers on a sample</small>
       </dd>
     </div>`
-  const { total, margin } = view.summary
+  const { total, margin } = study.summary
   return html`<div>
-    <dt>Quality: ${toName(view.names.a)} against ${toName(view.names.b)}</dt>
+    <dt>Quality: ${toName(study.names.a)} against ${toName(study.names.b)}</dt>
     <dd>
       <span class="figure">${toPointsText(total.difference.value)}</span> ${verdictPill(total.verdict)}<small
         >wins less losses over ${toCountText(total.pairs)} pairs, margin ${toPointsText(-margin)}</small
@@ -37,7 +30,8 @@ export function qualityCard(view: QualityView | undefined): Html {
 }
 
 /** Wins and losses per task type on a sample, and whether the cheaper answer is as good within the margin. */
-export function qualitySection({ study, names, summary }: QualityView): Html {
+export function qualitySection({ study, names, summary, incomplete }: StudyReport): Html | undefined {
+  if (summary === undefined) return undefined
   const rows = summary.tasks.length > 1 ? [...summary.tasks, summary.total] : [summary.total]
   return html`<h2>Quality on a sample</h2>
     <p>
@@ -65,7 +59,7 @@ export function qualitySection({ study, names, summary }: QualityView): Html {
     </details>
     <h3>Can the judge be trusted?</h3>
     <ul>
-      ${judgeChecks(summary).map((check) => html`<li>${toSentence(check)}</li>`)}
+      ${judgeChecks(summary, incomplete).map((check) => html`<li>${toSentence(check)}</li>`)}
     </ul>`
 }
 
