@@ -31,19 +31,25 @@ export function weighEvidence(
   all: readonly JudgedPair[],
   confidence: number,
 ): Evidence {
-  const weighed = toWeighedPairs(strata)
-  const own =
-    weighed.length >= enoughPairs
-      ? estimateDiscernment(
-          weighed.map(({ pair }) => pair),
-          confidence,
-        )
-      : undefined
   return {
-    difference: meanOfPairs(strata, confidence, ({ preference }) => preference, -1),
-    length: controlLength(weighed, confidence),
-    discernment: own ?? estimateDiscernment(all, confidence),
+    difference: differenceOf(strata, confidence),
+    length: controlLength(toWeighedPairs(strata), confidence),
+    discernment: discernmentOf(strata, all, confidence),
   }
+}
+
+function differenceOf(strata: readonly PairStratum[], confidence: number): Estimate {
+  return meanOfPairs(strata, confidence, ({ preference }) => preference, -1)
+}
+
+function discernmentOf(
+  strata: readonly PairStratum[],
+  all: readonly JudgedPair[],
+  confidence: number,
+): Estimate | undefined {
+  const pairs = strata.flatMap((stratum) => stratum.pairs)
+  const own = pairs.length >= enoughPairs ? estimateDiscernment(pairs, confidence) : undefined
+  return own ?? estimateDiscernment(all, confidence)
 }
 
 /** @param least that `valueOf` can give; the most is 1 */
@@ -65,11 +71,14 @@ export function chanceOfEvidence(
   all: readonly JudgedPair[],
   { margin, confidence }: { readonly margin: number; readonly confidence: number },
 ): number {
-  const usesLength = isLengthBiased(weighEvidence(strata, all, confidence).length)
+  const weighed = toWeighedPairs(strata)
+  const usesLength = isLengthBiased(controlLength(weighed, confidence))
   const leadAt = (reach: number): number => {
-    const { difference, length, discernment } = weighEvidence(strata, all, 2 * normalCdf(reach) - 1)
+    const level = 2 * normalCdf(reach) - 1
+    const discernment = discernmentOf(strata, all, level)
     if (discernment === undefined) return -1
-    const judged = usesLength && length.difference ? [difference, length.difference] : [difference]
+    const controlled = usesLength ? controlLength(weighed, level).difference : undefined
+    const judged = [differenceOf(strata, level), ...(controlled ? [controlled] : [])]
     return Math.min(...judged.map((one) => one.low + holdMargin(margin, discernment, one).toShow))
   }
   return 1 - normalCdf(findRoot(leadAt, 0, farthest, 20))

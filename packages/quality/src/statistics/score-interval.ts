@@ -2,6 +2,9 @@ import type { Estimate } from './estimate.ts'
 import { findRoot } from './find-root.ts'
 import { normalQuantile } from './normal.ts'
 
+/** Halvings: ends are told to about ten digits. */
+const precision = 36
+
 export interface ScoreOptions {
   /** Least and greatest value there can be. */
   readonly range: readonly [number, number]
@@ -23,8 +26,8 @@ export function scoreInterval(values: readonly number[], options: ScoreOptions):
   const score = (mean: number): number => toScore(tally, values.length, value, mean, range)
   return {
     value,
-    low: value <= range[0] ? range[0] : findRoot((mean) => score(mean) - z, range[0], value),
-    high: value >= range[1] ? range[1] : findRoot((mean) => score(mean) + z, value, range[1]),
+    low: value <= range[0] ? range[0] : findRoot((mean) => score(mean) - z, range[0], value, precision),
+    high: value >= range[1] ? range[1] : findRoot((mean) => score(mean) + z, value, range[1], precision),
   }
 }
 
@@ -40,9 +43,15 @@ function toTally(values: readonly number[]): Tally {
 function toScore(tally: Tally, n: number, observed: number, mean: number, range: readonly [number, number]): number {
   if (observed === mean) return 0
   // The likeliest shares are count / (n (1 + tilt (value - mean))); what they leave of 1 lies at a bound that nobody observed.
-  const lean = (tilt: number): number =>
-    tally.reduce((sum, [value, count]) => sum + (count * (value - mean)) / (1 + tilt * (value - mean)), 0)
-  const tilt = observed > mean ? findRoot(lean, 0, 1 / (mean - range[0])) : findRoot(lean, -1 / (range[1] - mean), 0)
+  const lean = (tilt: number): number => {
+    let sum = 0
+    for (const [value, count] of tally) sum += (count * (value - mean)) / (1 + tilt * (value - mean))
+    return sum
+  }
+  const tilt =
+    observed > mean
+      ? findRoot(lean, 0, 1 / (mean - range[0]), precision)
+      : findRoot(lean, -1 / (range[1] - mean), 0, precision)
   let [rest, variance] = [1, 0]
   for (const [value, count] of tally) {
     const share = count / (n * (1 + tilt * (value - mean)))
