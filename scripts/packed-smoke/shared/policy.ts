@@ -1,5 +1,5 @@
 import { catalog } from '@signalbox/catalog'
-import { createRouter, type LedgerStore, rules, type Router } from '@signalbox/core'
+import { createRouter, type LedgerStore, rules, type Router, type RouterOptions } from '@signalbox/core'
 import { createMockFetch, createMockProvider } from '@signalbox/mock-providers'
 
 export const answer = 'Bonjour, le monde!'
@@ -13,7 +13,11 @@ export const provider = createMockProvider({
 export const fetch = createMockFetch({ [baseUrl]: provider })
 
 export function createPolicy(ledger?: LedgerStore): Router {
-  return createRouter({
+  return createRouter(policyOptions(ledger))
+}
+
+export function policyOptions(ledger?: LedgerStore): RouterOptions {
+  return {
     catalog,
     targets: [
       { id: 'first', model: 'deepseek/deepseek-v4-pro', as: 'down', upstream: 'mock', provider: 'one' },
@@ -23,5 +27,5 @@ export function createPolicy(ledger?: LedgerStore): Router {
     strategy: rules([{ when: { task: 'translate' }, use: 'economy' }], { otherwise: 'economy' }),
     execution: { maxRetriesPerTarget: 0 },
     ledger,
-  })
+  }
 }
