@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ask, createWorld } from '../../test/fixture.ts'
+import { ask, card, cheapB, createWorld, frontA, frontB } from '../../test/fixture.ts'
+import { createCatalog } from '../catalog/create-catalog.ts'
 import type { Decision } from '../decision/decision.ts'
 import { explore } from './explore.ts'
 import { rules } from './rules.ts'
@@ -84,6 +85,26 @@ describe('what undoes a draw', () => {
     expect(decide(sticky(drawing)).propensity).toBeUndefined()
     expect(decide(sticky(tier('economy'))).propensity).toBe(1)
   })
+
+  it.each([
+    ['frontier', ['default']],
+    ['economy', ['default', 'exploration']],
+  ])(
+    'a conversation held in the frontier where the rule is %s: a draw led it there only if it drew it',
+    (usual, causes) => {
+      const models = [cheapB, frontA, frontB, card('cheap/a', { input: 30, output: 60 })]
+      const catalog = createCatalog({ version: 'test', models })
+      const { router, clock } = createWorld({}, { strategy: sticky(explore(tier(usual), { share: 1 })), catalog })
+      const session = { target: 'y', model: 'front2/b', inputTokens: 20, atMs: clock.nowMs() }
+      const decisions = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'].map((id) =>
+        router.decideAt(ask({ id }), { nowMs: clock.nowMs(), health: {}, session }),
+      )
+      expect(new Set(decisions.map(({ strategy, steps }) => `${strategy} ${steps[0]?.target}`))).toEqual(
+        new Set(['sticky y']),
+      )
+      expect([...new Set(decisions.map(({ cause }) => cause))].toSorted()).toEqual(causes)
+    },
+  )
 
   it('a turn that only its own model takes back: it was certain', () => {
     const lastTurn = { target: 'a', isBound: true }

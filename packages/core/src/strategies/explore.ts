@@ -26,7 +26,7 @@ export function explore(inner: Strategy, options: ExploreOptions): Strategy {
         .map(({ name }) => name)
         .filter((name) => among?.includes(name) ?? true)
         .filter((name) => input.candidates.some(({ tier }) => tier === name))
-      if (usual === undefined || names.length < 2) return usual
+      if (usual === undefined || names.length < 2 || share === 0) return usual
       const isDrawn = input.random() < share
       const drawn = names[Math.floor(input.random() * names.length)]
       const usualTier = input.candidates.find(({ target }) => target.id === usual.steps[0]?.target)?.tier

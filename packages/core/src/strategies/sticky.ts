@@ -31,6 +31,8 @@ export function sticky(inner: Strategy, options: StickyOptions = {}): Strategy {
       return {
         ...choice,
         strategy: 'sticky',
+        // No draw has led to a tier other than the one drawn.
+        cause: choice.cause === 'exploration' && here.tier !== there.tier ? 'default' : choice.cause,
         reason: `stays on ${here.target.id}: ${session.inputTokens} tokens are cached there, leaving would cost more (${choice.reason})`,
         steps: [
           { target: here.target.id, role: 'chosen' },
