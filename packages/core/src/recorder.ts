@@ -14,8 +14,6 @@ export interface RecorderOptions {
   /** The price an attempt was computed with. */
   readonly priceOf: (target: string, atMs: number) => Price | undefined
   readonly emit: ((event: RouterEvent) => void) | undefined
-  /** true: what attempts answered is written too. */
-  readonly keepsReplies: boolean
 }
 
 /** Writes one request's rows and tells the listener; a ledger that fails becomes `ledger-error` and never stops traffic. */
@@ -43,8 +41,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (ledger === undefined) return
       const price = options.priceOf(attempt.answeredBy?.target ?? attempt.target, attempt.startedAtMs)
       void write('settlement', () => ledger.writeSettlement(toSettlementRow(requestId, attempt, price)))
-      if (options.keepsReplies && reply !== undefined)
-        void write('reply', () => ledger.writeReply?.(toReplyRow(requestId, attempt.n, reply)))
+      if (reply !== undefined) void write('reply', () => ledger.writeReply?.(toReplyRow(requestId, attempt.n, reply)))
     },
     skip: (step, index, reason) => emit?.({ type: 'step-skip', requestId, step, index, reason }),
     outcome: async (outcome) => {

@@ -37,6 +37,7 @@ import type { SessionMark, Snapshot, TargetHealth } from './policy/snapshot.ts'
 import { fnv1a, seededRandom } from './ports/seeded-random.ts'
 import { systemClock } from './ports/system-clock.ts'
 import { systemRandom } from './ports/system-random.ts'
+import { mostCharacters } from './ledger/to-reply-row.ts'
 import { createRecorder } from './recorder.ts'
 import type { Constraints } from './request/constraints.ts'
 import { createFeatures } from './request/create-features.ts'
@@ -139,6 +140,7 @@ export function createRouter(options: RouterOptions): Router {
   const sessions = createSessions<SessionMark>()
   const resolveGate = createGateResolver(options.gates)
   const keepsReplies = options.storeReplies === true && options.ledger?.writeReply !== undefined
+  const keptCharacters = keepsReplies ? mostCharacters : undefined
   const strategies = new Map(options.tiers.map(({ name }) => [name, tier(name)]))
   const ids = [
     'auto',
@@ -359,11 +361,10 @@ export function createRouter(options: RouterOptions): Router {
       },
       priceOf: (target, atMs) => policy.priceOf(policy.targetOf(target), atMs),
       emit,
-      keepsReplies,
     })
     return {
       clock,
-      keepsReplies,
+      keptCharacters,
       random,
       breakers,
       retries,

@@ -30,6 +30,27 @@ describe('replies that are stored', () => {
       {},
       [[1, '', 'find']],
     ],
+    [
+      'tool calls as long as they fit, and none of the halves',
+      {
+        a: [
+          streams(
+            { type: 'tool-call', name: 'first', argumentsJson: '{}' },
+            { type: 'tool-call', name: 'long', argumentsJson: JSON.stringify('x'.repeat(70_000)) },
+            { type: 'tool-call', name: 'after', argumentsJson: '{}' },
+            finish,
+          ),
+        ],
+      },
+      {},
+      [[1, '', 'first']],
+    ],
+    [
+      'no more of a draft that a gate has read to the end',
+      { a: [ok('I cannot help with that. '.repeat(9_000))], x: [ok('here')] },
+      { strategy: cascade({ tiers: ['economy', 'frontier'], gate: checks({ refusal: true }) }) },
+      [[1, 'I cannot help with that. '.repeat(9_000).slice(0, 65_536)]],
+    ],
     ['not what failed', { a: [fails(401)], b: [ok('b')] }, {}, [[2, 'b']]],
     ['not what broke off', { a: [streams(text('half'), { type: 'throw', error: { status: 500 } })] }, {}, []],
     [

@@ -19,13 +19,19 @@ export class AttemptNotes implements Notes {
   accountSoFar: CallAccount | undefined
   hasFailed = false
   error: unknown
-  readonly wantsText: boolean
+  readonly #mostCharacters: number
   #text = ''
   #toolCalls: ToolCallView[] | undefined
+  #toolCharacters = 0
   #logprobs: number[] | undefined
 
-  constructor(wantsText: boolean) {
-    this.wantsText = wantsText
+  /** @param mostCharacters of the text, and as many of its tool calls: Infinity for a gate, which judges the whole; 0 = nobody listens */
+  constructor(mostCharacters: number) {
+    this.#mostCharacters = mostCharacters
+  }
+
+  get wantsText(): boolean {
+    return this.#text.length < this.#mostCharacters
   }
 
   // Arrow properties, so that a reader may take them apart: `const { content, usage } = notes`.
@@ -37,17 +43,20 @@ export class AttemptNotes implements Notes {
       this.hasOpaque = true
     } else {
       this.contentTokens += Math.ceil(text.length / 4) || 1
-      if (this.wantsText) this.#text += text
+      if (this.wantsText) this.#text += text.slice(0, this.#mostCharacters - this.#text.length)
     }
   }
   readonly toolCall = (name: string, argumentsJson: string): void => {
     this.hasContent = true
     this.isContentPart = true
     this.hasOpaque = true
-    if (this.wantsText) (this.#toolCalls ??= []).push({ name, argumentsJson })
+    this.#toolCharacters += name.length + argumentsJson.length
+    // Half of a call is none: the first that is too long is the end of what is kept.
+    if (this.#toolCharacters <= this.#mostCharacters) (this.#toolCalls ??= []).push({ name, argumentsJson })
   }
   readonly logprobs = (values: readonly number[]): void => {
-    if (!this.wantsText) return
+    // They are for gates alone.
+    if (this.#mostCharacters !== Infinity) return
     this.#logprobs ??= []
     for (const value of values) this.#logprobs.push(value)
   }

@@ -54,8 +54,8 @@ export interface Environment {
   /** Nano-dollars spent or held so far by this request. */
   readonly spentNanoUsd: () => number
   readonly record: Recorder
-  /** true: the text of every reply is wanted, for the record. */
-  readonly keepsReplies?: boolean | undefined
+  /** Of every reply, for the record; undefined = replies are not kept. */
+  readonly keptCharacters?: number | undefined
   /** What a committed run throws when it breaks: the router's error, so that the engine imports no error classes. */
   readonly toError: (outcome: Outcome, errors: readonly unknown[]) => Error
 }

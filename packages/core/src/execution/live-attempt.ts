@@ -35,7 +35,8 @@ export interface LiveAttemptOptions<Head, Part> {
   readonly ask?: Ask | undefined
   /** What the same call is to try in turn. */
   readonly alternates?: readonly Target[] | undefined
-  readonly wantsText: boolean
+  /** Of its text somebody wants to see; 0 = nobody does. */
+  readonly mostCharacters: number
   readonly wantsLogprobs: boolean
   readonly execution: ExecutionOptions
   /** Monotonic ms by which the commit point must be reached. */
@@ -87,7 +88,7 @@ export class LiveAttempt<Head, Part> {
     this.start = options.start
     this.target = options.target
     this.alternates = options.alternates ?? noTargets
-    this.notes = new AttemptNotes(options.wantsText)
+    this.notes = new AttemptNotes(options.mostCharacters)
     this.#reader = options.dialect.open()
     this.startedMs = options.clock.monotonicMs()
     this.#waitStartMs = this.startedMs

@@ -117,7 +117,7 @@ export function createRequestLog(env: Environment, requestId: string, decision: 
         })
       // What a reply that broke off had counted so far is not all that it cost: the hold stays.
       reservations[start.n - 1]?.settle(isCostWhole(attempt) ? attempt.costNanoUsd : undefined)
-      env.record.settlement(attempt, isReply(end) && env.keepsReplies === true ? seen.notes.toView() : undefined)
+      env.record.settlement(attempt, isReply(end) && env.keptCharacters !== undefined ? seen.notes.toView() : undefined)
       return attempt
     },
     preview: (ending, start, seen) =>

@@ -62,7 +62,7 @@ async function sideCall<Head, Part>(run: GateRun<Head, Part>, wanted: GateCall):
     target,
     start,
     ask: wanted.ask,
-    wantsText: true,
+    mostCharacters: Infinity,
     wantsLogprobs: false,
     execution: job.execution,
     deadlineAtMs: run.deadlineAtMs,

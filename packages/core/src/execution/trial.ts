@@ -58,7 +58,7 @@ export function startTrial<Head, Part>(
     target,
     start,
     alternates,
-    wantsText: wantsText || env.keepsReplies === true,
+    mostCharacters: wantsText ? Infinity : (env.keptCharacters ?? 0),
     wantsLogprobs: gate !== undefined && needsLogprobs(env, gate),
     execution: job.execution,
     deadlineAtMs,
