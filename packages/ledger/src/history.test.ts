@@ -41,7 +41,7 @@ describe('history', () => {
     requestJson: '{"features":{}}',
     promptJson: '[{"role":"user"}]',
   })
-  const reply = { requestId: 'r1', n: 1, text: 'hi', toolCalls: [] }
+  const reply = { requestId: 'r1', n: 1, text: 'hi', toolCalls: [], finish: 'stop' } as const
 
   async function writeTwo(): Promise<void> {
     await ledger.writeOutcome(outcome('r2', { startedAtMs: startMs - 1, policyName: 'beta' }))
@@ -87,6 +87,28 @@ describe('history', () => {
     expect([...ledger.outcomes({ sinceMs: startMs + 20 })].map(({ requestId }) => requestId)).toEqual(ids.slice(20))
   })
 
+  it.each([
+    [1, ['r4']],
+    [2, ['r2', 'r3', 'r4']],
+    [9, ['r1', 'r2', 'r3', 'r4']],
+  ])('gives the last %i, and who began with the first of them', async (last, ids) => {
+    for (const [id, ms, policyName] of [
+      ['r1', 1, 'alpha'],
+      ['r2', 2, 'alpha'],
+      ['r3', 2, 'alpha'],
+      ['r4', 3, 'alpha'],
+      ['r5', 4, 'beta'],
+      ['r6', 5, 'alpha'],
+    ] as const)
+      await ledger.writeOutcome(outcome(id, { startedAtMs: startMs + ms, policyName }))
+    const past = [...ledger.history({ last, policy: 'alpha', untilMs: startMs + 5 })]
+    expect(past.map((one) => one.outcome.requestId)).toEqual(ids)
+  })
+
+  it('the last none are refused', () => {
+    expect(() => [...ledger.history({ last: 0 })]).toThrow(RangeError)
+  })
+
   it('lets its reader write while it reads', async () => {
     await Promise.all(Array.from({ length: 1_100 }, (_, index) => ledger.writeOutcome(outcome(`r${index}`))))
     let seen = 0
@@ -117,5 +139,6 @@ describe('labels', () => {
     expect(idsOf({ source: 'human' })).toEqual(['r2'])
     expect(idsOf({ study: 's1', sinceMs: startMs + 1 })).toEqual(['r3'])
     expect(idsOf({ untilMs: startMs + 1 })).toEqual(['r1'])
+    expect(ledger.labelCounts()).toEqual({ human: 1, judge: 2 })
   })
 })

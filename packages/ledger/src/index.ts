@@ -1,6 +1,7 @@
 export { openSqliteLedger, type SqliteLedger, type SqliteLedgerOptions } from './sqlite-ledger.ts'
 export type { AttemptRow } from './attempt-columns.ts'
 export type { HistoryQuery, PastOutcome } from './history.ts'
+export type { LabelCounts } from './label-counts.ts'
 export type { LabelQuery } from './label-query.ts'
 export type { OutcomeQuery } from './outcome-pages.ts'
 export { LedgerError, type LedgerErrorCode } from './ledger-error.ts'

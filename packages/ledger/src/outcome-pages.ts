@@ -10,6 +10,8 @@ export interface OutcomeQuery {
   readonly untilMs?: number | undefined
   /** Only rows of this policy name. */
   readonly policy?: string | undefined
+  /** Of these only the latest so many, 1 or more, and others of the very moment at which they begin. */
+  readonly last?: number | undefined
 }
 
 const pageSize = 500
@@ -20,7 +22,8 @@ export function* readOutcomePages(
   query: OutcomeQuery,
   columns: ColumnMap<OutcomeRow>,
 ): Generator<readonly OutcomeRow[], void, undefined> {
-  const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null } = query
+  const { untilMs = Number.MAX_SAFE_INTEGER, policy = null } = query
+  const sinceMs = startOf(db, query)
   const reader = (where: string): RowReader<OutcomeRow> =>
     createRowReader(
       db,
@@ -42,4 +45,18 @@ export function* readOutcomePages(
       page = later.all(policy, last.startedAtMs + 1, untilMs)
     }
   }
+}
+
+/** When the first of them began, or may have. @throws RangeError for a number of rows that is none */
+function startOf(db: DatabaseSync, query: OutcomeQuery): number {
+  const { sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null, last } = query
+  if (last === undefined) return sinceMs
+  if (!(last >= 1)) throw new RangeError(`The last ${last} requests are none: give 1 or more.`)
+  const row = db
+    .prepare(
+      `select started_at_ms as ms from outcomes where (?1 is null or policy_name = ?1) and started_at_ms >= ?2 and started_at_ms < ?3
+       order by started_at_ms desc limit 1 offset ?4`,
+    )
+    .get(policy, sinceMs, untilMs, Math.floor(last) - 1)
+  return row === undefined ? sinceMs : Number(row['ms'])
 }

@@ -16,6 +16,7 @@ import { existsSync } from 'node:fs'
 import { attemptColumns, type AttemptRow } from './attempt-columns.ts'
 import { hasColumn } from './has-column.ts'
 import { readHistory, type HistoryQuery, type PastOutcome } from './history.ts'
+import { readLabelCounts, type LabelCounts } from './label-counts.ts'
 import { readLabels, type LabelQuery } from './label-query.ts'
 import { LedgerError } from './ledger-error.ts'
 import { openDatabase, type DatabaseOptions } from './open-database.ts'
@@ -49,6 +50,7 @@ export interface SqliteLedger extends RowWriter {
   readonly replies: (requestId: string) => readonly ReplyRow[]
   /** In order of when they were said; one at a time. */
   readonly labels: (query?: LabelQuery) => IterableIterator<LabelRow>
+  readonly labelCounts: () => LabelCounts
   /** Names of the policies that wrote outcomes, with how many. */
   readonly policies: () => readonly { readonly name: string; readonly requests: number }[]
   /** Attempts whose intent was never settled. */
@@ -114,6 +116,7 @@ export function openSqliteLedger(options: SqliteLedgerOptions): SqliteLedger {
         ? createRowReader(db, 'replies', replyColumns, 'from replies where request_id = ? order by n').all(requestId)
         : [],
     labels: (query = {}) => readLabels(db, query),
+    labelCounts: () => readLabelCounts(db),
     policies: () =>
       db
         .prepare(
