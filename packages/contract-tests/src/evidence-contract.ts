@@ -10,8 +10,9 @@ export function testEvidence(withLedger: WithLedger): void {
   describe('replies and labels', () => {
     it('come back as they were written, the last of each', () =>
       withLedger(async (ledger, rowsOf) => {
-        const first = { requestId: 'r1', n: 1, text: 'né ✓', toolCalls: [{ name: 'f', argumentsJson: '{"a":1}' }] }
-        const second = { requestId: 'r1', n: 2, text: '', toolCalls: [] }
+        const toolCalls = [{ name: 'f', argumentsJson: '{"a":1}' }]
+        const first = { requestId: 'r1', n: 1, text: 'né ✓', toolCalls, finish: 'length' } as const
+        const second = { requestId: 'r1', n: 2, text: '', toolCalls: [], finish: undefined }
         for (const row of [{ ...first, text: 'old' }, second, first]) await ledger.writeReply(row)
         expect(rowsOf('r1').replies.toSorted((a, b) => a.n - b.n)).toEqual([first, second])
         expect(rowsOf('r2').replies).toEqual([])

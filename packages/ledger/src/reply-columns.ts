@@ -7,4 +7,5 @@ export const replyColumns: ColumnMap<ReplyRow> = [
   ['n', 'n'],
   ['text', 'text'],
   ['tool_calls_json', 'toolCalls', readJson],
+  ['finish', 'finish'],
 ]

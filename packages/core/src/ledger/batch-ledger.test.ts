@@ -17,7 +17,7 @@ const intent = (n: number): IntentRow => ({
   study: undefined,
 })
 
-const reply = { requestId: 'r', n: 1, text: 'hi', toolCalls: [] }
+const reply = { requestId: 'r', n: 1, text: 'hi', toolCalls: [], finish: 'stop' } as const
 const label: LabelRow = {
   requestId: 'r',
   n: 1,

@@ -1,4 +1,5 @@
 import type { AttemptPurpose } from '../outcome/attempt.ts'
+import type { FinishReason } from '../outcome/finish.ts'
 import type { ToolCallView } from '../outcome/reply-view.ts'
 
 /** Written before a byte leaves. */
@@ -60,7 +61,10 @@ export interface ReplyRow {
   readonly n: number
   /** At most 65,536 characters. */
   readonly text: string
+  /** The first ones, with no more characters than that together. */
   readonly toolCalls: readonly ToolCallView[]
+  /** Why it ended, as its provider said; undefined = it did not say. */
+  readonly finish: FinishReason | undefined
 }
 
 /** What somebody or something says of a reply. One per reply, source, rater, study and rival; a second replaces it. */

@@ -20,6 +20,7 @@ create table replies (
   n integer not null,
   text text not null,
   tool_calls_json text not null,
+  finish text,
   primary key (request_id, n)
 ) strict, without rowid;
 

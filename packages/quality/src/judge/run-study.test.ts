@@ -98,7 +98,7 @@ describe('a study', () => {
       study: 'shadow',
     })
     await ledger.writeSettlement({ ...(ledger.settlements[0] as SettlementRow), ...place })
-    ledger.writeReply({ ...place, text: 'as a shadow', toolCalls: [] })
+    ledger.writeReply({ ...place, text: 'as a shadow', toolCalls: [], finish: 'stop' })
     const run = await study(ledger, firstWins)
     expect(run).toMatchObject({ calls: 2, verdicts: [{ b: { n: 2 } }, { b: { n: 2 } }] })
   })
