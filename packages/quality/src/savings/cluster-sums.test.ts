@@ -55,6 +55,24 @@ describe('the interval', () => {
     expect(covered / studies).toBeGreaterThan(0.91)
     expect(coveredByRequest / studies).toBeLessThan(0.7)
   })
+
+  it('covers the truth where a few conversations are dear, fifty times the median and more', () => {
+    const random = seededRandom('dear')
+    const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    let [known, covered] = [0, 0]
+    for (let study = 0; study < 300; study++) {
+      const rows = many(100, () => {
+        const baselineCostNanoUsd = Math.round(1_000_000 * Math.exp(1.5 * normal()))
+        return { baselineCostNanoUsd, costNanoUsd: Math.round(baselineCostNanoUsd * (random() < 0.2 ? 1.15 : 0.12)) }
+      })
+      const { savedShare } = foldSavings(rows, { seed: `study ${study}` }).baselines[0]!
+      if (savedShare?.low === undefined || savedShare.high === undefined) continue
+      known++
+      if (savedShare.low <= 1 - 0.326 && 1 - 0.326 <= savedShare.high) covered++
+    }
+    expect(known).toBeGreaterThan(150)
+    expect(covered / known).toBeGreaterThan(0.9)
+  })
 })
 
 function intervalByRequest(rows: readonly SavingsRow[]): { value: number; low: number; high: number } {

@@ -1,6 +1,7 @@
 import { seededRandom } from '@signalbox/core'
 import type { Interval } from '../statistics/interval.ts'
 import { clusterBootstrap, type ClusterPairs } from '../statistics/cluster-bootstrap.ts'
+import { effectiveClusters } from '../statistics/effective-clusters.ts'
 
 /** Actual and baseline cost of conversations, put together by the hash of their name into so many groups: memory that does not grow. */
 export interface ClusterSums {
@@ -31,6 +32,10 @@ export interface SavedIntervals {
   /** undefined where the baseline's cost is 0. */
   readonly savedShare: Interval | undefined
   readonly clusters: number
+  /** So many conversations of equal baseline cost would say as much. */
+  readonly effectiveClusters: number
+  /** Of the baseline's cost, that of the dearest conversation; 0 where the baseline's cost is 0. */
+  readonly largestShare: number
 }
 
 /** @param seed the same text, the same interval to the last digit */
@@ -50,6 +55,8 @@ export function toSavedIntervals(sums: ClusterSums, seed: string): SavedInterval
     },
     savedShare: baseline === 0 ? undefined : { value: 1 - actual / baseline, low: share?.low, high: share?.high },
     clusters: pairs.x.length,
+    effectiveClusters: effectiveClusters(pairs.y),
+    largestShare: baseline === 0 ? 0 : pairs.y.reduce((most, one) => Math.max(most, one), 0) / baseline,
   }
 }
 

@@ -79,6 +79,19 @@ describe('the statement', () => {
     expect(made.warnings.join(' ')).toMatch(/5 conversations: an interval needs 20/)
   })
 
+  it('says that one conversation outweighs the others, and gives no interval to what they are worth together', () => {
+    const alone = Array.from({ length: 100 }, (_, index) => savedRow({ requestId: `r${index}` }))
+    const shared = Array.from({ length: 900 }, (_, index) => savedRow({ requestId: `d${index}`, session: 'default' }))
+    const { baselines, warnings } = foldSavings([...alone, ...shared])
+    expect(baselines[0]).toMatchObject({
+      clusters: 101,
+      largestShare: 0.9,
+      savedShare: { value: 0.75, low: undefined },
+    })
+    expect(warnings.join('\n')).toMatch(/worth 1 of equal cost: an interval needs 10, so none is given/)
+    expect(warnings.join('\n')).toMatch(/One conversation is 90 % of large's cost/)
+  })
+
   it('covers policies, their versions and the period', () => {
     const made = foldSavings([
       ...many(3),

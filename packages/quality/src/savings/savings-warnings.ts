@@ -1,5 +1,9 @@
 import { fewestClusters } from '../statistics/cluster-bootstrap.ts'
+import { fewestEffective } from '../statistics/effective-clusters.ts'
 import type { Savings } from './savings.ts'
+
+/** One conversation of more than this share says more of the saving than all others together may correct. */
+const largeShare = 0.2
 
 /** What a reader must know before quoting the saving, one sentence each. */
 export function toWarnings(
@@ -15,11 +19,20 @@ export function toWarnings(
     )
   const names = [...new Set(policies.map(({ name }) => name))]
   if (names.length > 1) warnings.push(`${names.length} policies are taken together (${names.join(', ')}).`)
-  for (const { baseline, clusters } of baselines)
+  for (const { baseline, clusters, effectiveClusters, largestShare } of baselines) {
     if (clusters < fewestClusters)
       warnings.push(
         `Against ${baseline} there are ${clusters} conversations: an interval needs ${fewestClusters}, so none is given.`,
       )
+    else if (effectiveClusters < fewestEffective)
+      warnings.push(
+        `Against ${baseline} there are ${clusters} conversations, of which the dearest make them worth ${Math.floor(effectiveClusters)} of equal cost: an interval needs ${fewestEffective}, so none is given.`,
+      )
+    if (clusters > 1 && largestShare > largeShare)
+      warnings.push(
+        `One conversation is ${Math.round(largestShare * 100)} % of ${baseline}'s cost: what callers send under one session id counts as one.`,
+      )
+  }
   const unknown = leftOut
     .filter(({ reason }) => reason === 'cost-unknown' || reason === 'baseline-price-unknown')
     .reduce((sum, group) => sum + group.requests, 0)

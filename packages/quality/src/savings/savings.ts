@@ -31,6 +31,10 @@ export interface SavedAmount {
   readonly savedShare: Interval | undefined
   /** What the intervals are made of: conversations, put together by hash where there are more than a few thousand. */
   readonly clusters: number
+  /** So many conversations of equal baseline cost would say as much. */
+  readonly effectiveClusters: number
+  /** Of the baseline's cost, that of the dearest conversation. */
+  readonly largestShare: number
 }
 
 export interface TaskSaved extends SavedAmount {

@@ -1,8 +1,12 @@
 import type { Random } from '@signalbox/core'
+import { effectiveClusters, fewestEffective } from './effective-clusters.ts'
+import { normalCdf } from './normal.ts'
+import { studentQuantile } from './student-quantile.ts'
 
 /** Sums of two amounts per cluster: what belongs together is drawn together. */
 export interface ClusterPairs {
   readonly x: Float64Array
+  /** What the other is held against, and a cluster weighed by. */
   readonly y: Float64Array
 }
 
@@ -21,8 +25,10 @@ export const fewestClusters = 20
 /**
  * 95 % percentile intervals of statistics of two sums, by drawing whole clusters with replacement (Efron and Tibshirani, "An Introduction
  * to the Bootstrap", 1993, chapters 8 and 13): requests of one conversation resemble each other, and as if they did not, an interval is too narrow.
+ * So it is where few clusters outweigh the others: the percentiles are those of Student's t at the effective number of clusters (the expanded
+ * percentile: Hesterberg, "What teachers should know about the bootstrap", American Statistician 2015, section 5.3).
  *
- * @returns one interval per statistic, from the same draws; undefined with fewer than `fewestClusters`
+ * @returns one interval per statistic, from the same draws; undefined with fewer than `fewestClusters`, or effectively `fewestEffective`
  */
 export function clusterBootstrap(
   { x, y }: ClusterPairs,
@@ -30,7 +36,9 @@ export function clusterBootstrap(
   { random, replicates = 2_000 }: BootstrapOptions,
 ): readonly { readonly low: number; readonly high: number }[] | undefined {
   const n = x.length
-  if (n < fewestClusters) return undefined
+  const effective = effectiveClusters(y)
+  if (n < fewestClusters || effective < fewestEffective) return undefined
+  const tail = normalCdf(-Math.sqrt(effective / (effective - 1)) * studentQuantile(effective - 1))
   const values = statistics.map(() => new Float64Array(replicates))
   for (let replicate = 0; replicate < replicates; replicate++) {
     let sumX = 0
@@ -47,7 +55,7 @@ export function clusterBootstrap(
   }
   return values.map((row) => {
     row.sort()
-    return { low: percentile(row, 0.025), high: percentile(row, 0.975) }
+    return { low: percentile(row, tail), high: percentile(row, 1 - tail) }
   })
 }
 

@@ -1,4 +1,5 @@
 import { fnv1a } from '@signalbox/core'
+import { effectiveClusters, fewestEffective } from './effective-clusters.ts'
 import type { Interval } from './interval.ts'
 import { studentQuantile } from './student-quantile.ts'
 
@@ -10,15 +11,17 @@ export interface CostDifference {
   readonly requests: number
   readonly a: number
   readonly b: number
-  /** b - a. */
+  /** b - a; its interval is that of `relative`, for requests that cost as much under A. */
   readonly difference: Interval
-  /** b / a - 1; undefined = A cost nothing. */
+  /** b / a - 1, from -1 on; undefined = A cost nothing. */
   readonly relative: Interval | undefined
 }
 
 /**
- * Costs of the same requests under A and B, in bounded memory. Whole conversations fall into random groups, and the spread over the groups
- * gives the intervals (Wolter, "Introduction to Variance Estimation", 2nd ed. 2007, chapter 2; ratios by the delta method, Cochran 1977, section 6.3).
+ * Costs of the same requests under A and B, in bounded memory. Whole conversations fall into random groups, and leaving each group out in turn
+ * gives the spread of the ratio (the jackknife: Wolter, "Introduction to Variance Estimation", 2nd ed. 2007, chapter 4). The interval is made in
+ * logarithms, so that no cost falls below nothing, with Student's t at the effective number of groups: few dear conversations say little
+ * of all others. Where they are effectively fewer than `fewestEffective` there is none.
  */
 export class PairedCosts {
   readonly #n = new Float64Array(groupCount)
@@ -42,43 +45,41 @@ export class PairedCosts {
 
   toDifference(): CostDifference {
     const [n, a, b] = [sum(this.#n), sum(this.#a), sum(this.#b)]
-    const groups = this.#n.reduce((count, requests) => count + (requests > 0 ? 1 : 0), 0)
-    /** Standard error of a sum whose residuals by group these are, times Student's t. */
-    const reach = (residual: (group: number) => number): number | undefined => {
-      if (groups < 2) return undefined
-      let squares = 0
-      for (let group = 0; group < groupCount; group++) squares += residual(group) ** 2
-      return studentQuantile(groups - 1) * Math.sqrt((squares * groups) / (groups - 1))
-    }
-    const at = (group: number): readonly [number, number, number] => [this.#n[group]!, this.#a[group]!, this.#b[group]!]
-    const ofDifference = reach((group) => {
-      const [own, ownA, ownB] = at(group)
-      return ownB - ownA - ((b - a) / n) * own
-    })
-    const ofRatio = reach((group) => {
-      const [, ownA, ownB] = at(group)
-      return ownB - (b / a) * ownA
+    const ratio = b / a
+    const factor = this.#factorOf(ratio, a)
+    const toInterval = (at: (ratio: number) => number): Interval => ({
+      value: at(ratio),
+      low: factor && at(ratio / factor),
+      high: factor && at(ratio * factor),
     })
     return {
       requests: n,
       a,
       b,
-      difference: around(b - a, ofDifference, Math.round),
-      relative: a === 0 ? undefined : around(b / a - 1, ofRatio && ofRatio / a, toMillionths),
+      difference:
+        a === 0
+          ? { value: b, low: undefined, high: undefined }
+          : { ...toInterval((to) => Math.round(a * (to - 1))), value: b - a },
+      relative: a === 0 ? undefined : toInterval((to) => toMillionths(to - 1)),
     }
+  }
+
+  /** By which factor the ratio may be off, either way; undefined = too few to say. */
+  #factorOf(ratio: number, a: number): number | undefined {
+    const effective = effectiveClusters(this.#a)
+    if (effective < fewestEffective) return undefined
+    const groups = this.#n.reduce((count, requests) => count + (requests > 0 ? 1 : 0), 0)
+    let squares = 0
+    for (let group = 0; group < groupCount; group++)
+      squares += ((this.#b[group]! - ratio * this.#a[group]!) / (a - this.#a[group]!)) ** 2
+    if (squares === 0) return 1
+    const error = Math.sqrt((squares * (groups - 1)) / groups)
+    return Math.exp((studentQuantile(effective - 1) * error) / ratio)
   }
 }
 
 function sum(values: Float64Array): number {
   return values.reduce((total, value) => total + value, 0)
-}
-
-function around(value: number, reach: number | undefined, round: (value: number) => number): Interval {
-  return {
-    value: round(value),
-    low: reach === undefined ? undefined : round(value - reach),
-    high: reach === undefined ? undefined : round(value + reach),
-  }
 }
 
 function toMillionths(value: number): number {
