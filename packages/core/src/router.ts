@@ -207,7 +207,7 @@ export function createRouter(options: RouterOptions): Router {
     // Vectors of two models cannot be compared: a caller has to name one.
     if (request.output === 'embedding' && requested.kind !== 'model')
       throw new UnknownModelError(request.model ?? 'auto', embeddingIds)
-    const asked = requested.kind === 'task' ? { ...request, task: requested.task } : request
+    const asked = withTask(request, requested)
     const features = createFeatures(asked)
     const constraints = tightenConstraints(policy.constraints, asked.constraints)
     const { eligible, rejected, maxOutputTokens, isOutputLimitDefaulted } = filterEligible({
@@ -261,6 +261,11 @@ export function createRouter(options: RouterOptions): Router {
     return { decision, features, request: asked }
   }
 
+  const thought = (request: RouteRequest, decision: Decision): ReturnType<typeof think> => {
+    const asked = withTask(request, resolve(request.model))
+    return { decision, features: createFeatures(asked), request: asked }
+  }
+
   const choose = (requested: Requested, input: StrategyInput): Choice | undefined => {
     if (requested.kind === 'model') return pinned(requested.targets).choose(input)
     if (requested.kind === 'tier')
@@ -278,9 +283,7 @@ export function createRouter(options: RouterOptions): Router {
       decision,
       features,
       request: asked,
-    } = how.decision
-      ? { decision: how.decision, features: createFeatures(request), request }
-      : think(request, await takeSnapshot(request), requestId)
+    } = how.decision ? thought(request, how.decision) : think(request, await takeSnapshot(request), requestId)
     emit?.({ type: 'decision-made', decision })
     const execution = how.commit === undefined ? policy.execution : { ...policy.execution, commit: how.commit }
     if (execution.commit === 'resume' && how.dialect.splice === undefined)
@@ -459,6 +462,11 @@ export function createRouter(options: RouterOptions): Router {
 }
 
 const breakerEvents = { open: 'breaker-open', closed: 'breaker-close', 'half-open': 'breaker-probe' } as const
+
+/** A virtual id may name the task. */
+function withTask(request: RouteRequest, requested: Requested | undefined): RouteRequest {
+  return requested?.kind === 'task' ? { ...request, task: requested.task } : request
+}
 
 function toCall(call: PlainCall): Call<undefined, PlainReply> {
   return (target, context) => {

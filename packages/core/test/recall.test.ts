@@ -81,11 +81,14 @@ it('a policy decides byte for byte the same on the record of a request as on the
       const decided = router.decideAt(asked, world)
       // What a virtual id says of the task has been taken in before anything is recorded.
       const task = asked.model === 'task:code' ? 'code' : asked.task
-      const requestJson = recordRequest(asked, createFeatures({ ...asked, task }))
+      const requestJson = recordRequest(asked, createFeatures({ ...asked, task })) as string
       const row = { requestId: decided.requestId, requested: decided.requested, tags: asked.tags ?? {}, requestJson }
       const recalled = recallRequest({ ...row, tenant: asked.tenant, session: asked.session })
       expect(recalled?.messages).toEqual([])
-      expect(JSON.stringify(router.decideAt(recalled as RouteRequest, world))).toBe(JSON.stringify(decided))
+      // In whose words its host could not send it somewhere is not kept: that it could not is.
+      const words = asked.unfit === undefined ? '' : 'does not take it'
+      const again = JSON.stringify(router.decideAt(recalled as RouteRequest, world))
+      expect(again.replaceAll('could not be sent this request', words)).toBe(JSON.stringify(decided))
     }),
     { numRuns: 1_500 },
   )
@@ -105,6 +108,36 @@ it('the record in the ledger has no word of the prompt, and is that of the reque
     propensity: 1,
     evidenceCostNanoUsd: 0,
   })
+})
+
+it.each<[string, Partial<RouteRequest>, RegExp]>([
+  ['reasons of a host', { unfit: { b: 'cannot take the tool find_mrs_miller' } }, /Miller/i],
+])('%s are in nobody’s words', (_, more, words) => {
+  const asked = ask(more)
+  const requestJson = recordRequest(asked, createFeatures(asked))
+  expect(requestJson).toContain('"unfit":{"b":')
+  expect(requestJson).not.toMatch(words)
+})
+
+it('a request with limits without end leaves no record, and is answered', async () => {
+  const deny = Array.from({ length: 3_000 }, (_, index) => `${index} `.padEnd(250, 'x'))
+  const world = createWorld({})
+  const asked = ask({ id: 'r', constraints: { targets: { deny }, models: { deny } } })
+  await world.clock.runUntil(world.router.run(asked, world.models.call, { dialect: scriptedDialect }))
+  expect(world.ledger.outcomes).toMatchObject([{ kind: 'served', requestJson: undefined }])
+})
+
+it('a decision made before leaves the same record', async () => {
+  const records = await Promise.all(
+    [false, true].map(async (isEarlier) => {
+      const world = createWorld({})
+      const asked = ask({ id: 'r', model: 'task:code', task: undefined })
+      const decision = isEarlier ? await world.router.decide(asked) : undefined
+      await world.clock.runUntil(world.router.run(asked, world.models.call, { dialect: scriptedDialect, decision }))
+      return world.ledger.outcomes.map(({ requestJson }) => requestJson)
+    }),
+  )
+  expect(records[1]).toEqual(records[0])
 })
 
 it('a row of an older Signalbox has no request', () => {

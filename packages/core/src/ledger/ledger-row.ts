@@ -125,7 +125,7 @@ export interface OutcomeRow {
   readonly propensity: number | undefined
   /** Target -> code of the constraint it broke; undefined = none did, or it is not known. */
   readonly rejections: Readonly<Record<string, string>> | undefined
-  /** What another policy would look at, without any text: see `recallRequest`. */
+  /** What another policy would look at, without any text: see `recallRequest`. Undefined = it would have been too long, or an older Signalbox wrote the row. */
   readonly requestJson: string | undefined
   /** `n` of the attempt that served. */
   readonly servedN: number | undefined

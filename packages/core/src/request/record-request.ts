@@ -18,8 +18,14 @@ export interface RecordedRow {
   readonly requestJson: string | undefined
 }
 
-/** As JSON: what a decision looked at, worked out where it had not been yet. */
-export function recordRequest(request: RouteRequest, features: Features): string {
+/** Of a record, in characters: limits and targets of a request are few, or somebody means to fill the disk. */
+const mostCharacters = 32_768
+
+/**
+ * As JSON: what a decision looked at, worked out where it had not been yet. Why its host could send it to no such target is kept without the
+ * host's words, which may be of the prompt. Undefined = it would be too long.
+ */
+export function recordRequest(request: RouteRequest, features: Features): string | undefined {
   const { maxOutputTokens, output, lastTurn, constraints, unfit, formatBy, shadow } = request
   const { inputTokens, task, taskSource, taskConfidence, language } = features
   const { needsTools, needsJson, needsLogprobs, modalities, difficulty, turns } = features
@@ -41,16 +47,22 @@ export function recordRequest(request: RouteRequest, features: Features): string
     output,
     lastTurn,
     constraints,
-    unfit,
+    unfit: unfit && withoutWords(unfit),
     formatBy,
     shadow,
   }
-  return JSON.stringify(record)
+  const json = JSON.stringify(record)
+  return json.length > mostCharacters ? undefined : json
+}
+
+function withoutWords(unfit: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(unfit).map((target) => [target, 'could not be sent this request']))
 }
 
 /**
  * The request of a row, as far as a policy needs it to decide: with features and without messages, so that it can be decided on and not
- * sent. The same policy at the same moment decides on it as it did. Undefined = an older Signalbox wrote the row, which kept no record.
+ * sent. The same policy at the same moment decides on it as it did. Undefined = the row has no record: an older Signalbox wrote it, or the
+ * request had limits without end.
  */
 export function recallRequest(row: RecordedRow): RouteRequest | undefined {
   const { requestId: id, requested: model, tenant, session, tags, requestJson } = row
