@@ -3,6 +3,7 @@ export { checkConfig, type CheckedConfig, type CheckOptions } from './check-conf
 export { readConfigText } from './read-config-text.ts'
 export { parseConfig, type ParsedConfig } from './parse-config.ts'
 export { toRouterOptions } from './to-router-options.ts'
+export { toAlarmSettings, type AlarmSettings } from './to-alarm-settings.ts'
 export { toShadowSettings, type ShadowSettings } from './to-shadow-settings.ts'
 export { toUpstreams, type ResolvedUpstream } from './to-upstreams.ts'
 export { toGatewayTokens, type GatewayTokens } from './to-gateway-tokens.ts'

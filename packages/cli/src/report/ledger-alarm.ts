@@ -1,4 +1,4 @@
-import { listTaskNames } from '@signalbox/config'
+import { toAlarmSettings } from '@signalbox/config'
 import type { ReportQuery } from '@signalbox/core'
 import type { SqliteLedger } from '@signalbox/ledger'
 import {
@@ -29,8 +29,7 @@ export function readLedgerAlarm(
 ): LedgerAlarm {
   const { tiers, aliases, strategy } = options
   const { sinceMs, untilMs, policy } = query
-  const knownTasks = config === undefined ? [] : listTaskNames(config)
-  const alarm = createEscalationAlarm({ ...config?.alarm, tiers, aliases, knownTasks })
+  const alarm = createEscalationAlarm(config === undefined ? { tiers, aliases } : toAlarmSettings(config))
   const watched = function* (): Generator<LeakRow> {
     for (const { outcome, attempts } of ledger.history({ sinceMs, untilMs, policy, without: ['labels'] })) {
       alarm.observe(outcome, outcome.startedAtMs)
