@@ -22,6 +22,8 @@ export type { AlarmChange, EscalationAlarm, EscalationAlarmEntry } from './alarm
 export type { AlarmReport, EscalationSource, TaskAlarmReading } from './alarm/alarm-report.ts'
 export type { EscalationFacts } from './alarm/escalation-facts.ts'
 export { readAlarm } from './alarm/read-alarm.ts'
+export { resumeAlarm, type ResumeAlarmOptions, type ResumedAlarm, type Resumption } from './alarm/resume-alarm.ts'
+export { inTurns, type TurnOptions } from './alarm/in-turns.ts'
 export { checkAlarm, type AlarmCheck } from './alarm/check-alarm.ts'
 export { toAlarmLines, type AlarmLinesOptions } from './alarm/to-alarm-lines.ts'
 // Shadow
