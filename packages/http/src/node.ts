@@ -6,4 +6,5 @@ export {
   type PrometheusMetricsOptions,
 } from './node/prometheus-metrics.ts'
 export type { AlarmedTask, AlarmSource } from './node/alarm-source.ts'
+export type { ShadowSource } from './node/shadow-source.ts'
 export { createTokenCheck } from './node/token-check.ts'

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import type { AlarmedTask, AlarmSource } from './alarm-source.ts'
+import { sinceBefore } from './since-before.ts'
 
 export interface AlarmMetricsOptions {
   readonly alarm: AlarmSource
@@ -23,10 +24,13 @@ export function addAlarmMetrics({ alarm, known, registry }: AlarmMetricsOptions)
   // What is collected first sets them all, so that one scrape shows one moment.
   const refresh = (): void => {
     for (const metric of [raised, targets, share, counted, byCaller, sources]) metric.reset()
-    for (const { task, target, isRaised, leaks, ...more } of toKnown(alarm.read().tasks, known)) {
+    const { tasks } = alarm.read()
+    for (const { task, target, isRaised, leaks } of toKnown(tasks, known)) {
       raised.set({ task }, isRaised ? 1 : 0)
       targets.set({ task }, target)
       if (leaks.denominator > 0) share.set({ task }, leaks.numerator / leaks.denominator)
+    }
+    for (const { task, leaks, ...more } of toKnown(sinceBefore(tasks, alarm.before?.().tasks ?? []), known)) {
       counted.inc({ task }, leaks.denominator)
       byCaller.inc({ task }, more.byCaller)
       for (const { cause, source, requests } of more.sources) sources.inc({ task, cause, source }, requests)
@@ -40,7 +44,10 @@ export function addAlarmMetrics({ alarm, known, registry }: AlarmMetricsOptions)
   )
   const raised = gauge('leak_alarm', '1: the task type leaks above its target.')
   const targets = gauge('leak_target', 'Share of a task type that may leak.')
-  const share = gauge('leak_share', 'Leaks over served requests whose tier the policy chose, since the alarm began.')
+  const share = gauge(
+    'leak_share',
+    'Leaks over served requests whose tier the policy chose, over all that the alarm knows of.',
+  )
   const counted = counter('leak_requests_total', 'Served requests whose tier the policy chose.', ['task'])
   const byCaller = counter('caller_tier_requests_total', 'Served requests whose tier the caller chose.', ['task'])
 }

@@ -1,6 +1,8 @@
 /** What metrics read of an alarm when they are asked for: `createEscalationAlarm` of @signalbox/quality is one. */
 export interface AlarmSource {
   readonly read: () => { readonly tasks: readonly AlarmedTask[] }
+  /** What it had taken over from a record when it began to watch: part of its shares, and of no counter. Default: nothing. */
+  readonly before?: (() => { readonly tasks: readonly AlarmedTask[] }) | undefined
 }
 
 /** A task type's escalations against its target. */

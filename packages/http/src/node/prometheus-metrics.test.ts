@@ -156,6 +156,59 @@ it('an alarm shows as it stands when it is asked for', async () => {
   expect(text).not.toMatch(/"of a caller"|"another"/)
 })
 
+it('what an alarm knew before is in its share, and in no counter', async () => {
+  const { router } = createWorld({})
+  const seen = (leaked: number, served: number, byCaller: number) => ({
+    task: 'qa',
+    target: 0.2,
+    isRaised: true,
+    leaks: { numerator: leaked, denominator: served },
+    byCaller,
+    sources: [{ cause: 'gate', source: 'logprobs', requests: leaked }],
+  })
+  const fresh = { ...seen(1, 1, 0), sources: [{ cause: 'fallback', source: 'small', requests: 1 }] }
+  const alarm = {
+    before: () => ({ tasks: [seen(50, 100, 7), { ...seen(2, 2, 0), task: 'of a caller' }] }),
+    read: () => ({
+      tasks: [
+        { ...seen(60, 120, 8), sources: [...seen(60, 120, 8).sources, ...fresh.sources] },
+        { ...seen(3, 4, 0), task: 'of a caller' },
+        { ...seen(3, 3, 0), task: 'of another' },
+      ],
+    }),
+  }
+  const metrics = createPrometheusMetrics({ router, alarm })
+  for (const _ of [1, 2])
+    expect(seriesOf((await metrics.render()).text)).toEqual(
+      expect.arrayContaining([
+        'signalbox_leak_alarm{task="qa"} 1',
+        'signalbox_leak_share{task="qa"} 0.5',
+        'signalbox_leak_requests_total{task="qa"} 20',
+        'signalbox_caller_tier_requests_total{task="qa"} 1',
+        'signalbox_escalation_sources_total{task="qa",cause="gate",source="logprobs"} 10',
+        'signalbox_escalation_sources_total{task="qa",cause="fallback",source="small"} 1',
+        'signalbox_leak_requests_total{task="other"} 5',
+        'signalbox_escalation_sources_total{task="other",cause="gate",source="logprobs"} 4',
+      ]),
+    )
+})
+
+it('answers beside are counted by what became of them', async () => {
+  const { router } = createWorld({})
+  let counts = { sent: 3, failed: 1, dropped: { busy: 2 }, running: 1 }
+  const metrics = createPrometheusMetrics({ router, shadow: { study: 'spring', counts: () => counts } })
+  const shadows = async (): Promise<readonly string[]> =>
+    seriesOf((await metrics.render()).text).filter((line) => line.startsWith('signalbox_shadow_'))
+  expect(await shadows()).toEqual([
+    'signalbox_shadow_requests_total{study="spring",end="served",reason="none"} 2',
+    'signalbox_shadow_requests_total{study="spring",end="failed",reason="none"} 1',
+    'signalbox_shadow_requests_total{study="spring",end="dropped",reason="busy"} 2',
+    'signalbox_shadow_running{study="spring"} 1',
+  ])
+  counts = { ...counts, sent: 4, running: 0 }
+  expect((await shadows())[0]).toMatch(/end="served",reason="none"\} 3$/)
+})
+
 it('what is bought for evidence is counted apart from what requests cost', async () => {
   const { router, ask } = createWorld({ small: [ok()], large: [ok()] })
   const metrics = createPrometheusMetrics({ router, labels: () => ({ human: 3, judge: 5 }) })

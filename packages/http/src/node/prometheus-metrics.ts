@@ -3,6 +3,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { GatewayMetrics } from '../gateway/gateway-options.ts'
 import { addAlarmMetrics } from './alarm-metrics.ts'
 import type { AlarmSource } from './alarm-source.ts'
+import { addShadowMetrics } from './shadow-metrics.ts'
+import type { ShadowSource } from './shadow-source.ts'
 
 export interface PrometheusMetricsOptions {
   readonly router: Pick<Router, 'breakers'>
@@ -10,8 +12,10 @@ export interface PrometheusMetricsOptions {
   readonly tasks?: readonly string[] | undefined
   /** Memory, CPU and event loop of the process too. Default false. */
   readonly processMetrics?: boolean | undefined
-  /** Targets, alarms and what leaks, by task type: `createEscalationAlarm` of @signalbox/quality. */
+  /** Targets, alarms and what leaks, by task type: `createEscalationAlarm` or `resumeAlarm` of @signalbox/quality. */
   readonly alarm?: AlarmSource | undefined
+  /** What becomes of requests that are answered beside: `shadow` of a router made by `withShadow` of @signalbox/quality. */
+  readonly shadow?: ShadowSource | undefined
   /** How many labels there are by now, by who gave them: `human`, `judge`, `outcome`. */
   readonly labels?: (() => Readonly<Partial<Record<LabelRow['source'], number>>>) | undefined
 }
@@ -30,7 +34,7 @@ const buckets = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120]
  * session, no prompt, no key. The escalation rate of a task is `signalbox_escalations_total / signalbox_virtual_requests_total`.
  */
 export function createPrometheusMetrics(options: PrometheusMetricsOptions): PrometheusMetrics {
-  const { router, tasks = [], processMetrics = false, alarm, labels } = options
+  const { router, tasks = [], processMetrics = false, alarm, shadow, labels } = options
   const known: ReadonlySet<string> = new Set([...taskTypes, 'unknown', ...tasks])
   const registry = new Registry()
   const registers = [registry]
@@ -76,6 +80,7 @@ export function createPrometheusMetrics(options: PrometheusMetricsOptions): Prom
   })
   if (processMetrics) collectDefaultMetrics({ register: registry })
   if (alarm !== undefined) addAlarmMetrics({ alarm, known, registry })
+  if (shadow !== undefined) addShadowMetrics(shadow, registry)
   if (labels !== undefined) {
     const labelled = new Gauge({
       name: 'signalbox_labels',
