@@ -13,6 +13,7 @@ import {
   type TrendRow,
 } from '@signalbox/core'
 import { describe, expect, it } from 'vitest'
+import { testAnyOrder } from './any-order-contract.ts'
 import { testEvidence } from './evidence-contract.ts'
 import { testLateCosts } from './late-cost-contract.ts'
 import { intent, outcome, settlement } from './ledger-rows.ts'
@@ -134,6 +135,7 @@ export function testLedger(name: string, create: () => LedgerUnderTest | Promise
 
     testLateCosts(withLedger)
     testEvidence(withLedger)
+    testAnyOrder(withLedger)
     testTrends(withLedger)
 
     describe('answers every question as the fold over the rows does', () => {
