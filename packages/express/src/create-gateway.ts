@@ -1,6 +1,5 @@
-import { listTaskNames } from '@signalbox/config'
 import { createHttpGateway, type GatewayOptions } from '@signalbox/http'
-import { createNodeListener, createPrometheusMetrics, undiciTransport } from '@signalbox/http/node'
+import { createNodeListener, undiciTransport } from '@signalbox/http/node'
 import type { ExpressGateway, ExpressGatewayOptions } from './express-gateway.ts'
 import { openConfig } from './open-config.ts'
 import type { OpenedConfig } from './opened-config.ts'
@@ -34,11 +33,10 @@ export function createGateway(options: ExpressGatewayOptions): ExpressGateway {
 
 function open(options: ExpressGatewayOptions): GatewayOptions & { readonly opened: OpenedConfig | undefined } {
   if (options.config === undefined) return { ...options, opened: undefined }
-  const { config, env, onEvent, onShadow, keepAlive, catalog, carriers, ...own } = options
-  const opened = openConfig(config, { env, onEvent, onShadow, keepAlive, catalog, carriers })
+  const { config, env, onEvent, onShadow, onAlarm, processMetrics, keepAlive, catalog, carriers, ...own } = options
+  const opened = openConfig(config, { env, onEvent, onShadow, onAlarm, processMetrics, keepAlive, catalog, carriers })
   // An `authorize: undefined` must not take the config's tokens away.
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined))
-  const { router, upstreams } = opened
-  const metrics = createPrometheusMetrics({ router, tasks: listTaskNames(opened.config) })
+  const { router, upstreams, metrics } = opened
   return { metrics, ...opened.gateway, ...set, router, upstreams, opened }
 }

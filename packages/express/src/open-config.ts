@@ -15,7 +15,9 @@ import { createRouter, type Catalog, type Constraints, type RouterEvent } from '
 import type { Carrier } from '@signalbox/http'
 import { createTokenCheck } from '@signalbox/http/node'
 import { openSqliteBudgetStore, openSqliteLedger } from '@signalbox/ledger'
-import { withShadow, type ShadowEvent } from '@signalbox/quality'
+import { withShadow, type AlarmChange, type ShadowEvent } from '@signalbox/quality'
+import { openAlarm } from './open-alarm.ts'
+import { openMetrics } from './open-metrics.ts'
 import type { OpenedConfig } from './opened-config.ts'
 
 export interface OpenConfigOptions {
@@ -24,6 +26,10 @@ export interface OpenConfigOptions {
   readonly onEvent?: ((event: RouterEvent) => void) | undefined
   /** What the shadow of the config does. */
   readonly onShadow?: ((event: ShadowEvent) => void) | undefined
+  /** Told when the escalation alarm of a task type is raised, and when it clears; `alarm` has the rest. */
+  readonly onAlarm?: ((change: AlarmChange) => void) | undefined
+  /** Memory, CPU and event loop of the process among the metrics too. Default false. */
+  readonly processMetrics?: boolean | undefined
   /** For places that stop a process after its response: told of every answer beside, as `waitUntil` wants it. */
   readonly keepAlive?: ((work: Promise<void>) => void) | undefined
   /** Default: that of @signalbox/catalog. */
@@ -46,20 +52,36 @@ const defaultDrainMs = 30_000
  * @throws ConfigError with every problem and its place, variables that are not set among them; LedgerError naming the file and the remedy
  */
 export function openConfig(source: string | SignalboxConfig, options: OpenConfigOptions = {}): OpenedConfig {
-  const { env = process.env, catalog = ownCatalog, onEvent, onShadow, keepAlive, carriers = {} } = options
+  const { env = process.env, catalog = ownCatalog, onAlarm, processMetrics, keepAlive, carriers = {} } = options
   const { config, warnings } = load(source, { catalog, env, nowMs: Date.now(), whenMissing: 'error' })
   checkCarriers(config, carriers, typeof source === 'string' ? source : 'config')
   const { tokens } = toGatewayTokens(config, env)
   const { allow, headers, onUnsupported, maxBodyBytes, keepAliveMs } = config.gateway ?? {}
   const stores = openStores(config)
+  const { ledger } = stores
+  const onEvent = (event: RouterEvent): void => {
+    alarm.onEvent(event)
+    options.onEvent?.(event)
+  }
+  const onShadow = (event: ShadowEvent): void => {
+    if (event.type === 'shadow-end') metrics.observeEvidence(event.outcome.attempts, 'shadow')
+    options.onShadow?.(event)
+  }
   const policy = { ...toRouterOptions(config, catalog), ...stores, onEvent }
-  const router = createRouter(policy)
+  const plain = createRouter(policy)
   const settings = toShadowSettings(config)
-  const shadowed = settings && withShadow(router, { ...settings, policy, onEvent: onShadow, keepAlive })
+  const shadowed = settings && withShadow(plain, { ...settings, policy, onEvent: onShadow, keepAlive })
+  const { shadow } = shadowed ?? {}
+  const router = shadowed ?? plain
+  const closing = new AbortController()
+  const alarm = openAlarm(config, { ledger, policy: router.policy.name, onAlarm, signal: closing.signal })
+  const metrics = openMetrics(config, { router, alarm, shadow, ledger, processMetrics })
   return {
     config,
-    router: shadowed ?? router,
-    shadow: shadowed?.shadow,
+    router,
+    shadow,
+    alarm,
+    metrics,
     upstreams: toUpstreams(config, env).map(({ missing: _, carrier, ...upstream }) => ({
       ...upstream,
       carrier: carrier && carriers[carrier]?.({ constraints: config.constraints, catalog: policy.catalog }),
@@ -72,12 +94,13 @@ export function openConfig(source: string | SignalboxConfig, options: OpenConfig
       maxBodyBytes,
       keepAliveMs,
     },
-    ledger: stores.ledger,
+    ledger,
     warnings,
     close: async () => {
-      await shadowed?.shadow.drain(config.gateway?.drainMs ?? defaultDrainMs)
+      closing.abort()
+      await shadow?.drain(config.gateway?.drainMs ?? defaultDrainMs)
       stores.budgetStore?.close()
-      await stores.ledger?.close()
+      await ledger?.close()
     },
   }
 }

@@ -1,8 +1,9 @@
 import type { ConfigIssue, SignalboxConfig } from '@signalbox/config'
 import type { Router } from '@signalbox/core'
 import type { GatewayOptions, Upstream } from '@signalbox/http'
+import type { PrometheusMetrics } from '@signalbox/http/node'
 import type { SqliteLedger } from '@signalbox/ledger'
-import type { Shadow } from '@signalbox/quality'
+import type { ResumedAlarm, Shadow } from '@signalbox/quality'
 
 /** Everything a config file stands for, ready to be used. */
 export interface OpenedConfig {
@@ -12,6 +13,10 @@ export interface OpenedConfig {
   readonly router: Router
   /** What it has done, and how it is brought to an end; undefined = the file has none. */
   readonly shadow: Shadow | undefined
+  /** Watches escalations of every task type, from what the ledger has of the policy's last 30 days on (50,000 requests at most). `read()` for `toAlarmLines`. */
+  readonly alarm: ResumedAlarm
+  /** What it does, for `metrics` of `createHttpGateway`: requests, costs, alarm, shadow, labels. */
+  readonly metrics: PrometheusMetrics
   /** Keys and addresses filled in from the environment. */
   readonly upstreams: readonly Upstream[]
   /** What the file says of the gateway, for `createHttpGateway`; with tokens, `authorize` asks for one of them. */

@@ -98,6 +98,13 @@ it.each([false, true])(
       [2, 'large', 'shadow', 'spring'],
     ])
     expect(gateway.opened?.shadow?.counts()).toMatchObject({ sent: 1, failed: 0, running: 0 })
+    const { text } = (await gateway.opened?.metrics.render()) ?? {}
+    for (const line of [
+      /^signalbox_attempts_total\{target="large",purpose="shadow",end="done",reason="none"\} 1$/m,
+      /^signalbox_evidence_cost_usd_total\{purpose="shadow"\} 0\.\d+$/m,
+      /^signalbox_shadow_requests_total\{study="spring",end="served",reason="none"\} 1$/m,
+    ])
+      expect(text).toMatch(line)
   },
 )
 

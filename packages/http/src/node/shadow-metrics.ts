@@ -22,6 +22,8 @@ export function addShadowMetrics({ study, counts }: ShadowSource, registry: Regi
     help: 'Requests that are being answered beside.',
     labelNames: ['study'],
     registers,
-    collect: () => running.set({ study }, counts().running),
+    collect: () => {
+      running.set({ study }, counts().running)
+    },
   })
 }
