@@ -1,1 +1,1 @@
-export { readLedgerPast, type LedgerPast } from './records/read-ledger-past.ts'
+export { readLedgerPast, type LedgerPast, type Unrecorded } from './records/read-ledger-past.ts'

@@ -1,6 +1,6 @@
 import { existsSync, openSync, readSync, closeSync } from 'node:fs'
 import type { PastRequest } from '@signalbox/quality'
-import { readLedgerPast } from '@signalbox/quality/node'
+import { readLedgerPast, type Unrecorded } from '@signalbox/quality/node'
 import type { HistoryQuery } from '@signalbox/ledger'
 import { UsageError } from '../usage-error.ts'
 import { BadRow } from './bad-row.ts'
@@ -38,10 +38,18 @@ export async function openRecord(file: string, range: RecordRange = {}): Promise
   return { kind: reader.name, isLedger: false, saysWhatHappened, past, problems, close: async () => {} }
 }
 
+const unrecorded: Readonly<Record<Unrecorded, readonly [kind: string, what: string]>> = {
+  'not kept': [
+    'no record of the request',
+    'an older Signalbox wrote it, which kept nothing that a policy could be asked about, nor its prompt.',
+  ],
+  damaged: ['damaged record', 'what the ledger keeps of it is no JSON.'],
+}
+
 function openLedger(file: string, range: RecordRange, problems: RecordProblems): OpenRecord {
-  const { past, close } = readLedgerPast(file, range, (requestId) => {
-    const message = `${requestId}: an older Signalbox wrote it, which kept nothing that a policy could be asked about, nor its prompt.`
-    problems.add('no record of the request', { place: `${file}: ${requestId}`, message })
+  const { past, close } = readLedgerPast(file, range, (requestId, why) => {
+    const [kind, what] = unrecorded[why]
+    problems.add(kind, { place: `${file}: ${requestId}`, message: `${requestId}: ${what}` })
   })
   return { kind: 'a ledger', isLedger: true, saysWhatHappened: true, past, problems, close }
 }

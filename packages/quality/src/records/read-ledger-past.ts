@@ -1,4 +1,4 @@
-import { openSqliteLedger, type HistoryQuery } from '@signalbox/ledger'
+import { LedgerError, openSqliteLedger, type HistoryQuery } from '@signalbox/ledger'
 import type { PastRequest } from '../replay/past-request.ts'
 import { toPastRequest } from './to-past-request.ts'
 
@@ -8,25 +8,54 @@ export interface LedgerPast {
   readonly close: () => Promise<void>
 }
 
+/** Why no policy can be asked about a row: an older Signalbox wrote it and its prompt was not kept, or its JSON is damaged. */
+export type Unrecorded = 'not kept' | 'damaged'
+
 /**
  * Opens it to read; one request is held at a time.
- * @param onUnrecorded told of rows that no policy can be asked about: an older Signalbox wrote them, and their prompts were not kept
- * @throws LedgerError naming the file and the remedy
+ * @param onUnrecorded told of rows that are passed over
+ * @throws LedgerError naming the file and the remedy; while it is read, too
  */
 export function readLedgerPast(
   file: string,
   query: Pick<HistoryQuery, 'sinceMs' | 'untilMs' | 'policy' | 'with'> = {},
-  onUnrecorded?: (requestId: string) => void,
+  onUnrecorded?: (requestId: string, why: Unrecorded) => void,
 ): LedgerPast {
   const ledger = openSqliteLedger({ file, readOnly: true })
   return {
     past: (function* () {
-      for (const past of ledger.history(query)) {
-        const request = toPastRequest(past)
-        if (request === undefined) onUnrecorded?.(past.outcome.requestId)
-        else yield request
+      for (const past of failing(file, ledger.history(query))) {
+        const request = toPastOr(past, 'damaged')
+        if (typeof request === 'object') yield request
+        else onUnrecorded?.(past.outcome.requestId, request ?? 'not kept')
       }
     })(),
     close: ledger.close,
+  }
+}
+
+function toPastOr<T>(past: Parameters<typeof toPastRequest>[0], damaged: T): PastRequest | T | undefined {
+  try {
+    return toPastRequest(past)
+  } catch (error) {
+    if (error instanceof SyntaxError) return damaged
+    throw error
+  }
+}
+
+/** A file may turn out to be damaged, or be locked, only where it is read. */
+function* failing<T>(file: string, rows: Iterable<T>): Generator<T, void, undefined> {
+  const iterator = rows[Symbol.iterator]()
+  for (;;) {
+    let next
+    try {
+      next = iterator.next()
+    } catch (error) {
+      throw error instanceof SyntaxError
+        ? new LedgerError('corrupt', file, `a row holds damaged JSON (${error.message})`, error)
+        : LedgerError.from(error, file)
+    }
+    if (next.done === true) return
+    yield next.value
   }
 }

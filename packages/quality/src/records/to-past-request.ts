@@ -14,7 +14,7 @@ type PastAttempt = PastOutcome['attempts'][number]
 
 /** A request of a ledger as a policy can be asked about it; undefined = its row keeps neither a record of the request nor its prompt. */
 export function toPastRequest({ outcome, attempts, labels, replies }: PastOutcome): PastRequest | undefined {
-  const request = recallRequest(outcome) ?? fromPrompt(outcome)
+  const request = toRequest(outcome)
   if (request === undefined) return undefined
   return {
     id: outcome.requestId,
@@ -42,7 +42,7 @@ function toActual(outcome: OutcomeRow, attempts: readonly PastAttempt[]): Actual
     action: outcome.decidedTarget === undefined ? undefined : toAction(outcome.decidedTarget, outcome.decidedGate),
     propensity: outcome.propensity,
     rejections: outcome.rejections ?? {},
-    servedTarget: outcome.servedTarget,
+    servedTarget: attempts.find(({ n }) => n === outcome.servedN)?.target ?? outcome.servedTarget,
     servedModel: outcome.servedModel,
     servedTier: outcome.servedTier,
     escalated: outcome.escalated,
@@ -67,21 +67,22 @@ function hasAnswered({ end, purpose }: PastAttempt): boolean {
 
 function toAnswer(
   attempt: PastAttempt,
-  { decidedGate, gate, servedN }: OutcomeRow,
+  { decidedTarget, decidedGate, gate, servedN }: OutcomeRow,
   labels: PastOutcome['labels'],
   reply: ReplyRow | undefined,
 ): KnownAnswer {
   const { n, end, reason } = attempt
-  const isAccepted = n === 1 && n === servedN && gate === 'accepted' && decidedGate !== undefined
+  const isAccepted = n === servedN && gate === 'accepted' && attempt.target === decidedTarget
   return {
-    by: { target: attempt.answeredTarget ?? attempt.target, model: attempt.answeredModel ?? attempt.model },
+    // The target that a policy would send it to, whichever of its pool answered.
+    by: { target: attempt.target, model: attempt.answeredModel ?? attempt.model },
     inputTokens: attempt.inputTokens,
     outputTokens: attempt.outputTokens,
     durationMs: attempt.durationMs,
     gate:
       end === 'rejected'
         ? { name: gateOf(reason), accepted: false }
-        : isAccepted
+        : isAccepted && decidedGate !== undefined
           ? { name: decidedGate, accepted: true }
           : undefined,
     reply: reply && toReply(reply, attempt),
@@ -94,30 +95,25 @@ function gateOf(reason: string | undefined): string {
   return reason?.split(':', 1)[0] ?? ''
 }
 
-function toReply({ text, toolCalls }: ReplyRow, { target, inputTokens, outputTokens }: PastAttempt): ReplyView {
-  return { target, text, toolCalls, logprobs: undefined, finish: undefined, usage: { inputTokens, outputTokens } }
+function toReply({ text, toolCalls, finish }: ReplyRow, { target, inputTokens, outputTokens }: PastAttempt): ReplyView {
+  return {
+    target,
+    text,
+    toolCalls,
+    logprobs: undefined,
+    finish: finish && { reason: finish },
+    usage: { inputTokens, outputTokens },
+  }
 }
 
-/** Rows of before requests were recorded have their messages, where the operator kept them. */
-function fromPrompt({
-  promptJson,
-  requestId,
-  requested,
-  tenant,
-  session,
-  tags,
-  task,
-  taskSource,
-}: OutcomeRow): RouteRequest | undefined {
-  const prompt = fromPromptJson(promptJson)
-  if (prompt === undefined) return undefined
-  return {
-    id: requestId,
-    model: requested,
-    ...prompt,
-    tenant,
-    session,
-    tags,
-    task: taskSource === 'caller' ? task : undefined,
-  }
+/**
+ * As it was recorded, so that it is decided on as it was then, and with its messages, where the operator kept them, so that gates can look at
+ * them. Rows of before requests were recorded have their messages at most.
+ */
+function toRequest(outcome: OutcomeRow): RouteRequest | undefined {
+  const recalled = recallRequest(outcome)
+  const prompt = fromPromptJson(outcome.promptJson)
+  if (recalled !== undefined || prompt === undefined) return recalled && { ...recalled, ...prompt }
+  const { requestId: id, requested: model, tenant, session, tags, task, taskSource } = outcome
+  return { id, model, ...prompt, tenant, session, tags, task: taskSource === 'caller' ? task : undefined }
 }

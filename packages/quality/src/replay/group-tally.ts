@@ -1,4 +1,5 @@
 import { CostTally } from './cost-tally.ts'
+import { isSameRoute } from './is-same-route.ts'
 import { LatencyTally } from './latency-tally.ts'
 import type { PastRequest } from './past-request.ts'
 import { preferenceOf } from './preference-of.ts'
@@ -28,7 +29,7 @@ export class GroupTally {
     const [before, after] = [a.atLeast.served, b.atLeast.served]
     if (before !== undefined && after !== undefined) {
       n.bothServed++
-      if (before.target !== after.target) n.changed++
+      if (!isSameRoute(before, after)) n.changed++
     }
     const preference = preferenceOf(past, a, b)
     if (preference !== undefined) n[preference > 0.5 ? 'better' : preference < 0.5 ? 'worse' : 'asGood']++

@@ -20,7 +20,8 @@ export interface ActualRun {
   readonly policy: string
   readonly kind: Outcome['kind']
   readonly isVirtual: boolean
-  readonly task: string
+  /** undefined = the record does not say. */
+  readonly task: string | undefined
   /** What was chosen first: see `actionOf`; undefined = the record does not say. */
   readonly action: string | undefined
   /** With which probability; undefined = the record does not say. */

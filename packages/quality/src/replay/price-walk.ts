@@ -28,8 +28,13 @@ export function priceWalk(pricing: WalkPricing): Priced {
 
 function isWhatHappened({ past, decision, walk }: WalkPricing): boolean {
   const { actual } = past
-  if (actual === undefined || actual.kind !== 'served' || walk.served?.target !== actual.servedTarget) return false
-  return actual.action === undefined ? walk.asked.length === 1 : actual.action === actionOf(decision)
+  if (actual === undefined || actual.kind !== 'served') return false
+  // A log that names the model alone has its whole cost, prompt cache and all: of the same model nothing is surer.
+  const isSame =
+    actual.servedTarget === undefined
+      ? actual.servedModel === walk.served?.model && !actual.isCostLowerBound
+      : actual.servedTarget === walk.served?.target
+  return isSame && (actual.action === undefined ? walk.asked.length === 1 : actual.action === actionOf(decision))
 }
 
 function toRecorded({ actual }: PastRequest): Priced {

@@ -5,7 +5,8 @@ import { unserved } from './unserved.ts'
 
 /** What the record says happened. */
 export function recordedRun({ actual, answers }: PastRequest): SideRun {
-  const target = actual?.kind === 'served' ? actual.servedTarget : undefined
+  // Logs of others name the model alone.
+  const target = actual?.kind === 'served' ? (actual.servedTarget ?? actual.servedModel) : undefined
   const model = actual?.servedModel ?? target ?? ''
   const rank = actual?.escalated === true ? 'strong' : 'weak'
   const costNanoUsd = actual?.isCostLowerBound === true ? undefined : actual?.costNanoUsd
@@ -18,9 +19,9 @@ export function recordedRun({ actual, answers }: PastRequest): SideRun {
     costUnknown: costNanoUsd === undefined && actual !== undefined ? 'no whole cost in the record' : undefined,
     durationMs: target === undefined ? undefined : actual?.durationMs,
   }
-  const hasPlan = actual?.action !== undefined || actual?.servedTarget !== undefined
+  const hasPlan = actual?.action !== undefined || target !== undefined
   return {
-    plan: actual === undefined ? 'unknown' : hasPlan ? 'made' : 'lost',
+    plan: hasPlan ? 'made' : actual?.propensity === undefined ? 'unknown' : 'lost',
     action: actual?.action,
     isVirtual: actual?.isVirtual ?? true,
     rejections: Object.values(actual?.rejections ?? {}),

@@ -1,4 +1,5 @@
 import { Examples } from './examples.ts'
+import { isSameRoute } from './is-same-route.ts'
 import type { RouteChange } from './replay-report.ts'
 import type { SideRun } from './side-run.ts'
 
@@ -18,8 +19,8 @@ export class RouteChanges {
 
   add(id: string, a: SideRun, b: SideRun): void {
     if (a.plan === 'unknown') return
+    if (isSameRoute(a.atLeast.served, b.atLeast.served) && isSameRoute(a.atMost.served, b.atMost.served)) return
     const [from, to] = [nameOf(a), nameOf(b)]
-    if (from === to) return
     const name = `${from}\n${to}`
     const key = this.#changes.size < mostChanges || this.#changes.has(name) ? name : '(others)\n(others)'
     let change = this.#changes.get(key)
