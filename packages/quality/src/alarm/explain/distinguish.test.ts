@@ -42,6 +42,27 @@ describe('what sets some requests apart', () => {
     expect(found.filter((one) => one !== undefined).length).toBeLessThanOrEqual(10)
   })
 
+  it.each([
+    ['two requests, a thousand others', 2, 1_000, 1],
+    ['twenty requests, a thousand others', 20, 1_000, 1],
+    ['a hundred requests in five conversations', 100, 2_000, 20],
+  ])('is not whose requests they happen to be, of two hundred callers: %s', (name, count, rest, turns) => {
+    let found = 0
+    for (let run = 0; run < 100; run++) {
+      const random = seededRandom(`${name} ${run}`)
+      const [inside, all] = [createTraitTally(), createTraitTally()]
+      for (let n = 0; n < count + rest; n += turns) {
+        const caller = `tenant: t${Math.floor(200 * random() ** 2)}`
+        for (let turn = 0; turn < turns; turn++) {
+          const tallies = n < count ? [inside, all] : [all]
+          for (const tally of tallies) tally.add([{ ...trait(caller), isFromRecord: false }], true, `c${run} ${n}`)
+        }
+      }
+      if (distinguish(inside, all) !== undefined) found++
+    }
+    expect(found).toBeLessThanOrEqual(5)
+  })
+
   it('is nothing where there is no rest', () => {
     expect(compare('all', [500, 0], { tools: [1, 0] })).toBeUndefined()
     expect(compare('none', [0, 500], { tools: [0, 1] })).toBeUndefined()

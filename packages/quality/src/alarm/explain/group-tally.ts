@@ -42,7 +42,12 @@ export function addToGroup(
   group.tiers.add(row.servedTier ?? 'unknown')
   for (const finding of findingsOf(row, broken)) group.findings.add(finding)
   group.examples.add(row.requestId)
-  group.traits.add(traits, isRecorded)
+  group.traits.add(traits, isRecorded, conversationOf(row))
+}
+
+/** One session id may be many callers'. */
+export function conversationOf({ session, tenant }: LeakRow): string | undefined {
+  return session === undefined ? undefined : JSON.stringify([tenant, session])
 }
 
 /** Each once a request: a target that failed twice is one that failed. */
