@@ -22,7 +22,9 @@ export function openDatabase({
 }: DatabaseOptions): DatabaseSync {
   let db: DatabaseSync | undefined
   try {
-    db = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })
+    db = new DatabaseSync(file, { readOnly })
+    // Node 22 before 22.16 has no option for it.
+    db.exec(`pragma busy_timeout = ${Math.trunc(busyTimeoutMs)}`)
     migrate(db, file, !readOnly)
     if (!readOnly) {
       db.exec('pragma journal_mode = wal')
