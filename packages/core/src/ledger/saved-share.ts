@@ -24,8 +24,9 @@ export function savedShare(
   const ratio = x / y
   const value = 1 - ratio
   if (n < 2) return { value, low: value, high: value }
-  // Residual spread of x around ratio·y; rounding may push a true 0 below 0.
-  const residual = Math.max(0, xx - 2 * ratio * xy + ratio * ratio * yy) / (n - 1)
+  // Residual spread of x around ratio·y. What is less than a millionth of the costs themselves is what rounding has left of none.
+  const spread = xx - 2 * ratio * xy + ratio * ratio * yy
+  const residual = spread < 1e-12 * (xx + ratio * ratio * yy) ? 0 : spread / (n - 1)
   const half = (z * Math.sqrt(residual / n)) / (y / n)
   return { value, low: value - half, high: value + half }
 }
