@@ -35,8 +35,8 @@ export interface TaskAlarmOptions {
 const riseOdds = 5 / 2
 
 /**
- * The alarm of a task type, as a step from request to request. Each time it is armed, the chance that it is ever raised while the leak share
- * stays within the target is at most `falseAlarmRate`. Once raised it stands until there is as much evidence that the share is below
+ * The alarm of a task type, as a step from request to request. Each time it is armed, the chance that it is ever raised while each request's
+ * chance of leaking, given all before it, stays within the target is at most `falseAlarmRate`. Once raised it stands until there is as much evidence that the share is below
  * the target again: what hovers at the target neither raises nor clears it.
  *
  * @throws RangeError for a share outside 0..1

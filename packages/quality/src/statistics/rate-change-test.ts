@@ -28,7 +28,8 @@ const oddsRatios = [4 / 3, 7 / 4, 5 / 2, 4, 7, 16]
 
 /**
  * A test of a rate that may be looked at after every event, and that finds a change however late it comes. Null hypothesis: each event is a
- * hit with a chance, given all before it, within the boundary; the events need not be independent.
+ * hit with a chance, given all before it, within the boundary. Events that come in bursts, of which the first makes the next all but certain,
+ * are outside of it whatever their share.
  *
  * Before each event a part of what is not yet staked goes, in equal shares, on likelihood ratios of fixed alternatives against the boundary:
  * a mixture over the moment of the change and over its size, each part of it a bet that is fair at best (an e-detector whose weights sum to 1:

@@ -32,6 +32,11 @@ describe('the trend of a share', () => {
     expect(trend?.dispersion).toBe(1)
   })
 
+  it('never changes by more than all of it', () => {
+    const { change } = estimateShareTrend([5, 0, 5].map((hits, at) => ({ at, hits, n: 5 }))) ?? {}
+    expect([change?.low, change?.high]).toEqual([-1, 1])
+  })
+
   it('finds a rise from 10 to 25 % in two weeks, and how large it was', () => {
     const trend = estimateShareTrend(days('rise', 14, (day) => 0.1 + (0.15 * day) / 13))
     expect(trend?.change.low).toBeGreaterThan(0)

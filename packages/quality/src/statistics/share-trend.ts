@@ -43,9 +43,14 @@ export function estimateShareTrend(all: readonly SharePoint[]): ShareTrend | und
   const dispersion = Math.max(1, scatter / degrees)
   const reach = studentQuantile(degrees) * Math.sqrt((dispersion * variance) / spread)
   const span = last.at - first.at
+  const within = (change: number): number => Math.min(1, Math.max(-1, change))
   const clamp = (share: number): number => Math.min(1, Math.max(0, share))
   return {
-    change: { value: slope * span, low: (slope - reach) * span, high: (slope + reach) * span },
+    change: {
+      value: within(slope * span),
+      low: within((slope - reach) * span),
+      high: within((slope + reach) * span),
+    },
     from: clamp(lineAt(first.at)),
     to: clamp(lineAt(last.at)),
     dispersion,
