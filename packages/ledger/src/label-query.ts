@@ -21,7 +21,7 @@ export function* readLabels(db: DatabaseSync, query: LabelQuery): Generator<Labe
     db,
     'labels',
     labelColumns,
-    `from labels where at_ms >= ?1 and at_ms < ?2 and (?3 is null or source = ?3) and (?4 is null or study = ?4) order by at_ms`,
+    `from labels where at_ms >= ? and at_ms < ? and (? is null or source = ?) and (? is null or study = ?) order by at_ms`,
   )
-  yield* reader.each(sinceMs, untilMs, source, study)
+  yield* reader.each(sinceMs, untilMs, source, source, study, study)
 }

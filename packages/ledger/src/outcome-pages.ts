@@ -29,20 +29,20 @@ export function* readOutcomePages(
       db,
       'outcomes',
       columns,
-      `from outcomes where (?1 is null or policy_name = ?1) and ${where} order by started_at_ms, rowid limit ${pageSize}`,
+      `from outcomes where (? is null or policy_name = ?) and ${where} order by started_at_ms, rowid limit ${pageSize}`,
     )
   // Two, since one comparison of (started_at_ms, rowid) would walk through all rows of a moment again for every page of it.
-  const later = reader('started_at_ms >= ?2 and started_at_ms < ?3')
-  const sameMoment = reader('started_at_ms = ?2 and rowid > (select rowid from outcomes where request_id = ?3)')
-  let page = later.all(policy, sinceMs, untilMs)
+  const later = reader('started_at_ms >= ? and started_at_ms < ?')
+  const sameMoment = reader('started_at_ms = ? and rowid > (select rowid from outcomes where request_id = ?)')
+  let page = later.all(policy, policy, sinceMs, untilMs)
   for (;;) {
     if (page.length > 0) yield page
     const last = page.at(-1)
     if (last === undefined || page.length < pageSize) return
-    page = sameMoment.all(policy, last.startedAtMs, last.requestId)
+    page = sameMoment.all(policy, policy, last.startedAtMs, last.requestId)
     if (page.length < pageSize) {
       if (page.length > 0) yield page
-      page = later.all(policy, last.startedAtMs + 1, untilMs)
+      page = later.all(policy, policy, last.startedAtMs + 1, untilMs)
     }
   }
 }
@@ -54,9 +54,9 @@ function startOf(db: DatabaseSync, query: OutcomeQuery): number {
   if (!(last >= 1)) throw new RangeError(`The last ${last} requests are none: give 1 or more.`)
   const row = db
     .prepare(
-      `select started_at_ms as ms from outcomes where (?1 is null or policy_name = ?1) and started_at_ms >= ?2 and started_at_ms < ?3
-       order by started_at_ms desc limit 1 offset ?4`,
+      `select started_at_ms as ms from outcomes where (? is null or policy_name = ?) and started_at_ms >= ? and started_at_ms < ?
+       order by started_at_ms desc limit 1 offset ?`,
     )
-    .get(policy, sinceMs, untilMs, Math.floor(last) - 1)
+    .get(policy, policy, sinceMs, untilMs, Math.floor(last) - 1)
   return row === undefined ? sinceMs : Number(row['ms'])
 }

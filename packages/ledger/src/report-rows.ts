@@ -38,7 +38,7 @@ export function readReportRows(db: DatabaseSync, query: ReportQuery): Generator<
     db,
     'outcomes',
     columns as ColumnMap<ReportRow>,
-    'from outcomes where started_at_ms >= ?1 and started_at_ms < ?2 and (?3 is null or policy_name = ?3)',
+    'from outcomes where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?)',
   )
-  return reader.each(sinceMs, untilMs, policy)
+  return reader.each(sinceMs, untilMs, policy, policy)
 }

@@ -8,7 +8,7 @@ import { trendSql } from './trend-parts.ts'
 it('finds the rows of its range by the index of time', () => {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-trend-'))
   const db = openDatabase({ file: join(folder, 'ledger.db') })
-  const plan = db.prepare(`explain query plan ${trendSql(true)}`).all(60_000, 0, 1, null, 1)
+  const plan = db.prepare(`explain query plan ${trendSql(true)}`).all(60_000, 60_000, 1, 0, 1, null, null)
   expect(plan.map(({ detail }) => detail)).toContainEqual(
     expect.stringMatching(/^SEARCH outcomes USING INDEX outcomes_time/),
   )

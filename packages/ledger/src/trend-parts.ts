@@ -7,7 +7,7 @@ export function readTrendParts(db: DatabaseSync, query: TrendQuery): readonly Tr
   const { bucketMs, sinceMs = 0, untilMs = Number.MAX_SAFE_INTEGER, policy = null, by } = query
   return db
     .prepare(trendSql(hasColumn(db, 'outcomes', 'evidence_cost_nano_usd')))
-    .all(bucketMs, sinceMs, untilMs, policy, by === 'task' ? 1 : 0)
+    .all(bucketMs, bucketMs, by === 'task' ? 1 : 0, sinceMs, untilMs, policy, policy)
     .map(
       (row) => ({ ...row, task: row['task'] ?? undefined, cause: row['cause'] ?? undefined }) as unknown as TrendPart,
     )
@@ -17,8 +17,8 @@ export function readTrendParts(db: DatabaseSync, query: TrendQuery): readonly Tr
 export function trendSql(knowsEvidence: boolean): string {
   const evidence = knowsEvidence ? 'evidence_cost_nano_usd' : '0'
   const isKnown = "kind = 'served' and not is_cost_lower_bound and baseline_cost_nano_usd is not null"
-  return `select started_at_ms / cast(?1 as integer) * cast(?1 as integer) as startMs,
-      iif(?5, task, null) as task,
+  return `select started_at_ms / cast(? as integer) * cast(? as integer) as startMs,
+      iif(?, task, null) as task,
       iif(kind = 'served' and is_virtual and escalated, coalesce(escalation_cause, 'unknown'), null) as cause,
       count(*) as requests,
       sum(kind = 'served') as served,
@@ -32,6 +32,6 @@ export function trendSql(knowsEvidence: boolean): string {
       sum(iif(${isKnown}, baseline_cost_nano_usd, 0)) as baselineNanoUsd,
       sum(kind = 'served' and not (${isKnown})) as unknownCostRequests
     from outcomes
-    where started_at_ms >= ?2 and started_at_ms < ?3 and (?4 is null or policy_name = ?4)
+    where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?)
     group by 1, 2, 3`
 }
