@@ -1,9 +1,12 @@
-import { formatIssue, listTaskNames } from '@signalbox/config'
+import { catalog } from '@signalbox/catalog'
+import { formatIssue, toRouterOptions } from '@signalbox/config'
 import { onlyThisMachine, openConfig } from '@signalbox/express'
 import { createHttpGateway } from '@signalbox/http'
-import { createNodeListener, createPrometheusMetrics, undiciTransport } from '@signalbox/http/node'
+import { createNodeListener, undiciTransport } from '@signalbox/http/node'
 import type { Output } from '../console-output.ts'
 import { findConfigFile } from '../load-policy.ts'
+import { createAlarmDesk, type AlarmDesk } from '../serve/alarm-desk.ts'
+import { explainAlarm } from '../serve/explain-alarm.ts'
 import { builtInConfig } from '../serve/built-in-config.ts'
 import { carrierMakers } from '../serve/carrier-makers.ts'
 import { createLog } from '../serve/create-log.ts'
@@ -35,6 +38,7 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
   const { config: source, missing } =
     file === undefined ? builtInConfig(process.env) : { config: file, missing: [] as readonly string[] }
   let lateCosts: LateCostDesk | undefined
+  let alarms: AlarmDesk | undefined
   const opened = openConfig(source, {
     carriers: carrierMakers,
     onEvent: (event) => {
@@ -46,11 +50,21 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
       if (event.type === 'shadow-end') lateCosts?.note(event.outcome)
       log.write(toShadowLine(event))
     },
+    onAlarm: (change) => alarms?.note(change),
+    processMetrics: true,
   })
   try {
-    const { config, router, upstreams, ledger, shadow } = opened
+    const { config, router, upstreams, metrics, alarm, ledger, shadow } = opened
     log.setLevel(config.gateway?.log ?? 'info')
     lateCosts = ledger && createLateCostDesk({ targets: router.targets, upstreams, write: ledger.writeLateCost })
+    const { tiers, aliases, strategy } = toRouterOptions(config, catalog)
+    const explained = { tiers, aliases, strategy: strategy.describe(), policy: router.policy.name }
+    alarms = createAlarmDesk({
+      read: alarm.read,
+      explain: async (task) => ledger && explainAlarm(task, { ledger, ...explained }),
+      write: log.write,
+    })
+    void alarm.resumed.then(alarms.resume)
     const hasToken = opened.gateway.authorize !== undefined
     const address = toAddress(options, { gateway: config.gateway, hasToken })
     const gateway = createHttpGateway({
@@ -59,7 +73,7 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
       router,
       upstreams,
       transport: undiciTransport(),
-      metrics: createPrometheusMetrics({ router, tasks: listTaskNames(config), processMetrics: true }),
+      metrics,
       log: (entry) => log.write(toRequestLine(entry)),
     })
     const told = nextSignal()
@@ -85,6 +99,7 @@ export async function serve(options: ServeOptions, output: Output): Promise<numb
     log.write({ level: 'info', message: 'shutting down', fields: { signal, inFlight: gateway.inFlight() } })
     const drainMs = config.gateway?.drainMs ?? defaultDrainMs
     await Promise.all([shutDown(server, gateway, drainMs), shadow?.drain(drainMs)])
+    await alarms.idle()
     const sum = shadow && toShadowSum(shadow.study, shadow.counts())
     if (sum !== undefined) log.write(sum)
     const line = lateCosts && toLateCostLine(await lateCosts.close(lateCostsMs))
