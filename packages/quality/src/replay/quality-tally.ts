@@ -18,7 +18,8 @@ export class QualityTally {
     if (served !== undefined) {
       const place = served.target === actual?.servedTarget ? 'as it was' : 'elsewhere'
       const score = run.unknownGates > 0 ? undefined : scoreOf(served.answer)
-      this.#labels.add(run.unknownGates > 0 ? 'unknown' : `${served.target} ${place}`, 1, score)
+      const name = run.unknownGates > 0 ? 'unknown' : `${served.target} ${place}`
+      this.#labels.add(name, { propensity: 1, score, conversation: past.conversation })
     }
     if (run.actionApart !== undefined) this.#addByChance(past, run.actionApart)
   }
@@ -27,15 +28,15 @@ export class QualityTally {
    * Self-normalised inverse propensity weights, within what a side would do. Where everything was certain a request either was sent there, or
    * never could have been. The share of a stratum that is labelled weighs all of it alike, and so drops out.
    */
-  #addByChance({ actual, answers }: PastRequest, action: string): void {
+  #addByChance({ actual, answers, conversation }: PastRequest, action: string): void {
     const { propensity } = actual ?? {}
     if (propensity === undefined || actual?.action === undefined)
-      return this.#chance.add('unknown', undefined, undefined)
+      return this.#chance.add('unknown', { propensity: undefined, score: undefined, conversation })
     const isSent = actual.action === action
     const kind = propensity < 1 ? 'drawn' : isSent ? 'certain' : 'never'
     const answer = answers.find(({ by }) => 'target' in by && by.target === actual.servedTarget)
     const score = isSent && actual.kind === 'served' ? scoreOf(answer) : undefined
-    this.#chance.add(`${action} ${kind}`, isSent ? propensity : undefined, score)
+    this.#chance.add(`${action} ${kind}`, { propensity: isSent ? propensity : undefined, score, conversation })
   }
 
   toEvidence(): { readonly labels: QualityEvidence; readonly chance: QualityEvidence } {

@@ -10,12 +10,23 @@ interface ScoreStratum {
   squares: number
 }
 
+export interface ScoredRequest {
+  /** With which probability it was to be seen; undefined = it was not. */
+  readonly propensity: number | undefined
+  /** undefined = nobody has said. */
+  readonly score: number | undefined
+  readonly conversation: string
+}
+
+/** Records may name any number of targets: beyond so many strata the rest share one. */
+const mostStrata = 500
+
 /** Scores by stratum: what is known of the whole, where some of it was seen and some of that was scored. */
 export class ScoreStrata {
   readonly #strata = new Map<string, ScoreStratum>()
 
-  /** @param propensity with which probability this request was to be seen; undefined = it was not */
-  add(key: string, propensity: number | undefined, score: number | undefined): void {
+  add(name: string, { propensity, score, conversation }: ScoredRequest): void {
+    const key = this.#strata.size < mostStrata || this.#strata.has(name) ? name : '(others)'
     let stratum = this.#strata.get(key)
     if (stratum === undefined)
       this.#strata.set(key, (stratum = { requests: 0, scores: new WeightedScores(), weight: 0, squares: 0 }))
@@ -23,7 +34,7 @@ export class ScoreStrata {
     if (propensity === undefined || !(propensity > 0)) return
     stratum.weight += 1 / propensity
     stratum.squares += 1 / (propensity * propensity)
-    if (score !== undefined) stratum.scores.add(propensity, score)
+    if (score !== undefined) stratum.scores.add(propensity, score, conversation)
   }
 
   get requests(): number {

@@ -1,18 +1,35 @@
+import { fnv1a } from '@signalbox/core'
+
+/** Conversations are put into so many groups by their name: each is its own group while they are few. */
+const groupCount = 1_024
+/** Weights are kept in such parts, as integers: their sums come out the same in whatever order they came. */
+const parts = 2 ** 20
+
 /**
  * Scores from 0 to 1, each weighed by how unlikely it was to be seen, kept as counts by weight: sums come out the same in whatever
  * order the scores came.
  */
 export class WeightedScores {
   readonly #classes = new Map<number, { n: number; sum: number; squares: number }>()
+  readonly #groups = new Map<number, { weight: number; sum: number }>()
 
-  /** @param propensity with which probability it was to be seen, above 0 */
-  add(propensity: number, score: number): void {
+  /**
+   * @param propensity with which probability it was to be seen, above 0
+   * @param conversation whose scores resemble each other; undefined = it stands alone
+   */
+  add(propensity: number, score: number, conversation = `alone ${this.size}`): void {
     const key = Math.round(propensity * 1e6) / 1e6 || 1e-6
     let known = this.#classes.get(key)
     if (known === undefined) this.#classes.set(key, (known = { n: 0, sum: 0, squares: 0 }))
     known.n++
     known.sum += score
     known.squares += score * score
+    const at = fnv1a(conversation) % groupCount
+    let group = this.#groups.get(at)
+    if (group === undefined) this.#groups.set(at, (group = { weight: 0, sum: 0 }))
+    const weight = Math.round(parts / key)
+    group.weight += weight
+    group.sum += weight * score
   }
 
   get size(): number {
@@ -46,6 +63,12 @@ export class WeightedScores {
       effective,
       variance: Math.max(spread, (smooth * (1 - smooth)) / effective),
       df: Math.max(1, (ww * ww) / wwww - 1),
+      groups: new Map(
+        [...this.#groups].map(([at, { weight, sum }]) => [
+          at,
+          { weight: weight / parts / w, residual: (sum - value * weight) / parts / w },
+        ]),
+      ),
     }
   }
 }
@@ -62,4 +85,6 @@ export interface WeightedMean {
   readonly variance: number
   /** How many scores the variance itself rests on, less one (Satterthwaite, Biometrics Bulletin 1946). */
   readonly df: number
+  /** Conversations, by the hash of their name: of the whole weight that of each, and by how much it moves the mean. */
+  readonly groups: ReadonlyMap<number, { readonly weight: number; readonly residual: number }>
 }
