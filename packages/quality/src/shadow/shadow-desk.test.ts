@@ -30,6 +30,48 @@ describe('how many at once, and until when', () => {
     expect(world.router.shadow.counts().dropped).toEqual({ 'repeated-id': 1 })
   })
 
+  it.each(['run', 'open'] as const)('requests of one decision are each their own: %s', async (how) => {
+    const world = createShadowWorld({ x: [slow] })
+    const request = { messages: [] }
+    const decision = await world.router.decide(request)
+    const ask = async (id: string): Promise<void> => {
+      const options = { dialect: scriptedDialect, decision }
+      if (how === 'run') await world.router.run({ ...request, id }, world.call, options)
+      else for await (const _ of await world.router.open({ ...request, id }, world.call, options));
+    }
+    await world.clock.runUntil(Promise.all([ask('r1'), ask('r2')]))
+    await world.clock.advance(10_000)
+    expect(world.router.shadow.counts()).toMatchObject({ sent: 2, dropped: {} })
+    expect(world.told.map(({ requestId }) => requestId).toSorted()).toEqual(
+      world.ledger.outcomes.map(({ requestId }) => requestId).toSorted(),
+    )
+  })
+
+  it('of one decision the same share is drawn as of many', async () => {
+    const world = createShadowWorld({}, { share: 0.5, maxConcurrent: 100 })
+    const request = { messages: [] }
+    const decision = await world.router.decide(request)
+    for (let index = 0; index < 40; index++)
+      await world.clock.runUntil(
+        world.router.run({ ...request, id: `r${index}` }, world.call, { dialect: scriptedDialect, decision }),
+      )
+    await world.clock.advance(1_000)
+    const { sent } = world.router.shadow.counts()
+    expect(sent).toBeGreaterThan(8)
+    expect(sent).toBeLessThan(32)
+  })
+
+  it('who reads no more is closed, and nobody is asked beside', async () => {
+    const world = createShadowWorld({}, {}, { router: { execution: { idleReaderMs: 5_000 } } })
+    const run = await world.clock.runUntil(
+      world.router.open({ id: 'r', messages: [] }, world.call, { dialect: scriptedDialect }),
+    )
+    await world.clock.advance(60_000)
+    expect((await run.outcome).kind).not.toBe('served')
+    expect(world.router.shadow.counts()).toMatchObject({ sent: 0, running: 0, dropped: {} })
+    expect(world.clock.pending()).toBe(0)
+  })
+
   it.each([
     [10_000, { sent: 1, failed: 0 }],
     [1_000, { sent: 1, failed: 1 }],

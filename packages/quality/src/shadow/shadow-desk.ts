@@ -8,6 +8,8 @@ import type { Shadow } from './shadow.ts'
 
 /** A request of a caller's, as the desk hears of it. */
 export interface Followed {
+  /** The record's: a decision made before may have another. */
+  readonly requestId: string
   readonly request: RouteRequest
   readonly decision: Decision
   /** Never rejects. */
@@ -50,8 +52,7 @@ export function createShadowDesk(options: ShadowOptions & { readonly study: stri
     tell({ type: 'shadow-end', study, requestId, outcome: result })
   }
 
-  const begin = async ({ request, decision, answer }: Followed, outcome: Outcome): Promise<void> => {
-    const { requestId } = decision
+  const begin = async ({ requestId, request, answer }: Followed, outcome: Outcome): Promise<void> => {
     if (outcome.kind !== 'served' || when?.(request, outcome) === false) return
     if (isClosing) return finish(requestId, 'closing')
     if (running.has(requestId)) return finish(requestId, 'repeated-id')
@@ -72,8 +73,8 @@ export function createShadowDesk(options: ShadowOptions & { readonly study: stri
   return {
     study,
     follow: (followed) => {
-      const { request, decision, ended } = followed
-      const { requestId, isVirtual, task } = decision
+      const { requestId, request, decision, ended } = followed
+      const { isVirtual, task } = decision
       if (!isVirtual || request.shadow === false || tasks?.includes(task) === false) return
       if (!isDrawn(study, requestId, share)) return
       const work = ended.then((outcome) => begin(followed, outcome)).catch((error: unknown) => fault(requestId, error))

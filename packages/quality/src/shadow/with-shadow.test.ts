@@ -123,6 +123,9 @@ it('another policy decides as it would, for the task the caller has named', asyn
 describe('what cannot be a shadow is refused', () => {
   it.each<[string, Partial<ShadowOptions>, RegExp]>([
     ['a share', { share: 2 }, /share is 2; give a number from 0 to 1/],
+    ['no answers at once', { maxConcurrent: 0 }, /maxConcurrent is 0; give a whole number from 1 on/],
+    ['what is no number of answers', { maxConcurrent: Number.NaN }, /maxConcurrent is NaN/],
+    ['a deadline', { deadlineMs: 0 }, /deadlineMs is 0\. It must be/],
     ['a budget', { budgetUsd: 0 }, /budgetUsd is 0; give more than 0/],
     ['a name', { to: 'tier:none' }, /no "tier:none" to ask\. Known: auto, tier:economy/],
     [

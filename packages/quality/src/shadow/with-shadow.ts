@@ -2,11 +2,11 @@ import {
   ConfigurationError,
   type Call,
   type Collected,
-  type Decision,
   type OpenOptions,
   type Outcome,
   type Router,
   type RouteRequest,
+  type RunReport,
 } from '@signalbox/core'
 import { createShadowAnswer, type Asked } from './shadow-answer.ts'
 import { createShadowDesk } from './shadow-desk.ts'
@@ -26,18 +26,22 @@ export interface ShadowedRouter extends Router {
  * @throws ConfigurationError
  */
 export function withShadow(router: Router, options: ShadowOptions): ShadowedRouter {
-  const { to = 'auto', share, budgetUsd, study = 'shadow' } = options
+  const { to = 'auto', share, budgetUsd, study = 'shadow', maxConcurrent = 1 } = options
   const { answer, knows, ids } = createShadowAnswer(router, { ...options, to, study })
   const issues = [
     ...(share >= 0 && share <= 1 ? [] : [`shadow: share is ${share}; give a number from 0 to 1.`]),
     ...(budgetUsd > 0 ? [] : [`shadow: budgetUsd is ${budgetUsd}; give more than 0, in dollars a day.`]),
+    ...(Number.isSafeInteger(maxConcurrent) && maxConcurrent > 0
+      ? []
+      : [`shadow: maxConcurrent is ${maxConcurrent}; give a whole number from 1 on.`]),
     ...(knows ? [] : [`shadow: there is no "${to}" to ask. Known: ${ids.join(', ')}.`]),
     ...('shadow' in router ? ['shadow: this router has one already. Leave one of them out.'] : []),
   ]
   if (issues.length > 0) throw new ConfigurationError(issues)
   const desk = createShadowDesk({ ...options, study })
-  const follow = (asked: Asked, decision: Decision, ended: Promise<Outcome>): void =>
+  const follow = (asked: Asked, { requestId, decision }: RunReport, ended: Promise<Outcome>): void =>
     desk.follow({
+      requestId,
       request: asked.request,
       decision,
       ended,
@@ -47,13 +51,13 @@ export function withShadow(router: Router, options: ShadowOptions): ShadowedRout
     ...router,
     open: async (request, call, how) => {
       const run = await router.open(request, call, how)
-      follow(toAsked(request, call, how), run.decision, run.outcome)
+      follow(toAsked(request, call, how), run.report(), run.outcome)
       return run
     },
     run: async (request: RouteRequest, call: unknown, how?: object): Promise<Collected<never, never>> => {
       const collected = await router.run(request, call as Call<never, never>, how as OpenOptions<never>)
       const { outcome } = collected
-      follow(toAsked(request, call, how), outcome.decision, Promise.resolve(outcome))
+      follow(toAsked(request, call, how), outcome, Promise.resolve(outcome))
       return collected
     },
     shadow: desk,
