@@ -56,6 +56,7 @@ describe('each way a plan can begin is as frequent as it says, and all of them a
     ['at the head of a chain', fallbacks({ first: explore(tier('economy'), { share: 0.2 }), next: ['y'] })],
     ['the first of two', firstOf(explore(onlyTools, { share: 1 }), explore(tier('economy'), { share: 0.5 }))],
     ['among tiers of which some are none', explore(tier('economy'), { share: 0.5, among: ['economy', 'frontier'] })],
+    ['to another tier alone', explore(tier('economy'), { share: 0.2, among: ['frontier'] })],
     ['all of it', explore(tier('frontier'), { share: 1 })],
     ['none of it, around weights', explore(weighted(weights), { share: 0 })],
     [
@@ -84,6 +85,11 @@ describe('each way a plan can begin is as frequent as it says, and all of them a
     }
     expect(sum).toBeCloseTo(1, 10)
   })
+})
+
+it('a tier that is named alone is drawn as often as was said', () => {
+  const seen = tally(explore(tier('economy'), { share: 0.2, among: ['frontier'] }))
+  expect([...(seen.get('x')?.propensities ?? [])]).toEqual([0.2])
 })
 
 it('around weights, a probability is that of the draw around: what the weights drew is given', () => {

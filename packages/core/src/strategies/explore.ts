@@ -4,7 +4,7 @@ import type { Choice, Strategy } from './strategy.ts'
 export interface ExploreOptions {
   /** Of all requests, 0..1: so many go to a tier drawn at random, each with the same chance, the usual one among them. */
   readonly share: number
-  /** Tiers to draw from. Default: all. */
+  /** Tiers to draw from, the usual one only if it is named. Default: all. */
   readonly among?: readonly string[] | undefined
 }
 
@@ -26,10 +26,10 @@ export function explore(inner: Strategy, options: ExploreOptions): Strategy {
         .map(({ name }) => name)
         .filter((name) => among?.includes(name) ?? true)
         .filter((name) => input.candidates.some(({ tier }) => tier === name))
-      if (usual === undefined || names.length < 2 || share === 0) return usual
+      const usualTier = input.candidates.find(({ target }) => target.id === usual?.steps[0]?.target)?.tier
+      if (usual === undefined || share === 0 || names.every((name) => name === usualTier)) return usual
       const isDrawn = input.random() < share
       const drawn = names[Math.floor(input.random() * names.length)]
-      const usualTier = input.candidates.find(({ target }) => target.id === usual.steps[0]?.target)?.tier
       const each = share / names.length
       // What the inner strategy drew itself is taken as given: the weights hold for each of its draws.
       const asUsual = (): Choice => ({
