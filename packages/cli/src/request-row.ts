@@ -24,16 +24,29 @@ export function toRequestRow(text: string, place: string): RouteRequest {
       `${place}: has neither messages nor a prompt. Give messages as [{"role": "user", "content": "…"}].`,
     )
   turns.forEach((turn: { role?: unknown; content?: unknown } | null, index) => {
-    const isContent = typeof turn?.content === 'string' || Array.isArray(turn?.content) || turn?.content === null
+    const isContent =
+      typeof turn?.content === 'string' ||
+      (Array.isArray(turn?.content) && turn.content.every(isPart)) ||
+      turn?.content === null
     if (!roles.has(turn?.role) || !isContent)
       throw new UsageError(`${place}: messages[${index}] needs a role (system, user, assistant, tool) and a content.`)
   })
+  if (Array.isArray(tools) && !tools.every(isPart)) throw new UsageError(`${place}: each of tools must be an object.`)
   return {
     ...(rest as Partial<RouteRequest>),
     id: id === undefined ? undefined : String(id),
     messages: turns.map(toMessage),
     tools: Array.isArray(tools) ? tools.map(toTool) : undefined,
   }
+}
+
+/** A part of a message that says of which kind it is, or a tool. */
+function isPart(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { type, text, name, argumentsJson, modality } = value as Readonly<Record<string, unknown>>
+  if (type === 'tool-call') return typeof name === 'string' && typeof argumentsJson === 'string'
+  if (type === 'tool-result') return typeof text === 'string'
+  return type !== 'media' || typeof modality === 'string'
 }
 
 function toMessage(turn: { role: RouteMessage['role']; content: unknown }): RouteMessage {

@@ -10,11 +10,17 @@ export function toCount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
 
-/** Wall time, ms: of seconds or milliseconds since the epoch, or of ISO 8601; a time without a zone is UTC. */
-export function toMoment(value: unknown): number | undefined {
-  if (typeof value === 'number' && value > 0) return Math.round(value < 1e11 ? value * 1000 : value)
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined
-  const text = value.replace(' ', 'T').replace(/ /g, '')
-  const ms = Date.parse(/(?:Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`)
-  return Number.isNaN(ms) ? undefined : ms
+/** A text that says something; anything else is not known. */
+export function toText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** JSON that stands in a text, as columns of tables do; what is no text stays as it is, broken text is undefined. */
+export function unpack(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value) as unknown
+  } catch {
+    return undefined
+  }
 }

@@ -1,67 +1,100 @@
-import type { ReplyView } from '@signalbox/core'
+import type { ReplyView, RouteRequest } from '@signalbox/core'
 import type { KnownAnswer } from '@signalbox/quality'
 import { toRequestRow } from '../request-row.ts'
 import { UsageError } from '../usage-error.ts'
 import { BadRow } from './bad-row.ts'
+import { isRecord, toCount, toText, type Json } from './json-fields.ts'
+import { toModelName } from './model-name.ts'
 import type { RowReader } from './row-reader.ts'
+import { toMoment } from './to-moment.ts'
 
 /**
- * Rows `{id, prompt | messages, weak, strong, weakReply?, strongReply?, task?, at?}`: whether a weak and a strong model answered right, and
- * what they said.
+ * Questions with whether answers to them were right: `{id, prompt | messages, weak, strong, weakReply?, strongReply?, task?, at?}` of a weak and a
+ * strong model, or `{.., correct: {MODEL: true | false}}` of models by name.
  */
 export const labelledRows: RowReader = {
   name: 'labelled questions',
-  reads: (row) => typeof row['weak'] === 'boolean' || typeof row['strong'] === 'boolean',
+  reads: (row) => typeof row['weak'] === 'boolean' || typeof row['strong'] === 'boolean' || isRecord(row['correct']),
   saysWhatHappened: () => false,
+  assumes: [],
   toPast: ({ place, json }) => {
-    const { id, messages, tools, responseFormat, maxOutputTokens, tenant, tags, session, model } = toRequest(
-      json,
-      place,
-    )
+    const request = toRequest(json, place)
+    const { id } = request
     if (id === undefined || id === '') throw new BadRow('no id', `${place} has no id. Give every row its own.`)
-    const task = typeof json['task'] === 'string' ? json['task'] : undefined
     return {
       id,
       atMs: toMs(json['at'], place),
-      request: { id, messages, tools, responseFormat, maxOutputTokens, tenant, tags, session, task, model },
-      conversation: session ?? id,
+      request,
+      conversation: request.session ?? id,
       actual: undefined,
-      answers: [toAnswer('weak', json, place), toAnswer('strong', json, place)],
+      answers: [...toRanked('weak', json, place), ...toRanked('strong', json, place), ...toNamed(json, place)],
     }
   },
 }
 
-function toRequest(json: Readonly<Record<string, unknown>>, place: string): ReturnType<typeof toRequestRow> {
+/** Whatever else such a row says of its request is none of ours: a benchmark has columns of its own. */
+function toRequest(json: Json, place: string): RouteRequest {
   try {
-    return toRequestRow(JSON.stringify(json), place)
+    const { id, messages, tools, responseFormat } = toRequestRow(JSON.stringify(json), place)
+    return {
+      id,
+      messages,
+      tools,
+      responseFormat: isRecord(responseFormat) ? responseFormat : undefined,
+      maxOutputTokens: toCount(json['maxOutputTokens']),
+      model: toText(json['model']),
+      task: toText(json['task']),
+      tenant: toText(json['tenant']),
+      session: toText(json['session']),
+      tags: isRecord(json['tags']) ? toTags(json['tags']) : undefined,
+    }
   } catch (error) {
     if (error instanceof UsageError) throw new BadRow('no request', error.message)
     throw error
   }
 }
 
-/** An instant as ISO 8601. */
+function toTags(tags: Json): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, String(value)]))
+}
+
 function toMs(at: unknown, place: string): number | undefined {
-  if (at === undefined) return undefined
-  const ms = typeof at === 'string' ? Date.parse(at) : Number.NaN
-  if (Number.isNaN(ms))
+  if (at === undefined || at === null) return undefined
+  const ms = toMoment(at)
+  if (ms === undefined)
     throw new BadRow('no moment', `${place}: at is ${JSON.stringify(at)}; give an instant: 2026-08-20T02:00:00Z.`)
   return ms
 }
 
-function toAnswer(rank: 'weak' | 'strong', json: Readonly<Record<string, unknown>>, place: string): KnownAnswer {
+function toRanked(rank: 'weak' | 'strong', json: Json, place: string): readonly KnownAnswer[] {
   const isRight = json[rank]
-  if (isRight !== undefined && typeof isRight !== 'boolean')
-    throw new BadRow('no label', `${place}: ${rank} must be true or false, not ${JSON.stringify(isRight)}.`)
   const text = json[`${rank}Reply`]
+  const reply = typeof text === 'string' ? toReply(text) : undefined
+  if (isRight === undefined && reply === undefined) return []
+  return [toAnswer({ rank }, isRight === undefined ? undefined : toLabel(isRight, rank, place), reply)]
+}
+
+function toNamed({ correct }: Json, place: string): readonly KnownAnswer[] {
+  if (!isRecord(correct)) return []
+  return Object.entries(correct).map(([model, isRight]) =>
+    toAnswer({ model: toModelName(model) }, toLabel(isRight, `correct["${model}"]`, place), undefined),
+  )
+}
+
+function toLabel(isRight: unknown, name: string, place: string): 0 | 1 {
+  if (typeof isRight === 'boolean') return isRight ? 1 : 0
+  throw new BadRow('no label', `${place}: ${name} must be true or false, not ${JSON.stringify(isRight)}.`)
+}
+
+function toAnswer(by: KnownAnswer['by'], score: 0 | 1 | undefined, reply: ReplyView | undefined): KnownAnswer {
   return {
-    by: { rank },
+    by,
     inputTokens: undefined,
     outputTokens: undefined,
     durationMs: undefined,
     gate: undefined,
-    reply: typeof text === 'string' ? toReply(text) : undefined,
-    labels: isRight === undefined ? [] : [{ source: 'human', score: isRight ? 1 : 0, versusN: undefined }],
+    reply,
+    labels: score === undefined ? [] : [{ source: 'human', score, versusN: undefined }],
   }
 }
 

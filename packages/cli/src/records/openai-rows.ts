@@ -1,50 +1,86 @@
-import type { ReplyView } from '@signalbox/core'
 import { BadRequest, readRouteRequest } from '@signalbox/http'
-import type { ActualRun, KnownAnswer } from '@signalbox/quality'
+import type { RouteRequest } from '@signalbox/core'
 import { BadRow } from './bad-row.ts'
-import { isRecord, toCount, toMoment, type Json } from './json-fields.ts'
+import { toForeignRun } from './foreign-run.ts'
+import { isRecord, toText, unpack, type Json } from './json-fields.ts'
+import { toListPrice } from './list-price.ts'
+import { toLoggedAnswer, toLoggedBody, type LoggedBody } from './logged-answer.ts'
 import type { RowReader } from './row-reader.ts'
+import { toMoment } from './to-moment.ts'
 
 /**
- * OpenAI-style requests, one per line: a body of `/v1/chat/completions` or `/v1/responses` as it is; lines of a batch, `{custom_id,
- * body}`; or a log of both sides, `{request, response, created | timestamp}`. The model that was asked for is kept beside: see `toAsked`.
+ * OpenAI-style requests: a body of `/v1/chat/completions` or `/v1/responses` as it is; lines of a batch, `{custom_id, url, body}`; or a log of both
+ * sides, `{request, response, timestamp}`, whose response may be the list of chunks that a stream was.
  */
 export const openaiRows: RowReader = {
   name: 'OpenAI-style requests',
-  reads: (row) => bodyOf(row) !== undefined,
+  reads: (row) => bodyOf(row) !== undefined || isBatchOutput(row),
   saysWhatHappened: (row) => responseOf(row) !== undefined,
-  toPast: ({ place, json }) => {
+  assumes: [
+    'The record has no costs: what happened is priced by its token counts at the makers’ list prices of each moment.',
+  ],
+  toPast: ({ place, name, json }) => {
     const body = bodyOf(json)
-    if (body === undefined) throw new BadRow('no request', `${place} holds no request: no messages and no input.`)
+    if (body === undefined)
+      throw new BadRow(
+        'no request',
+        isBatchOutput(json)
+          ? `${place} is what a batch has answered. Put the request beside it: join input and output by custom_id, as {request, response}.`
+          : `${place} holds no request: no messages and no input.`,
+      )
+    if (isEmbedding(json, body))
+      throw new BadRow('no chat', `${place} asks for embeddings, which no policy moves to another model.`)
     const response = responseOf(json)
-    const id = String(json['custom_id'] ?? json['id'] ?? response?.['id'] ?? place)
-    const request = toRequest(body, place)
+    const id = idOf(json, response) ?? name
+    const atMs = momentOf(json, response)
+    const request = { ...toRequest(body, place), id }
+    const known = response && toLoggedAnswer(response)
+    const isFailed = response !== undefined && hasFailed(json, response)
+    const model = isFailed ? undefined : known?.answer.by.model
     return {
       id,
-      atMs: momentOf(json, response),
-      request: { ...request, id },
+      atMs,
+      request,
       conversation: request.session ?? id,
-      actual: response && toActual(response),
-      answers: response === undefined ? [] : toAnswers(response),
+      actual:
+        response &&
+        toForeignRun({
+          policy: 'the log',
+          kind: isFailed ? 'failed' : 'served',
+          servedModel: model,
+          costNanoUsd: model === undefined ? undefined : toListPrice(model, known?.usage, atMs),
+        }),
+      answers: known === undefined || isFailed ? [] : [known.answer],
     }
   },
 }
 
 function bodyOf(row: Json): Json | undefined {
-  for (const candidate of [row['body'], row['request'], row])
-    if (isRecord(candidate) && (Array.isArray(candidate['messages']) || candidate['input'] !== undefined))
-      return candidate
+  const request = unpack(row['request'])
+  for (const candidate of [row['body'], isRecord(request) ? request['body'] : undefined, request, row]) {
+    const body = unpack(candidate)
+    if (isRecord(body) && (Array.isArray(body['messages']) || body['input'] !== undefined)) return body
+  }
   return undefined
 }
 
-/** Batches wrap the reply's body once more. */
-function responseOf(row: Json): Json | undefined {
-  const response = row['response']
-  if (!isRecord(response)) return undefined
-  return isRecord(response['body']) ? response['body'] : response
+/** Batches and some logs wrap the reply's body once more. */
+function responseOf(row: Json): LoggedBody | undefined {
+  const response = unpack(row['response'])
+  return toLoggedBody(isRecord(response) && response['body'] !== undefined ? unpack(response['body']) : response)
 }
 
-function toRequest(body: Json, place: string): ReturnType<typeof readRouteRequest> {
+function isBatchOutput(row: Json): boolean {
+  return 'custom_id' in row && isRecord(row['response'])
+}
+
+function isEmbedding(row: Json, body: Json): boolean {
+  const { model } = body
+  if (/\/embeddings\b/.test(toText(row['url']) ?? '') || 'encoding_format' in body || 'dimensions' in body) return true
+  return 'input' in body && typeof model === 'string' && /embed/i.test(model)
+}
+
+function toRequest(body: Json, place: string): RouteRequest {
   try {
     return readRouteRequest({ body, header: () => undefined })
   } catch (error) {
@@ -53,66 +89,25 @@ function toRequest(body: Json, place: string): ReturnType<typeof readRouteReques
   }
 }
 
-function momentOf(row: Json, response: Json | undefined): number | undefined {
-  for (const value of [
-    row['timestamp'],
-    row['created'],
-    row['created_at'],
-    response?.['created'],
-    response?.['created_at'],
-  ]) {
-    const ms = toMoment(value)
-    if (ms !== undefined) return ms
-  }
-  return undefined
+function idOf(row: Json, response: LoggedBody | undefined): string | undefined {
+  const inner = isRecord(response) ? response['id'] : undefined
+  const id = [row['custom_id'], row['id'], row['request_id'], inner].find(
+    (one) => typeof one === 'number' || (typeof one === 'string' && one !== ''),
+  )
+  return id === undefined ? undefined : String(id as string | number)
 }
 
-function toActual(response: Json): ActualRun {
-  const model = typeof response['model'] === 'string' ? response['model'] : undefined
-  return {
-    policy: 'the log',
-    kind: isRecord(response['error']) ? 'failed' : 'served',
-    isVirtual: false,
-    task: 'unknown',
-    action: undefined,
-    propensity: undefined,
-    rejections: {},
-    servedTarget: undefined,
-    servedModel: model,
-    servedTier: undefined,
-    escalated: false,
-    escalationCause: undefined,
-    costNanoUsd: undefined,
-    isCostLowerBound: true,
-    baselineModel: undefined,
-    baselineCostNanoUsd: undefined,
-    durationMs: undefined,
-    failedTargets: [],
-  }
+function momentOf(row: Json, response: LoggedBody | undefined): number | undefined {
+  const inner = isRecord(response) ? response : response?.[0]
+  const said = [row['timestamp'], row['created'], row['created_at'], inner?.['created'], inner?.['created_at']]
+  return said.map(toMoment).find((ms) => ms !== undefined)
 }
 
-function toAnswers(response: Json): readonly KnownAnswer[] {
-  const { model } = response
-  if (typeof model !== 'string') return []
-  const usage = isRecord(response['usage']) ? response['usage'] : {}
-  return [
-    {
-      by: { model },
-      inputTokens: toCount(usage['prompt_tokens'] ?? usage['input_tokens']),
-      outputTokens: toCount(usage['completion_tokens'] ?? usage['output_tokens']),
-      durationMs: undefined,
-      gate: undefined,
-      reply: replyOf(response),
-      labels: [],
-    },
-  ]
-}
-
-function replyOf(response: Json): ReplyView | undefined {
-  const choice: unknown = Array.isArray(response['choices']) ? response['choices'][0] : undefined
-  const message = isRecord(choice) ? choice['message'] : undefined
-  const text = isRecord(message) ? message['content'] : undefined
-  if (typeof text !== 'string' || !isRecord(choice)) return undefined
-  const reason = choice['finish_reason'] === 'length' ? 'length' : 'stop'
-  return { text, toolCalls: [], logprobs: undefined, finish: { reason }, usage: undefined }
+function hasFailed(row: Json, body: LoggedBody): boolean {
+  const status = isRecord(row['response']) ? row['response']['status_code'] : row['status_code']
+  return (
+    (typeof status === 'number' && status >= 400) ||
+    isRecord(row['error']) ||
+    (isRecord(body) && isRecord(body['error']))
+  )
 }

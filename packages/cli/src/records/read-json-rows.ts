@@ -1,85 +1,93 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { UsageError } from '../usage-error.ts'
+import { isRecord, unpack, type Json } from './json-fields.ts'
+import { readLines, type FileLine } from './read-lines.ts'
 import type { RecordProblems } from './record-problems.ts'
 
 /** One object of a record and where it stands. */
 export interface JsonRow {
+  /** `log.jsonl:17` */
   readonly place: string
-  readonly json: Readonly<Record<string, unknown>>
+  /** The same without the file: what to call a row that has no id, wherever the file lies. */
+  readonly name: string
+  readonly json: Json
 }
 
 /** A whole array is read at once: larger ones have to come as lines. */
 const mostArrayBytes = 256 * 1024 * 1024
-/** No request is that long; a file without line ends would fill the memory. */
-const mostLineCharacters = 64 * 1024 * 1024
 
 /**
- * Objects of a file: one per line, or one array (or `{ "data": [...] }`), as exports of spend logs come. A line that is no object is
- * named among the problems and passed over. @throws UsageError for a file that cannot be read
+ * Objects of a file: one per line, or one array, or `{ "data": [...] }` as pages of an API come, whole or one per line. A line that is no
+ * object is named among the problems and passed over. @throws UsageError for a file that cannot be read
  */
 export async function* readJsonRows(file: string, problems: RecordProblems): AsyncGenerator<JsonRow, void, undefined> {
   const whole = await readWhole(file)
-  if (whole !== undefined) {
-    for (const [index, json] of whole.entries()) {
-      const place = `${file}[${index}]`
-      if (isObject(json)) yield { place, json }
-      else problems.add('no object', { place, message: `${place} is no object.` })
+  if (whole !== undefined) return yield* rowsOf(whole, file, '', problems)
+  for await (const lines of readLines(file))
+    for (const line of lines) {
+      if (line.text?.trim() === '') continue
+      const place = `${file}:${line.number}`
+      const json = line.text === undefined ? undefined : unpack(line.text)
+      if (!isRecord(json)) problems.add(...toProblem(line, json, place))
+      else if (Array.isArray(json['data'])) yield* rowsOf(json['data'], place, `line ${line.number}, `, problems)
+      else yield { place, name: `line ${line.number}`, json }
     }
-    return
-  }
-  let line = 0
-  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    line++
-    if (text.trim() === '') continue
-    const place = `${file}:${line}`
-    const json = text.length > mostLineCharacters ? undefined : parse(text)
-    if (isObject(json)) yield { place, json }
-    else {
-      const message = `${place} is no JSON object: a line cut short, or written over. Write it anew, or take it out.`
-      problems.add('broken line', { place, message })
-    }
+}
+
+function toProblem({ fault }: FileLine, json: unknown, place: string): Parameters<RecordProblems['add']> {
+  if (fault === 'too long')
+    return ['line too long', { place, message: `${place} is longer than any request. Write one object per line.` }]
+  if (fault === 'not UTF-8')
+    return ['broken line', { place, message: `${place} is not UTF-8: cut within a letter, or another encoding.` }]
+  if (json !== undefined) return ['no object', { place, message: `${place} is JSON, and no object.` }]
+  const message = `${place} is no JSON: a line cut short, or written over. Write it anew, or take it out.`
+  return ['broken line', { place, message }]
+}
+
+function* rowsOf(
+  rows: readonly unknown[],
+  file: string,
+  within: string,
+  problems: RecordProblems,
+): Generator<JsonRow, void, undefined> {
+  for (const [index, json] of rows.entries()) {
+    const place = `${file}[${index}]`
+    if (isRecord(json)) yield { place, name: `${within}row ${index + 1}`, json }
+    else problems.add('no object', { place, message: `${place} is no object.` })
   }
 }
 
-/** The rows of a file that is one array; undefined = it is not. */
+/** The rows of a file that is one array or one page; undefined = it is not. */
 async function readWhole(file: string): Promise<readonly unknown[] | undefined> {
-  let handle
-  try {
-    handle = await open(file)
-  } catch {
-    throw new UsageError(`${file}: there is no such file, or it cannot be read.`)
-  }
+  const handle = await open(file)
   try {
     const { buffer, bytesRead } = await handle.read(new Uint8Array(512), 0, 512, 0)
-    const head = new TextDecoder()
-      .decode(buffer.subarray(0, bytesRead))
-      .replace(/^\u{feff}/u, '')
-      .trimStart()
-    if (!head.startsWith('[') && !/^\{\s*"data"\s*:\s*\[/.test(head)) return undefined
+    const head = new TextDecoder().decode(buffer.subarray(0, bytesRead)).trimStart()
+    if (!head.startsWith('[') && !isPageOverLines(head)) return undefined
     const { size } = await handle.stat()
     if (size > mostArrayBytes)
-      throw new UsageError(`${file}: an array of ${size} bytes. Make it one object per line: jq -c '.[]' ${file}`)
-    const json = parse(await handle.readFile('utf8'))
-    if (json === undefined && head.startsWith('{')) return undefined
-    const rows = Array.isArray(json) ? (json as readonly unknown[]) : isObject(json) ? json['data'] : undefined
-    if (!Array.isArray(rows))
-      throw new UsageError(`${file}: an array that is cut short or damaged. Write it anew, or as one object per line.`)
-    return rows
+      throw new UsageError(`${file}: one array of ${size} bytes. Make it one object per line: jq -c '.[]' ${file}`)
+    const json = unpack(decode(await handle.readFile(), file))
+    const rows = isRecord(json) ? json['data'] : json
+    if (Array.isArray(rows)) return rows as readonly unknown[]
+    throw new UsageError(`${file}: one array that is cut short or damaged. Write it anew, or as one object per line.`)
   } finally {
     await handle.close()
   }
 }
 
-function parse(text: string): unknown {
+function decode(bytes: Uint8Array, file: string): string {
   try {
-    return JSON.parse(text)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return undefined
+    throw new UsageError(`${file} is not UTF-8. Write it in that encoding.`)
   }
 }
 
-function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
+/** A page that is printed over several lines; one on a line of its own is a line. */
+function isPageOverLines(head: string): boolean {
+  const [first = '', ...rest] = head.split('\n')
+  return (
+    rest.length > 0 && first.startsWith('{') && unpack(first) === undefined && /^\{\s*"(?:data|object)"\s*:/.test(head)
+  )
 }

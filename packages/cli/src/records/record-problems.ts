@@ -5,22 +5,29 @@ export interface RecordProblem {
   readonly message: string
 }
 
+/** Rows with one fault. */
+export interface RecordFault {
+  readonly kind: string
+  readonly rows: number
+  /** The first ones. */
+  readonly examples: readonly RecordProblem[]
+}
+
 /** What of a record could not be used: every kind counted, the first places named. */
 export interface RecordProblems {
   readonly add: (kind: string, problem: RecordProblem) => void
-  readonly read: () => readonly {
-    readonly kind: string
-    readonly rows: number
-    readonly examples: readonly RecordProblem[]
-  }[]
+  readonly read: () => readonly RecordFault[]
 }
 
 const mostExamples = 3
+/** So many kinds are told apart. */
+const mostKinds = 50
 
 export function createRecordProblems(): RecordProblems {
   const kinds = new Map<string, { rows: number; readonly examples: RecordProblem[] }>()
   return {
-    add: (kind, problem) => {
+    add: (name, problem) => {
+      const kind = kinds.has(name) || kinds.size < mostKinds ? name : 'others'
       const known = kinds.get(kind) ?? { rows: 0, examples: [] }
       kinds.set(kind, known)
       known.rows++

@@ -9,6 +9,8 @@ export interface RowReader {
   readonly reads: (row: JsonRow['json']) => boolean
   /** Whether such a row tells what became of its request. */
   readonly saysWhatHappened: (row: JsonRow['json']) => boolean
+  /** What figures of what happened take for granted, in sentences. */
+  readonly assumes: readonly string[]
   /** @throws BadRow saying what is wrong with the row, and of which kind it is */
   readonly toPast: (row: JsonRow) => PastRequest
 }

@@ -1,4 +1,3 @@
-import { createRouter } from '@signalbox/core'
 import {
   areHeld,
   checkLimits,
@@ -14,11 +13,13 @@ import { loadPolicy } from '../load-policy.ts'
 import { ownVersion } from '../own-version.ts'
 import { parseTime } from '../parse-time.ts'
 import { openRecord } from '../records/open-record.ts'
+import type { RecordFault } from '../records/record-problems.ts'
+import { toMoment } from '../records/to-moment.ts'
 import { catalogueDayMs } from '../replay/catalogue-day.ts'
 import { parseGone } from '../replay/parse-gone.ts'
 import { parseLimits, type LimitOptions } from '../replay/parse-limits.ts'
 import { toReplayText } from '../replay/replay-text.ts'
-import { takeNames } from '../replay/take-names.ts'
+import { parseNameRule, takeNames, toKeptNames, toTakenNote } from '../replay/take-names.ts'
 import { UsageError } from '../usage-error.ts'
 import { writeOutputFile } from '../write-output-file.ts'
 
@@ -49,6 +50,7 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
     )
   const limits = parseLimits(options)
   const gone = parseGone(options.without)
+  const rule = parseNameRule(options.as)
   const b = loadSide(options.policy ?? options.config)
   const range = toRange(options)
   // What is known of answers decides nothing, and a gate's word on a kept one does: replies are read.
@@ -63,13 +65,13 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
           ? undefined
           : loadSide(options.config)
         : loadSide(options.from)
-    const names = takeNames(record.past, keepsName(options.as, record.isLedger, [b, ...(a === undefined ? [] : [a])]))
+    const names = takeNames(record.past, toKeptNames(rule, record.isLedger, a === undefined ? [b] : [a, b]))
     bar?.start(0, 0)
     const made = await replayPast({
       past: names.past,
       from: a,
       to: withoutSuppliers(b, gone),
-      atMs: options.at === undefined ? catalogueDayMs(b.options.catalog) : parseTime(options.at, '--at', Date.now()),
+      atMs: options.at === undefined ? catalogueDayMs(b.options.catalog) : toInstant(options.at, '--at', Date.now()),
       onProgress: (count) => {
         if (count % 1_000 === 0) bar?.update(count)
       },
@@ -77,7 +79,8 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
     bar?.stop()
     if (made.total.requests === 0)
       throw new UsageError(`${against}: no request of it could be read.${reasons(record.problems.read())}`)
-    const report = { ...made, assumptions: [...made.assumptions, ...takenNames(names.taken)] }
+    const assumptions = [...made.assumptions, ...(a === undefined ? record.assumes : []), ...toTakenNote(names)]
+    const report = { ...made, assumptions }
     const checked = checkLimits(report, limits)
     const problems = record.problems.read()
     if (options.html !== undefined)
@@ -108,34 +111,16 @@ function loadSide(file: string | undefined): Side {
 function toRange({ since, until }: ReplayOptions): { sinceMs?: number | undefined; untilMs?: number | undefined } {
   const nowMs = Date.now()
   return {
-    sinceMs: since === undefined ? undefined : parseTime(since, '--since', nowMs),
-    untilMs: until === undefined ? undefined : parseTime(until, '--until', nowMs),
+    sinceMs: since === undefined ? undefined : toInstant(since, '--since', nowMs),
+    untilMs: until === undefined ? undefined : toInstant(until, '--until', nowMs),
   }
 }
 
-/** A ledger's names are this policy's own; callers of other gateways named models, which say nothing of a route here. */
-function keepsName(as: string | undefined, isLedger: boolean, sides: readonly Side[]): (name: string) => boolean {
-  if (as !== undefined && as !== 'auto' && as !== 'asked') throw new UsageError(`--as ${as}: choose auto or asked.`)
-  if (as === 'asked' || (as === undefined && isLedger)) return () => true
-  if (as === 'auto') return () => false
-  const known = new Set(sides.flatMap(({ options }) => createRouter({ ...options, ledger: undefined }).ids))
-  return (name) => known.has(name) || name.startsWith('task:')
+/** A time without a zone is UTC: the same command means the same everywhere. */
+function toInstant(text: string, option: string, nowMs: number): number {
+  return toMoment(text) ?? parseTime(text, option, nowMs)
 }
 
-function takenNames(taken: ReadonlyMap<string, number>): string[] {
-  if (taken.size === 0) return []
-  const names = [...taken].toSorted(([, one], [, other]) => other - one).map(([name, n]) => `${name} ${n}`)
-  return [
-    `Requests that asked for a model by a name no policy here has are taken as auto: ${names.slice(0, 5).join(', ')}${names.length > 5 ? `, ${names.length - 5} more` : ''}.`,
-  ]
-}
-
-function reasons(
-  problems: readonly {
-    readonly kind: string
-    readonly rows: number
-    readonly examples: readonly { readonly message: string }[]
-  }[],
-): string {
+function reasons(problems: readonly RecordFault[]): string {
   return problems.map(({ kind, rows, examples }) => ` ${rows} rows, ${kind}: ${examples[0]?.message ?? ''}`).join('')
 }
