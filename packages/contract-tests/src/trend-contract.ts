@@ -1,7 +1,7 @@
 import { foldTrend, type TrendQuery } from '@signalbox/core'
 import { describe, expect, it } from 'vitest'
 import type { WithLedger } from './ledger-contract.ts'
-import { startMs } from './ledger-rows.ts'
+import { outcome, startMs } from './ledger-rows.ts'
 import { sampleOutcomes } from './sample-outcomes.ts'
 
 /** A store's trend is the fold over its rows. */
@@ -36,6 +36,16 @@ export function testTrends(withLedger: WithLedger): void {
         expect(sum(({ virtualServed }) => virtualServed)).toBe(total.escalation.denominator)
         expect(sum((row) => row.costNanoUsd + row.evidenceNanoUsd) / 1e9).toBeCloseTo(total.spend.totalUsd, 9)
         expect(sum((row) => row.baselineNanoUsd - row.comparedNanoUsd) / 1e9).toBeCloseTo(total.spend.savedUsd, 9)
+      }))
+
+    it('and a report of more nano-dollars than a safe integer holds are answered', () =>
+      withLedger(async (ledger) => {
+        const cost = { costNanoUsd: 5e15, evidenceCostNanoUsd: 4e15, baselineCostNanoUsd: 6e15 }
+        for (const id of ['r1', 'r2', 'r3']) await ledger.writeOutcome(outcome(id, cost))
+        expect(await ledger.trend({ bucketMs: 60_000 })).toMatchObject([
+          { costNanoUsd: 15e15, evidenceNanoUsd: 12e15, comparedNanoUsd: 27e15, baselineNanoUsd: 18e15 },
+        ])
+        expect((await ledger.report()).total.spend).toMatchObject({ totalUsd: 27e6, evidenceUsd: 12e6 })
       }))
 
     it.each([0, -1, 0.5, Number.NaN, Infinity])('of steps of %s ms is refused', (bucketMs) =>

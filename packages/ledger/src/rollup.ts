@@ -1,5 +1,6 @@
 import { emptyTally, type GroupTally, type OutcomeRow } from '@signalbox/core'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { hasColumn } from './has-column.ts'
 
 const keys = [
   'task',
@@ -111,7 +112,15 @@ export interface RollupTallies {
 }
 
 export function readRollup(db: DatabaseSync): RollupTallies {
-  const rows = db.prepare('select * from rollup').all() as unknown as Record<string, number>[]
+  // As reals: node:sqlite refuses to read integers that are not safe ones, and nano-dollars of nine million dollars are none.
+  const columns = [
+    ...keys,
+    ...sums.filter((name) => hasColumn(db, 'rollup', name)).map((name) => `${name} * 1.0 as ${name}`),
+  ]
+  const rows = db.prepare(`select ${columns.join(', ')}, from_ms, to_ms from rollup`).all() as unknown as Record<
+    string,
+    number
+  >[]
   const total = emptyTally()
   const tasks = new Map<string, GroupTally>()
   const baselineModels = new Set<string>()

@@ -13,7 +13,7 @@ export function readTrendParts(db: DatabaseSync, query: TrendQuery): readonly Tr
     )
 }
 
-/** @param knowsEvidence of a file of before there were studies, nothing was spent on them */
+/** Money as reals, which hold more than an integer that JavaScript reads. @param knowsEvidence of a file of before there were studies, nothing was spent on them */
 export function trendSql(knowsEvidence: boolean): string {
   const evidence = knowsEvidence ? 'evidence_cost_nano_usd' : '0'
   const isKnown = "kind = 'served' and not is_cost_lower_bound and baseline_cost_nano_usd is not null"
@@ -26,10 +26,10 @@ export function trendSql(knowsEvidence: boolean): string {
       sum(kind = 'failed') as failed,
       sum(kind = 'aborted') as aborted,
       sum(kind = 'served' and is_virtual) as virtualServed,
-      sum(cost_nano_usd) as costNanoUsd,
-      sum(${evidence}) as evidenceNanoUsd,
-      sum(iif(${isKnown}, cost_nano_usd + ${evidence}, 0)) as comparedNanoUsd,
-      sum(iif(${isKnown}, baseline_cost_nano_usd, 0)) as baselineNanoUsd,
+      total(cost_nano_usd) as costNanoUsd,
+      total(${evidence}) as evidenceNanoUsd,
+      total(iif(${isKnown}, cost_nano_usd + ${evidence}, 0)) as comparedNanoUsd,
+      total(iif(${isKnown}, baseline_cost_nano_usd, 0)) as baselineNanoUsd,
       sum(kind = 'served' and not (${isKnown})) as unknownCostRequests
     from outcomes
     where started_at_ms >= ? and started_at_ms < ? and (? is null or policy_name = ?)
