@@ -62,6 +62,35 @@ describe('what a judge is asked', () => {
     expect(cutAlike({ first, second, mostCharacters })).toEqual({ first: one, second: other, isCut })
   })
 
+  it('never cuts a character in two, and says where it cut', () => {
+    expect(cutAlike({ first: `${'x'.repeat(9)}😀`, second: 'short', mostCharacters: 10 }).first).toBe('x'.repeat(9))
+    const text = textOf({ ...question, mostCharacters: 2 })
+    expect(text).toMatch(/first answer begins\n4\n--- \w{16} first answer ends\n/)
+    expect(text).toMatch(/second answer begins\nFo\n--- \w{16} second answer ends, cut here\n/)
+    const long = textOf({
+      ...question,
+      asked: { messages: [{ role: 'user', content: `${'x'.repeat(11_993)}${'😀'.repeat(9_000)}` }] },
+    })
+    expect(JSON.stringify(long)).not.toMatch(/\\ud/)
+  })
+
+  it('shows what an answer could call and had to look like, as text', () => {
+    const request = toJudgeRequest({
+      ...question,
+      asked: {
+        ...question.asked,
+        tools: [{ name: 'weather', description: 'of a\nplace', parameters: { type: 'object' } }],
+        toolChoice: 'required',
+        responseFormat: { type: 'json', schema: { type: 'array' } },
+      },
+    })
+    const text = request.messages.map(({ content }) => content).join('\n')
+    expect(text).toMatch(
+      /Tools that could be called:\n- weather: of a place \{"type":"object"\}\n\nThe answer had to be JSON.\n\nIts JSON Schema: \{"type":"array"\}\n--- /,
+    )
+    expect([request.tools, request.toolChoice, request.responseFormat]).toEqual([undefined, undefined, undefined])
+  })
+
   it('shows tool calls, and the ends of a long conversation', () => {
     expect(toAnswerText({ text: '', toolCalls: [{ name: 'get', argumentsJson: '{}' }] })).toBe('[calls get with {}]')
     const content = `begin ${'x'.repeat(50_000)} end`

@@ -1,4 +1,5 @@
 import { isRefusal, type FinishReason } from '@signalbox/core'
+import { cutText } from './cut-text.ts'
 
 /** What a judge said, of answers that it knows as first and second. */
 export interface Ruling {
@@ -34,8 +35,15 @@ function toRuling(json: string): Ruling | undefined {
     return undefined
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  // Of a key that is there twice only the last value is left: which of them was meant is not guessed.
+  if (countKeys(json) > Object.keys(value).length) return undefined
   const { winner, reason, ...rest } = value as Readonly<Record<string, unknown>>
   if (!winners.has(winner) || Object.keys(rest).length > 0) return undefined
   if (reason !== undefined && typeof reason !== 'string') return undefined
-  return { winner: winner as Ruling['winner'], reason: reason?.slice(0, mostReason) }
+  return { winner: winner as Ruling['winner'], reason: reason && cutText(reason, mostReason) }
+}
+
+/** Of valid JSON: strings that a colon follows. */
+function countKeys(json: string): number {
+  return [...json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length
 }
