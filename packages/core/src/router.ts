@@ -367,7 +367,8 @@ export function createRouter(options: RouterOptions): Router {
     })
     return {
       clock,
-      keptCharacters,
+      // Vectors are no text.
+      keptCharacters: request.output === 'embedding' ? undefined : keptCharacters,
       random,
       breakers,
       retries,

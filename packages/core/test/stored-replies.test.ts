@@ -1,7 +1,7 @@
-import { cascade, checks, createMemoryLedger, type ReplyRow, type RouterOptions } from '@signalbox/core'
+import { cascade, checks, createCatalog, createMemoryLedger, type ReplyRow, type RouterOptions } from '@signalbox/core'
 import { fails, ok, scriptedDialect, streams, type Script } from '@signalbox/core/testing'
 import { describe, expect, it } from 'vitest'
-import { ask, createWorld } from './fixture.ts'
+import { ask, card, cheapB, createWorld, frontA, frontB } from './fixture.ts'
 
 /** What was stored of a request that is played to its end. */
 async function stored(scripts: Record<string, readonly Script[]>, more: Partial<RouterOptions> = {}) {
@@ -73,6 +73,20 @@ describe('replies that are stored', () => {
     ['nothing where the ledger takes none', { a: [ok('hi')] }, { ledger: createMemoryLedger() }, []],
   ])('%s', async (_, scripts, more, expected) => {
     expect(await stored(scripts, more)).toEqual(expected)
+  })
+
+  it('vectors are none', async () => {
+    const replies: ReplyRow[] = []
+    const ledger = { ...createMemoryLedger(), writeReply: (row: ReplyRow) => void replies.push(row) }
+    const models = [card('cheap/a', { outputModalities: ['embedding'] }), cheapB, frontA, frontB]
+    const world = createWorld(
+      { a: [streams(finish)] },
+      { storeReplies: true, ledger, catalog: createCatalog({ version: 'test', models }) },
+    )
+    const asked = ask({ id: 'r', model: 'a', output: 'embedding' })
+    const work = world.router.run(asked, world.models.call, { dialect: scriptedDialect })
+    expect((await world.clock.runUntil(work)).outcome.kind).toBe('served')
+    expect([replies, ledger.outcomes.length]).toEqual([[], 1])
   })
 
   it('a store of replies that fails stops nothing, and is heard of', async () => {

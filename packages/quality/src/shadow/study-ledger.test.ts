@@ -1,5 +1,15 @@
 import { testCard } from '@signalbox/contract-tests'
-import { createCatalog, createMemoryLedger, createRouter, tier, type LedgerStore, type ReplyRow } from '@signalbox/core'
+import {
+  createCatalog,
+  createMemoryLedger,
+  createRouter,
+  tier,
+  type IntentRow,
+  type LateCostRow,
+  type LedgerStore,
+  type ReplyRow,
+  type SettlementRow,
+} from '@signalbox/core'
 import { describe, expect, it } from 'vitest'
 import { toStudyLedger, type StudyPlace } from './study-ledger.ts'
 
@@ -48,6 +58,37 @@ describe('a study ledger', () => {
       ['r', 5, 'run-2 by a'],
     ])
     expect(inner.outcomes).toEqual([])
+  })
+
+  it('calls a store that is an object of a class as one', async () => {
+    class Store implements LedgerStore {
+      readonly rows: string[] = []
+      #add(what: string, { requestId, n }: { readonly requestId: string; readonly n: number }): void {
+        this.rows.push(`${what} ${requestId} ${n}`)
+      }
+      writeIntent(row: IntentRow): void {
+        this.#add('intent', row)
+      }
+      writeSettlement(row: SettlementRow): void {
+        this.#add('settlement', row)
+      }
+      writeOutcome(): void {}
+      writeReply(row: ReplyRow): void {
+        this.#add('reply', row)
+      }
+      writeLateCost(row: LateCostRow): void {
+        this.#add('late cost', row)
+      }
+      async flush(): Promise<void> {
+        this.rows.push('flush')
+      }
+    }
+    const store = new Store()
+    const ledger = toStudyLedger(store, () => places['run-1'] as StudyPlace)
+    await routerWith(ledger).run({ id: 'run-1', messages: [] }, () => ({ text: 'hi' }))
+    await ledger.writeLateCost?.({ requestId: 'run-1', n: 1, costNanoUsd: 1 })
+    await ledger.flush?.()
+    expect(store.rows).toEqual(['intent r 3', 'settlement r 3', 'reply r 3', 'late cost r 3', 'flush'])
   })
 
   it('takes replies and late costs only where the ledger does', () => {

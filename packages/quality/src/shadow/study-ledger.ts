@@ -23,7 +23,6 @@ export function toStudyLedger(ledger: LedgerStore, placeOf: (runId: string) => S
     const { requestId, firstN } = placeOf(row.requestId)
     return { ...row, requestId, n: firstN + row.n - 1 }
   }
-  const { writeLateCost, writeReply, flush } = ledger
   return {
     writeIntent: (row) => {
       const { study, purpose } = placeOf(row.requestId)
@@ -31,9 +30,9 @@ export function toStudyLedger(ledger: LedgerStore, placeOf: (runId: string) => S
     },
     writeSettlement: (row) => ledger.writeSettlement(moved(row)),
     writeOutcome: () => {},
-    writeLateCost: writeLateCost && ((row) => writeLateCost(moved(row))),
-    writeReply: writeReply && ((row) => writeReply(moved(row))),
-    flush,
+    writeLateCost: ledger.writeLateCost && ((row) => ledger.writeLateCost?.(moved(row))),
+    writeReply: ledger.writeReply && ((row) => ledger.writeReply?.(moved(row))),
+    flush: ledger.flush && (async () => ledger.flush?.()),
   }
 }
 
