@@ -55,6 +55,7 @@ function group(names: SampleNames, key: string, requests: number, change: number
     ),
     cost: {
       requests: requests - 9,
+      notServed: 0,
       leftOut: 9,
       aNanoUsd: cost,
       aNanoUsdAtMost: cost,

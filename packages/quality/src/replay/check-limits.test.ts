@@ -1,6 +1,17 @@
-import { logprobs } from '@signalbox/core'
+import { createCatalog, logprobs, rules } from '@signalbox/core'
 import { describe, expect, test } from 'vitest'
-import { allEconomy, allFrontier, answer, byTarget, features, gated, past } from '../../test/replay-world.ts'
+import {
+  actual,
+  allEconomy,
+  allFrontier,
+  answer,
+  byTarget,
+  card,
+  features,
+  gated,
+  past,
+  side,
+} from '../../test/replay-world.ts'
 import { areHeld, checkLimits } from './check-limits.ts'
 import type { PastRequest } from './past-request.ts'
 import type { ReplayLimits } from './replay-limits.ts'
@@ -39,6 +50,27 @@ describe('limits', () => {
     expect(routes?.holds).toBe(true)
     expect(check?.holds).toBe(expected)
     expect(check?.sentence).toMatch(/\.$/)
+  })
+  test('what B fails to serve makes it no cheaper', async () => {
+    const down = past('down', { actual: actual({ failedTargets: ['x', 'y', 'b'] }) })
+    const gone = withoutSuppliers(allFrontier, [{ what: 'target', value: 'a' }])
+    const report = await replay({ past: [...rows({}, 4), down], to: gone })
+    expect(report.total.b).toMatchObject({ served: 4, spend: { requests: 5 } })
+    expect(report.total.cost).toMatchObject({ requests: 4, notServed: 1, leftOut: 0, aNanoUsd: 4 * 1_400_000 })
+    expect(report.assumptions.join(' ')).toContain('1 requests that A or B does not serve are no part')
+    expect(checkLimits(report, { maxCostChange: 100 })[1]).toMatchObject({ holds: 'unknown' })
+  })
+  test('an unknown cost is not made up for by a request that failed at none', async () => {
+    const down = past('down', {
+      actual: actual({ failedTargets: ['x', 'y', 'a', 'b'], servedTarget: 'z', action: 'z' }),
+    })
+    const models = [card('va/a', 1), card('vb/b', 2), card('vx/x', undefined), card('vy/y', 20)]
+    const to = side('unpriced', rules([], { otherwise: 'frontier' }), {
+      catalog: createCatalog({ version: '1', models }),
+    })
+    const report = await replay({ past: [past('1'), down], to })
+    expect(report.total.b).toMatchObject({ served: 1, spend: { requests: 1, nanoUsd: 0 } })
+    expect(checkLimits(report, { maxCostUsd: 1 })[1]).toMatchObject({ holds: 'unknown' })
   })
   test('what is not known does not hold, unless one says so', async () => {
     const checks = checkLimits(await replay({ past: rows(), to: unsure }), { maxEscalation: 0.2 })

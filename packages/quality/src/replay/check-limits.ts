@@ -53,21 +53,23 @@ function checkEscalation({ total: { b } }: ReplayReport, most: number): Found {
   }
 }
 
-function checkCostChange({ total: { requests, cost } }: ReplayReport, most: number): Found {
+/** Over what A serves: where B serves much less of it, being cheaper is no merit. */
+function checkCostChange({ total: { a, cost } }: ReplayReport, most: number): Found {
   const { aNanoUsd, aNanoUsdAtMost, bNanoUsd, bNanoUsdAtMost } = cost
+  const requests = a.served
   if (cost.requests < leastCovered * requests || aNanoUsd === 0)
     return notCovered(cost.requests, requests, 'costs under A and B')
   const [least, worst] = [bNanoUsd / aNanoUsdAtMost - 1, bNanoUsdAtMost / aNanoUsd - 1]
   return {
     found: worst,
     holds: worst <= most ? true : least > most ? false : 'unknown',
-    sentence: `The cost changes by ${signed(worst)} over ${cost.requests} of ${requests} requests; at most ${signed(most)} is allowed.`,
+    sentence: `The cost changes by ${signed(worst)} over ${cost.requests} of ${requests} requests that A serves; at most ${signed(most)} is allowed.`,
   }
 }
 
 function checkCostUsd({ total: { requests, b } }: ReplayReport, most: number): Found {
   const [least, worst] = [b.spend.nanoUsd / 1e9, b.spend.nanoUsdAtMost / 1e9]
-  const isWhole = b.spend.requests === b.served
+  const isWhole = Object.keys(b.costUnknown).length === 0
   const sentence = `$${worst.toFixed(2)} over ${b.spend.requests} of ${requests} requests; at most $${most.toFixed(2)} is allowed.`
   return { found: worst, holds: least > most ? false : isWhole && worst <= most ? true : 'unknown', sentence }
 }

@@ -2,6 +2,9 @@ import { Durations } from '../statistics/durations.ts'
 import type { PastRequest } from './past-request.ts'
 import type { PathPart } from './side-run.ts'
 
+/** Beyond so many names of targets and models no more are noted: their latency is not known. */
+const mostNames = 20_000
+
 /** How long answers took in this record, by who gave them. */
 export class ObservedDurations {
   readonly #by = new Map<string, Durations>()
@@ -31,7 +34,10 @@ export class ObservedDurations {
     const names = [...(target === '' ? [] : [target]), ...(model === '' ? [] : [`${model}\n`])]
     for (const key of names.flatMap((name) => [`${task}\n${name}`, `\n${name}`])) {
       let known = this.#by.get(key)
-      if (known === undefined) this.#by.set(key, (known = new Durations()))
+      if (known === undefined) {
+        if (this.#by.size >= mostNames) continue
+        this.#by.set(key, (known = new Durations()))
+      }
       known.add(ms)
     }
   }

@@ -92,7 +92,7 @@ test('what is counted adds up, and no bound lies on the wrong side', async () =>
       const { total, tasks } = await replay({ past: rows, to: gated() })
       expect(total.requests).toBe(rows.length)
       expect(tasks.reduce((sum, { requests }) => sum + requests, 0)).toBe(rows.length)
-      expect(total.cost.requests + total.cost.leftOut).toBe(rows.length)
+      expect(total.cost.requests + total.cost.leftOut + total.cost.notServed).toBe(rows.length)
       expect(total.b.decided + total.b.noRoute.requests).toBe(rows.length)
       const causes = Object.values(total.b.escalationByCause).reduce((sum, count) => sum + count, 0)
       expect(causes).toBe(total.b.escalation.numerator)

@@ -33,7 +33,7 @@ export interface ReplayGroup {
   readonly requests: number
   readonly a: SideFigures
   readonly b: SideFigures
-  /** Over requests whose cost is known under both. */
+  /** Over requests that both serve, and whose cost is known under both. */
   readonly cost: CostComparison
   /** Requests that another target would serve, over those served under both. */
   readonly changed: Share
@@ -54,7 +54,7 @@ export interface SideFigures {
   }
   /** Over served requests with a virtual id; gates whose answer is not known are taken to accept. */
   readonly escalation: Share
-  /** The same if they all escalate. */
+  /** The same as they escalate most. */
   readonly escalationAtMost: Share
   /** Of `escalation`: counts that add up to its numerator. */
   readonly escalationByCause: Readonly<Record<string, number>>
@@ -89,6 +89,8 @@ export interface CostComparison {
   readonly requests: number
   /** Left out: the cost under A or B is not known. */
   readonly leftOut: number
+  /** Left out: A or B does not serve them. */
+  readonly notServed: number
   readonly aNanoUsd: number
   readonly aNanoUsdAtMost: number
   readonly bNanoUsd: number
@@ -122,7 +124,7 @@ export interface Preference {
 }
 
 export interface RouteChange {
-  /** Target that served; `(none)` = none did. */
+  /** Target that served, its model where the record names no target; `(none)` = none did. */
   readonly from: string
   /** `x or y`: it hangs on a gate whose answer is not known. */
   readonly to: string

@@ -1,4 +1,5 @@
-import { checks, explore, judge, logprobs, rules, tier } from '@signalbox/core'
+import { cascade, checks, explore, judge, logprobs, rules, tier } from '@signalbox/core'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   actual,
@@ -95,6 +96,38 @@ describe('a gate that nobody can answer', () => {
     const answers = [answer(byTarget('a'), { gate: { name: 'checks', accepted: true } })]
     const group = await total([past('1', { answers })], { from: gated(checks({ cut: false })), to: gated() })
     expect([group.a.gateUnknown, group.b.gateUnknown]).toEqual([0, 1])
+  })
+})
+
+describe('bounds bound', () => {
+  test('where what happened cost more than what might follow it', async () => {
+    const dear = past('1', { actual: actual({ action: 'a ?logprobs', costNanoUsd: 1e9 }) })
+    const { b, cost } = await total([dear], { to: gated(logprobs({ atLeast: 0.9 })) })
+    expect(b.spend).toMatchObject({ nanoUsd: 15_400_000, nanoUsdAtMost: 1e9 })
+    expect(cost).toMatchObject({ bNanoUsd: 15_400_000, bNanoUsdAtMost: 1e9 })
+  })
+  test('whatever a gate answers, draft by draft', async () => {
+    const answers = ['a', 'b', 'x', 'y'].map((target) => answer(byTarget(target)))
+    const rows = Array.from({ length: 6 }, (_, index) => past(`${index}`, { answers }))
+    const { b } = await total(rows, { to: gated(logprobs({ atLeast: 0.9 })) })
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), (accepted) => {
+        const escalated = accepted.filter((one) => !one).length
+        const spent = 6 * 1_400_000 + escalated * 14_000_000
+        expect(escalated).toBeGreaterThanOrEqual(b.escalation.numerator)
+        expect(escalated).toBeLessThanOrEqual(b.escalationAtMost.numerator)
+        expect(spent).toBeGreaterThanOrEqual(b.spend.nanoUsd)
+        expect(spent).toBeLessThanOrEqual(b.spend.nanoUsdAtMost)
+      }),
+    )
+  })
+  test('where the draft of a higher tier may serve, or nobody', async () => {
+    const up = side('up', cascade({ tiers: ['frontier', 'economy'], gate: logprobs({ atLeast: 0.9 }) }), {
+      execution: { onExhausted: 'fail' },
+    })
+    const row = past('1', { actual: actual({ servedTarget: 'x', failedTargets: ['a', 'b', 'y'] }) })
+    const { b } = await total([row, past('2', { actual: actual({ failedTargets: [] }) })], { to: up })
+    expect(b.escalationAtMost.value ?? 0).toBeGreaterThanOrEqual(b.escalation.value ?? 0)
   })
 })
 

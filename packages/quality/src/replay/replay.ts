@@ -44,11 +44,11 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
   let fromMs: number | undefined
   let toMs: number | undefined
 
-  const groupOf = (task: string): GroupTally => {
-    const key = groups.size < mostTasks || groups.has(task) ? task : '(others)'
-    let group = groups.get(key)
-    if (group === undefined) groups.set(key, (group = new GroupTally()))
-    return group
+  const groupOf = (name: string): { readonly task: string; readonly tally: GroupTally } => {
+    const task = groups.size < mostTasks || groups.has(name) ? name : '(others)'
+    let tally = groups.get(task)
+    if (tally === undefined) groups.set(task, (tally = new GroupTally()))
+    return { task, tally }
   }
 
   for await (const one of past) {
@@ -68,8 +68,9 @@ export async function replay(options: ReplayOptions): Promise<ReplayReport> {
     if (runB.decision?.steps[0]?.gate !== undefined && one.answers.some(({ reply }) => reply !== undefined))
       seen.gatedReplies++
     const task = taskOf(one, runA.decision?.task ?? runB.decision?.task)
-    observed.add(task, one)
-    groupOf(task).add(one, runA, runB)
+    const group = groupOf(task)
+    observed.add(group.task, one)
+    group.tally.add(one, runA, runB)
     routes.add(one.id, runA, runB)
     onProgress?.(++seen.requests)
   }

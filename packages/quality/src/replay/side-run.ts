@@ -13,7 +13,7 @@ export interface SideRun {
   readonly rejections: readonly string[]
   /** How it ends if every gate whose answer is not known accepts. */
   readonly atLeast: SideEnding
-  /** How it ends if they all escalate; the same object where all are known. */
+  /** How it ends if they all escalate, none to a step of its own naming; the same object where all are known. */
   readonly atMost: SideEnding
   readonly unknownGates: number
   /** undefined = decided nothing, or by the record. */

@@ -1,5 +1,6 @@
 import { toShare } from '@signalbox/core'
 import type { Durations } from '../statistics/durations.ts'
+import { costBounds } from './cost-bounds.ts'
 import { Counts } from './counts.ts'
 import { Examples } from './examples.ts'
 import { toLatency } from './to-latency.ts'
@@ -47,17 +48,22 @@ export class SideTally {
     if (atMost.costUnknown !== undefined) this.#by.costUnknown.add(atMost.costUnknown)
     for (const basis of atMost.tokens) n[basis]++
     n.failedUncounted += atMost.failedUncounted
-    if (atLeast.costNanoUsd === undefined || atMost.costNanoUsd === undefined) return
+    const bounds = costBounds(run)
+    if (bounds === undefined) return
     n.priced++
-    n.nanoUsd += atLeast.costNanoUsd
-    n.nanoUsdAtMost += atMost.costNanoUsd
+    n.nanoUsd += bounds.least
+    n.nanoUsdAtMost += bounds.most
   }
 
   #addEscalation({ atLeast, atMost }: SideRun): void {
     const n = this.#n
+    const ends = [atLeast, atMost]
     if (atLeast.served !== undefined) n.virtual++
-    if (atMost.served !== undefined) n.virtualAtMost++
-    if (atMost.escalated) n.escalatedAtMost++
+    // Where one end escalates, the other may still be dearer, or serve nobody.
+    if (ends.some(({ escalated }) => escalated)) {
+      n.virtualAtMost++
+      n.escalatedAtMost++
+    } else if (ends.every(({ served }) => served !== undefined)) n.virtualAtMost++
     if (!atLeast.escalated) return
     n.escalated++
     this.#by.causes.add(atLeast.cause ?? 'unknown')
