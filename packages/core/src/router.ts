@@ -256,7 +256,7 @@ export function createRouter(options: RouterOptions): Router {
         requested.kind !== 'model' ||
         card.id === requested.model ||
         (options.pinnedMayFallBack === true && asked.output !== 'embedding'),
-      isOpen: (target) => snapshot.health[target]?.isOpen ?? false,
+      isOpen: isOpenIn(snapshot),
     })
     return { decision, features, request: asked }
   }
@@ -463,6 +463,11 @@ export function createRouter(options: RouterOptions): Router {
 }
 
 const breakerEvents = { open: 'breaker-open', closed: 'breaker-close', 'half-open': 'breaker-probe' } as const
+
+/** Kept by decisions, and so without their requests. */
+function isOpenIn({ health }: Snapshot): (target: string) => boolean {
+  return (target) => health[target]?.isOpen ?? false
+}
 
 /** A virtual id may name the task. */
 function withTask(request: RouteRequest, requested: Requested | undefined): RouteRequest {

@@ -33,7 +33,7 @@ export class LazyDecision {
   readonly decidedAtMs
   declare readonly passedOver: readonly PassedOver[]
   #passedOver: readonly PassedOver[] | undefined
-  readonly #explain
+  #explain: (() => readonly PassedOver[]) | undefined
 
   constructor(content: DecisionContent) {
     this.requestId = content.requestId
@@ -64,7 +64,9 @@ export class LazyDecision {
   static readonly #shared: PropertyDescriptor & ThisType<LazyDecision> = {
     enumerable: true,
     get() {
-      return (this.#passedOver ??= this.#explain())
+      this.#passedOver ??= this.#explain?.() ?? []
+      this.#explain = undefined
+      return this.#passedOver
     },
   }
 }

@@ -105,8 +105,13 @@ export function toDecision(input: DecisionInput): Decision {
     maxCostUsd: input.maxCostUsd,
     baseline: input.baseline,
     decidedAtMs: input.decidedAtMs,
-    explain: () => toPassedOvers(candidates, steps, byTarget, isOpen, choice?.isWhole === true),
+    explain: explainLater(candidates, steps, byTarget, isOpen, choice?.isWhole === true),
   })
+}
+
+/** A function of its own: in the scope of the decision it would keep the request with it, as long as anybody keeps the decision. */
+function explainLater(...facts: Parameters<typeof toPassedOvers>): () => readonly PassedOver[] {
+  return () => toPassedOvers(...facts)
 }
 
 function toPassedOvers(
