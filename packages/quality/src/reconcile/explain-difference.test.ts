@@ -47,6 +47,27 @@ describe('why two sides differ', () => {
       ],
     ],
     [
+      'one unknown cost of a hundred, where the export tells no requests, is one of the hundredth part',
+      {
+        ours: { requests: 101, costNanoUsd: 1_000, costUnknown: 1 },
+        theirs: { requests: 0, inputTokens: 0, outputTokens: 0, costNanoUsd: 2_000 },
+        told: { requests: false, tokens: false },
+      },
+      [
+        ['cost-unknown', 10],
+        ['unexplained', 990],
+      ],
+    ],
+    [
+      'no cost of ours is known, and the export tells no requests',
+      {
+        ours: { costNanoUsd: 0, costUnknown: 10 },
+        theirs: { requests: 0, inputTokens: 0, outputTokens: 0 },
+        told: { requests: false, tokens: false },
+      },
+      [['cost-unknown', 1_000]],
+    ],
+    [
       'traffic of other keys',
       { theirs: { requests: 20, inputTokens: 2_000, outputTokens: 200, costNanoUsd: 2_000 } },
       [['other-traffic', 1_000]],

@@ -56,9 +56,7 @@ export function explainDifference({ ours, theirs, told, roundingNanoUsd }: Diffe
     parts.push({ reason, nanoUsd })
     rest -= nanoUsd
   }
-  const isPerRequestKnown = told.requests && theirs.requests > 0
-  if (rest > 0 && ours.costUnknown > 0)
-    take('cost-unknown', isPerRequestKnown ? (theirs.costNanoUsd / theirs.requests) * ours.costUnknown : rest)
+  if (rest > 0 && ours.costUnknown > 0) take('cost-unknown', ours.costUnknown * costPerRequest(ours, theirs, told))
   const tokens = told.tokens ? tokenShare(ours, theirs) : undefined
   const requests = told.requests ? shareOf(ours.requests, theirs.requests) : undefined
   if (tokens?.least === 0 && tokens.most === 0) take('price-differs', Math.abs(rest))
@@ -71,6 +69,17 @@ export function explainDifference({ ours, theirs, told, roundingNanoUsd }: Diffe
   }
   take(Math.abs(rest) <= roundingNanoUsd ? 'rounding' : 'unexplained', Math.abs(rest))
   return parts
+}
+
+/** What a request costs on average: by the export, else by those of ours whose cost is known. Infinity = nothing says. */
+function costPerRequest(
+  ours: DifferenceInput['ours'],
+  theirs: DifferenceInput['theirs'],
+  { requests }: UsageTold,
+): number {
+  if (requests && theirs.requests > 0) return theirs.costNanoUsd / theirs.requests
+  const known = ours.requests - ours.costUnknown
+  return known > 0 ? ours.costNanoUsd / known : Infinity
 }
 
 /** By which share they count more than we do, of theirs, or less, of ours and negative; 0 = the same, or nearly. */

@@ -66,7 +66,7 @@ export function foldSavings(rows: Iterable<SavingsRow>, options: SavingsOptions 
     fromMs,
     toMs,
     requests,
-    policies: [...policies.values()].toSorted((a, b) => b.requests - a.requests),
+    policies: [...policies.values()].toSorted((a, b) => b.requests - a.requests || (nameOf(a) < nameOf(b) ? -1 : 1)),
     baselines: [...tallies]
       .toSorted(([a, x], [b, y]) => y.total.requests - x.total.requests || (a < b ? -1 : 1))
       .map(([baseline, tally]) => toBaselineSaved(baseline, tally, ratios, options.seed ?? 'savings')),
@@ -77,6 +77,10 @@ export function foldSavings(rows: Iterable<SavingsRow>, options: SavingsOptions 
     evidenceOfUnknownCost,
   }
   return { ...made, warnings: toWarnings(made, options.baseline) }
+}
+
+function nameOf({ name, version }: CoveredPolicy): string {
+  return `${name} ${version}`
 }
 
 function countPolicy(
