@@ -140,9 +140,15 @@ it('a decision made before leaves the same record', async () => {
   expect(records[1]).toEqual(records[0])
 })
 
-it('a row of an older Signalbox has no request', () => {
+it.each<[string, string | undefined]>([
+  ['of an older Signalbox', undefined],
+  ['that was cut', '{"features":{"inputTok'],
+  ['of something else', '[]'],
+  ['without what a policy looks at', '{"maxOutputTokens":10}'],
+  ['of nothing', 'null'],
+])('a row %s has no request', (_, requestJson) => {
   const row = { requestId: 'r', requested: 'auto', tenant: undefined, session: undefined, tags: {} }
-  expect(recallRequest({ ...row, requestJson: undefined })).toBeUndefined()
+  expect(recallRequest({ ...row, requestJson })).toBeUndefined()
 })
 
 it('deciding of another moment reads no clock, no breaker, no budget, and leaves nothing behind', () => {

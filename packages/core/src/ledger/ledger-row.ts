@@ -121,7 +121,7 @@ export interface OutcomeRow {
   readonly cause: string | undefined
   /** The rule that held. */
   readonly rule: string | undefined
-  /** With which probability the plan was to begin so; undefined = an older Signalbox wrote the row. */
+  /** With which probability the plan was to begin so; undefined = nobody can tell, or an older Signalbox wrote the row. */
   readonly propensity: number | undefined
   /** Target -> code of the constraint it broke; undefined = none did, or it is not known. */
   readonly rejections: Readonly<Record<string, string>> | undefined

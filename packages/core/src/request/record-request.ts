@@ -61,12 +61,20 @@ function withoutWords(unfit: Readonly<Record<string, string>>): Readonly<Record<
 
 /**
  * The request of a row, as far as a policy needs it to decide: with features and without messages, so that it can be decided on and not
- * sent. The same policy at the same moment decides on it as it did. Undefined = the row has no record: an older Signalbox wrote it, or the
- * request had limits without end.
+ * sent. The same policy at the same moment decides on it as it did. Undefined = the row has no record that can
+ * be read: an older Signalbox wrote it, the request had limits without end, or it was damaged.
  */
 export function recallRequest(row: RecordedRow): RouteRequest | undefined {
   const { requestId: id, requested: model, tenant, session, tags, requestJson } = row
-  if (requestJson === undefined) return undefined
-  const record = JSON.parse(requestJson) as RequestRecord
-  return { ...record, id, model, tenant, session, tags, messages: [] }
+  const record = readRecord(requestJson)
+  return record && { ...record, id, model, tenant, session, tags, messages: [] }
+}
+
+function readRecord(requestJson: string | undefined): RequestRecord | undefined {
+  try {
+    const record = JSON.parse(requestJson ?? 'null') as RequestRecord | null
+    return typeof record?.features?.inputTokens === 'number' ? record : undefined
+  } catch {
+    return undefined
+  }
 }
