@@ -105,6 +105,18 @@ describe('the statement', () => {
     expect([made.fromMs, made.toMs]).toEqual([10, 5_000])
   })
 
+  it('is the same in whatever order rows of one moment come', () => {
+    const versions = ['v1', 'v2', 'v3'].map((version) => savedRow({ requestId: version, policyVersion: version }))
+    const attempts = ['x', 'y'].map((provider) => ({
+      requestId: provider,
+      purpose: 'serve' as const,
+      model: 'm',
+      priceJson: JSON.stringify({ provider, model: 'm' }),
+    }))
+    const made = foldSavings(versions, { attempts })
+    expect(foldSavings(versions.toReversed(), { attempts: attempts.toReversed() })).toEqual(made)
+  })
+
   it('has parts that add up to the nano-dollar, by task and by model too, whatever the rows', () => {
     const amount = fc.integer({ min: 0, max: 10_000_000_000 })
     const row = fc.record({

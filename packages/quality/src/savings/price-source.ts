@@ -37,9 +37,13 @@ export function createPriceSources(): PriceSources {
         const key = JSON.stringify([source.provider, source.model, source.source, source.isAssumed])
         sources.set(key, { ...source, attempts: attempts + (sources.get(key)?.attempts ?? 0) })
       }
-      return [...sources.values()].toSorted((a, b) => b.attempts - a.attempts || (a.model < b.model ? -1 : 1))
+      return [...sources.values()].toSorted((a, b) => b.attempts - a.attempts || (nameOf(a) < nameOf(b) ? -1 : 1))
     },
   }
+}
+
+function nameOf({ model, provider, source, isAssumed }: PriceSource): string {
+  return JSON.stringify([model, provider, source, isAssumed])
 }
 
 /** A row that another program wrote may hold anything. */
