@@ -45,7 +45,7 @@ export const leastDiscernment = 0.5
  * Non-inferiority at a stated margin: shown where the whole interval lies above minus the margin (ICH E9, "Statistical principles for clinical
  * trials", 1998, section 3.3.2). Since a careless judge makes all differences small, the margin shrinks by what it lets through: silence
  * is no evidence of equality (assay sensitivity: ICH E10, 2000, section 1.5). Where the judge prefers a length, the comparison at one
- * length must hold as well.
+ * length must hold as well. The confidence is that of one look: a study that is enlarged until it shows something shows too much.
  */
 export function conclude(claim: Claim): Conclusion {
   const { pairs, minimumPairs, discernment, margin, difference } = claim
