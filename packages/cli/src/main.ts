@@ -143,7 +143,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--since <time>', 'requests from here on: an instant, a day, or a span back: 7d')
     .option('--until <time>', 'the same, excluded')
     .option('--policy <name>', 'only requests this policy served')
-    .option('--per-stratum <n>', 'requests of each task type and tier (default: 60)')
+    .option('--per-stratum <n>', 'requests of each task type and tier (default: as many as margin and cap ask for)')
     .option('--margin <share>', 'how much worse is still good enough, wins less losses (default: 0.03)')
     .option('--max-cost <usd>', 'what all calls of this run may cost, never more (default: 5)')
     .option('--assume-price <in/out>', 'US dollars a million tokens, for targets without a known price')

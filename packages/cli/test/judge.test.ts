@@ -125,6 +125,71 @@ describe('signalbox judge', () => {
     expect(here.asked('dear')).toBe(30)
   })
 
+  it('plans what its margin needs, as far as its cap is expected to pay', async () => {
+    const here = await enter({ requests: requestsOf(90) })
+    const planOf = async (...args: readonly string[]): Promise<unknown> =>
+      (await judge(here, '--judge', 'judge', '--dry-run', '--json', ...args)).json()['plan']
+    expect(await planOf()).toMatchObject({ pairs: 90, isShortened: false })
+    expect(await planOf('--margin', '0.4')).toMatchObject({ pairs: 60, isShortened: false })
+    expect(await planOf('--margin', '0.23')).toMatchObject({ pairs: 75, isShortened: false })
+    const { pairs, ...short } = (await planOf('--max-cost', '0.05')) as { pairs: number }
+    expect(short).toMatchObject({ isShortened: true })
+    expect(pairs).toBeLessThan(90)
+    expect(await planOf('--max-cost', '0.05', '--per-stratum', '70')).toMatchObject({ pairs: 70, isShortened: false })
+    const text = (await judge(here, '--judge', 'judge', '--dry-run', '--max-cost', '0.05')).stdout
+    expect(text).toMatch(/There are more requests than the cap is expected to pay for/)
+  })
+
+  it('ends at a signal with whole rows, code 130, and goes on from there', async () => {
+    const here = await enter({ requests: requestsOf(12), judgeScript: { firstTokenMs: 60 } })
+    const running = here.folder.start('judge', ...yes, '--concurrency', '2')
+    while (here.asked('judge') < 3) await new Promise((resolve) => setTimeout(resolve, 10))
+    running.kill('SIGINT')
+    const run = await running.result
+    expect(run.code).toBe(130)
+    expect(run.stderr).toMatch(/Stopping: calls under way are finished and kept/)
+    const { notReached } = figuresOf(run)
+    expect(notReached).toBeGreaterThan(0)
+    read(here, (ledger) => expect(ledger.openAttempts()).toBe(0))
+    const rest = await judge(here, ...yes)
+    expect(rest.json()).toMatchObject({ run: { notReached: 0, isStopped: false, verdicts: 24 } })
+    expect([here.asked('judge'), here.asked('dear')]).toEqual([24, 12])
+  })
+
+  it('compares two models, weighs strata by what they stand for, and names tasks without a pair', async () => {
+    const here = await enter({
+      requests: [...requestsOf(60), ...requestsOf(40, 'code')],
+      judge: (pair) => pick(worthOf(pair.first) - worthOf(pair.second)),
+    })
+    const run = await judge(
+      here,
+      ...yes,
+      '--models',
+      'acme/cheap,acme/dear',
+      '--tasks',
+      'extract,code,math',
+      '--per-stratum',
+      '40',
+    )
+    expect(run.json()).toMatchObject({
+      plan: {
+        arms: { a: 'acme/cheap', b: 'acme/dear' },
+        strata: [
+          { name: 'code/acme/dear', traffic: 40, pairs: 40 },
+          { name: 'extract/acme/cheap', traffic: 60, pairs: 40 },
+        ],
+      },
+      run: { verdicts: 160, unfinished: [] },
+      report: { names: { a: 'acme/cheap', b: 'acme/dear' }, summary: { isWeighed: true } },
+    })
+    const again = await judge(here, '--report', 'judge', '--models', 'cheap,dear', '--tasks', 'extract,code,math')
+    expect(again.stdout).toMatch(/^Study judge: cheap against dear, judged by judge\./)
+    expect(again.stdout).toMatch(/No conclusion on `math`: there is no pair of it\./)
+    expect(again.code).toBe(1)
+    const tiers = await judge(here, '--report', 'judge', '--models', 'cheap,judge')
+    expect(tiers.stdout).toMatch(/80 verdicts are of answers by neither/)
+  })
+
   it('takes prompts that are handed over, and counts what has none', async () => {
     const here = await enter({ storePrompts: false })
     const none = await judge(here, ...yes)

@@ -22,18 +22,25 @@ export interface CliFolder {
   readonly run: (...args: readonly string[]) => Promise<CliResult>
   /** The same with environment variables. */
   readonly runWith: (env: Readonly<Record<string, string>>, ...args: readonly string[]) => Promise<CliResult>
+  /** The same, while it goes on. */
+  readonly start: (...args: readonly string[]) => RunningCli
   readonly remove: () => Promise<void>
+}
+
+export interface RunningCli {
+  readonly kill: (signal: NodeJS.Signals) => void
+  readonly result: Promise<CliResult>
 }
 
 export async function createCliFolder(): Promise<CliFolder> {
   const path = await mkdtemp(join(tmpdir(), 'signalbox-cli-'))
-  const runWith: CliFolder['runWith'] = (env, ...args) =>
-    new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--conditions=signalbox-source', bin, ...args], {
-        cwd: path,
-        env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      })
+  const start = (env: Readonly<Record<string, string>>, args: readonly string[]): RunningCli => {
+    const child = spawn(process.execPath, ['--conditions=signalbox-source', bin, ...args], {
+      cwd: path,
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const result = new Promise<CliResult>((resolve, reject) => {
       let stdout = ''
       let stderr = ''
       child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
@@ -43,6 +50,9 @@ export async function createCliFolder(): Promise<CliFolder> {
         resolve({ code, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> }),
       )
     })
+    return { kill: (signal) => void child.kill(signal), result }
+  }
+  const runWith: CliFolder['runWith'] = (env, ...args) => start(env, args).result
   return {
     path,
     write: async (name, text) => {
@@ -52,6 +62,7 @@ export async function createCliFolder(): Promise<CliFolder> {
     files: () => readdirSync(path, { recursive: true, encoding: 'utf8' }).toSorted(),
     run: (...args) => runWith({}, ...args),
     runWith,
+    start: (...args) => start({}, args),
     remove: () => rm(path, { recursive: true, force: true }),
   }
 }

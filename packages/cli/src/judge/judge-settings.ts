@@ -1,13 +1,24 @@
+import { studySize } from '@signalbox/quality'
 import { parseTime } from '../parse-time.ts'
 import { UsageError } from '../usage-error.ts'
 import type { JudgeOptions } from './judge-options.ts'
+
+/** How many pairs a judge does not call a tie, before one has asked it. */
+export const supposedDiscordance = 0.5
+/** Fewer tell too little of a judge. */
+const fewestUnasked = 60
+/** More of a task type and side are judged only when asked for. */
+const mostUnasked = 1_000
 
 /** The same as values. */
 export interface JudgeSettings {
   readonly study: string
   /** undefined = all. */
   readonly tasks: readonly string[] | undefined
+  /** At most so many of each task type and side. */
   readonly perStratum: number
+  /** Pairs are planned while this pays for them, nano-dollars; undefined = so many were asked for, whatever the cap makes of it. */
+  readonly mostExpectedNanoUsd: number | undefined
   readonly models: readonly [string, string] | undefined
   readonly sinceMs: number | undefined
   readonly untilMs: number | undefined
@@ -24,27 +35,33 @@ export function toJudgeSettings(options: JudgeOptions, nowMs: number): JudgeSett
   const { against, models, since, until } = options
   if (against !== undefined && models !== undefined)
     throw new UsageError('--against and --models: choose one, another tier or two models.')
+  const margin = toNumber(
+    options.margin ?? '0.03',
+    '--margin',
+    (share) => share > 0 && share < 1,
+    'a share between 0 and 1: 0.03 is 3 points',
+  )
+  const capNanoUsd = Math.round(
+    toNumber(options.maxCost ?? '5', '--max-cost', (usd) => usd > 0 && usd <= 1e6, 'US dollars above 0') * 1e9,
+  )
   return {
     study: toStudyName(options.report ?? options.study ?? 'judge'),
     tasks: options.tasks?.split(',').map((task) => task.trim()),
-    perStratum: toNumber(
-      options.perStratum ?? '60',
-      '--per-stratum',
-      (n) => Number.isInteger(n) && n > 0 && n <= 10_000,
-      'a whole number from 1 to 10000',
-    ),
+    perStratum:
+      options.perStratum === undefined
+        ? Math.min(mostUnasked, Math.max(fewestUnasked, studySize({ margin, discordance: supposedDiscordance })))
+        : toNumber(
+            options.perStratum,
+            '--per-stratum',
+            (n) => Number.isInteger(n) && n > 0 && n <= 10_000,
+            'a whole number from 1 to 10000',
+          ),
+    mostExpectedNanoUsd: options.perStratum === undefined ? capNanoUsd : undefined,
     models: models === undefined ? undefined : toTwo(models),
     sinceMs: since === undefined ? undefined : parseTime(since, '--since', nowMs),
     untilMs: until === undefined ? undefined : parseTime(until, '--until', nowMs),
-    margin: toNumber(
-      options.margin ?? '0.03',
-      '--margin',
-      (share) => share > 0 && share < 1,
-      'a share between 0 and 1: 0.03 is 3 points',
-    ),
-    capNanoUsd: Math.round(
-      toNumber(options.maxCost ?? '5', '--max-cost', (usd) => usd > 0 && usd <= 1e6, 'US dollars above 0') * 1e9,
-    ),
+    margin,
+    capNanoUsd,
     assumedPrice: toPrice(options.assumePrice),
     concurrency: toNumber(
       options.concurrency ?? '8',

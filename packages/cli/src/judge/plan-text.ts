@@ -1,15 +1,14 @@
 import { detectableMargin, studySize, type StudyPlan } from '@signalbox/quality'
 import { formatUsd } from '../format-money.ts'
 import { toPlainTable } from '../plain-table.ts'
+import { supposedDiscordance } from './judge-settings.ts'
 import { toLeftOutLines } from './left-out-lines.ts'
-
-/** How many pairs a judge does not call a tie, before one has asked it. */
-const supposedDiscordance = 0.5
 
 /** What a study will do, for whoever is to agree to it. */
 export function toPlanText(
   plan: StudyPlan,
   settings: { readonly margin: number; readonly capNanoUsd: number },
+  columns: number,
 ): string {
   const { study, arms, judge, strata, calls, known } = plan
   const rows = strata.map(({ task, arm, traffic, withPrompt, pairs }) => [
@@ -29,10 +28,13 @@ export function toPlanText(
   return [
     `Study ${study}: ${arms.a.name} against ${arms.b.name}, judged blind in both orders by ${judge.name}.`,
     '',
-    toPlainTable(heads, rows, 80),
+    toPlainTable(heads, rows, columns),
     '',
     `Calls: ${calls.counterparts} answers of the other side, ${calls.again} served answers that were not kept, ${calls.verdicts} verdicts. ${known.answers} answers and ${known.verdicts} verdicts are there already.`,
     `Cost: expected ${formatUsd(plan.expectedNanoUsd / 1e9)}, at most ${formatUsd(Math.min(plan.mostNanoUsd, settings.capNanoUsd) / 1e9)} (cap ${formatUsd(settings.capNanoUsd / 1e9)}).`,
+    ...(plan.isShortened
+      ? [`There are more requests than the cap is expected to pay for: raise --max-cost, or choose --tasks.`]
+      : []),
     ...toPowerLines(plan, settings.margin),
     ...ownJudge(plan),
     ...toLeftOutLines('Left out', plan.leftOut),

@@ -10,7 +10,9 @@ export function toRunLines(run: StudyRun): readonly string[] {
     ...(run.notReached === 0
       ? []
       : [
-          `The cap was reached before ${run.notReached} pairs. Run the study again with a higher --max-cost: it goes on from here.`,
+          run.isStopped
+            ? `Stopped before ${run.notReached} pairs. Run the study again: it goes on from here.`
+            : `The cap was reached before ${run.notReached} pairs. Run the study again with a higher --max-cost: it goes on from here.`,
         ]),
     ...toLeftOutLines('Without a verdict', run.unfinished),
     ...(run.askedTwice === 0 ? [] : [`${run.askedTwice} verdicts could be read only when asked for again.`]),

@@ -2,11 +2,15 @@ import type { StudyReport, StudySummary } from '@signalbox/quality'
 import { formatInterval } from '../format-money.ts'
 import { toPlainTable } from '../plain-table.ts'
 
-/** What a study says, for a terminal. */
-export function toStudyText({ study, names, summary, incomplete }: StudyReport, columns: number): string {
+/** What a study says, for a terminal. @param tasks those asked for: one without a pair is named */
+export function toStudyText(
+  { study, names, summary, incomplete }: StudyReport,
+  { tasks, columns }: { readonly tasks: readonly string[] | undefined; readonly columns: number },
+): string {
   if (summary === undefined)
     return `Study ${study} has no pair with a verdict in both orders, so it says nothing of ${names.a} and ${names.b}.\n`
   const rows = summary.tasks.length > 1 ? [...summary.tasks, summary.total] : summary.tasks
+  const silent = (tasks ?? []).filter((task) => !summary.tasks.some((one) => one.task === task))
   const table = toPlainTable(
     [
       { head: 'task', width: 12 },
@@ -32,6 +36,7 @@ export function toStudyText({ study, names, summary, incomplete }: StudyReport, 
     table,
     '',
     ...rows.map(({ sentence }) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`),
+    ...silent.map((task) => `No conclusion on \`${task}\`: there is no pair of it.`),
     ...toTrustLines(summary),
     ...(incomplete === 0 ? [] : [`${incomplete} pairs lack a verdict in one order or both and are no part of this.`]),
     ...summary.warnings,

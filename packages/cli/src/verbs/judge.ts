@@ -68,6 +68,9 @@ export async function judge(options: JudgeOptions, output: Output): Promise<numb
   }
 }
 
+/** As a shell says of a command that SIGINT has ended. */
+const interrupted = 130
+
 interface Done {
   readonly json: object
   readonly text: string
@@ -84,7 +87,7 @@ async function study(work: Work, output: Output): Promise<Done> {
       `${unpriced.join(', ')}: no known price, so no cap would hold. Declare prices in the config, or give --assume-price IN/OUT.`,
     )
   const plan = planStudy(ledger, asked)
-  const text = toPlanText(plan, settings)
+  const text = toPlanText(plan, settings, output.columns)
   if (options.dryRun === true) return { json: { plan: toPlanJson(plan) }, text, code: 0 }
   output.log(text)
   const run = await carryOut(plan, { ...work, study: asked, hasConsent: options.yes === true }, output)
@@ -99,8 +102,8 @@ async function study(work: Work, output: Output): Promise<Done> {
   })
   return {
     json: { plan: toPlanJson(plan), run: toRunJson(run), report },
-    text: `${toStudyText(report, output.columns)}${toRunLines(run).join('\n')}\n`,
-    code: codeOf(report, settings),
+    text: `${toStudyText(report, { ...settings, columns: output.columns })}${toRunLines(run).join('\n')}\n`,
+    code: run.isStopped ? interrupted : codeOf(report, settings),
   }
 }
 
@@ -127,7 +130,7 @@ function showAgain(work: Work, columns: number): Done {
       : `${ofOthers} verdicts are of answers by neither; --against TIER or --models A,B choose what is compared.\n`
   return {
     json: { report, ofOthers },
-    text: `${toStudyText(report, columns)}${others}`,
+    text: `${toStudyText(report, { ...settings, columns })}${others}`,
     code: codeOf(report, settings),
   }
 }

@@ -7,7 +7,8 @@ export interface AskedVerdict {
   readonly result: Ruling | string
   /** The first reply could not be read. */
   readonly isSecond: boolean
-  readonly attempts: number
+  /** Number of the next attempt of this request. */
+  readonly nextN: number
 }
 
 const reminder =
@@ -15,23 +16,23 @@ const reminder =
 
 /** Asks, and once more where the reply cannot be read. Nothing is guessed from the second one either. */
 export async function askVerdict(caller: StudyCaller, question: Omit<StudyCall, 'purpose'>): Promise<AskedVerdict> {
-  let attempts = 0
+  let nextN = question.firstN
   let { messages } = question.request
   for (const isSecond of [false, true]) {
     const called = await caller.ask({
       ...question,
       purpose: 'judge',
       request: { ...question.request, messages },
-      firstN: question.firstN + attempts,
+      firstN: nextN,
     })
-    attempts += called.attempts
-    if (called.kind === 'capped') return { result: 'capped', isSecond, attempts }
-    if (called.kind === 'failed') return { result: `the judge did not answer (${called.why})`, isSecond, attempts }
+    ;({ nextN } = called)
+    if (called.kind === 'capped') return { result: 'capped', isSecond, nextN }
+    if (called.kind === 'failed') return { result: `the judge did not answer (${called.why})`, isSecond, nextN }
     const { text } = called.answer
     const result = parseVerdict(text, called.finish)
-    if (typeof result !== 'string' || isSecond) return { result, isSecond, attempts }
+    if (typeof result !== 'string' || isSecond) return { result, isSecond, nextN }
     const said = text.trim() === '' ? [] : [{ role: 'assistant', content: text } as const]
     messages = [...messages, ...said, { role: 'user', content: reminder }]
   }
-  return { result: 'nonsense', isSecond: true, attempts }
+  return { result: 'nonsense', isSecond: true, nextN }
 }

@@ -10,11 +10,16 @@ const addedTokens = 256
 export function inputSlackNanoUsd(
   request: RouteRequest,
   targets: readonly string[],
-  { policy, nowMs }: { readonly policy: RouterOptions; readonly nowMs: number },
+  {
+    policy,
+    nowMs,
+    moreBytes = 0,
+  }: { readonly policy: RouterOptions; readonly nowMs: number; readonly moreBytes?: number },
 ): number {
   const { messages, tools, responseFormat } = request
   const estimated = createFeatures(request).inputTokens
-  const most = addedTokens + new TextEncoder().encode(JSON.stringify([messages, tools, responseFormat])).length
+  const most =
+    addedTokens + moreBytes + new TextEncoder().encode(JSON.stringify([messages, tools, responseFormat])).length
   const slacks = policy.targets.flatMap((target) => {
     const card = targets.includes(target.id) ? policy.catalog.find(target.model) : undefined
     const price = card && priceOfTarget(target, card, nowMs)

@@ -1,8 +1,9 @@
 import type { RouteRequest } from '@signalbox/core'
 import { describe, expect, it } from 'vitest'
-import { historyOf, judgeNowMs, judgePolicy, servedLedger, studyOptions } from '../../test/judge-world.ts'
+import { historyOf, judgeNowMs, judgePolicy, sendBy, servedLedger, studyOptions } from '../../test/judge-world.ts'
 import { modelArms } from './arms.ts'
 import { planStudy } from './plan-study.ts'
+import { runStudy } from './run-study.ts'
 import { toStudyPolicy, unpricedTargets } from './study-policy.ts'
 
 const mixed: readonly Partial<RouteRequest>[] = [
@@ -37,6 +38,59 @@ describe('the plan of a study', () => {
       ['extract/economy', 2, 1],
       ['extract/frontier', 1, 1],
     ])
+  })
+
+  it('takes the next in turn for one that may not be asked again', async () => {
+    const requests = Array.from({ length: 12 }, (_, index) => ({
+      task: 'extract',
+      shadow: index % 2 === 0 ? false : undefined,
+    }))
+    const plan = planStudy(historyOf(await servedLedger(requests)), studyOptions({ perStratum: 5 }))
+    expect(plan.strata[0]).toMatchObject({ traffic: 12, pairs: 5 })
+    expect(plan.leftOut).toMatchObject([{ reason: 'their callers keep them out of studies' }])
+  })
+
+  it('plans as many pairs as its money is expected to pay for, of all strata alike', async () => {
+    const requests = Array.from({ length: 24 }, (_, index) => ({ task: index < 4 ? 'code' : 'extract' }))
+    const history = historyOf(await servedLedger(requests))
+    const whole = planStudy(history, studyOptions())
+    expect(whole).toMatchObject({ isShortened: false })
+    const mostExpectedNanoUsd = Math.round(whole.expectedNanoUsd / 4)
+    const short = planStudy(history, studyOptions({ mostExpectedNanoUsd }))
+    expect(short.isShortened).toBe(true)
+    expect(short.expectedNanoUsd).toBeLessThanOrEqual(mostExpectedNanoUsd)
+    expect(short.strata.map(({ name, pairs }) => [name, pairs])).toEqual([
+      ['code/frontier', 3],
+      ['extract/economy', 3],
+    ])
+    expect(short.pairs).toEqual(whole.pairs.slice(0, 6))
+    expect(planStudy(history, studyOptions({ mostExpectedNanoUsd: 1 }))).toMatchObject({ pairs: [], isShortened: true })
+  })
+
+  it('at most costs what it can: every byte a token, answers to their limits', async () => {
+    const ledger = await servedLedger([{ task: 'extract', maxOutputTokens: 100 }])
+    const options = studyOptions({ mostCharacters: 1_000 })
+    const { mostNanoUsd } = planStudy(historyOf(ledger), options)
+    const run = await runStudy(planStudy(historyOf(ledger), options), {
+      ...options,
+      ledger,
+      history: historyOf(ledger),
+      keepsReplies: true,
+      capNanoUsd: 10 ** 12,
+      nowMs: () => 1,
+      // Three bytes a character, and each of them a token.
+      send: (router, request) =>
+        sendBy(({ id }) => ({
+          text: id === 'judge' ? 'I cannot say.' : '語'.repeat(1_000),
+          usage: {
+            inputTokens: new TextEncoder().encode(request.messages.map(({ content }) => content).join('')).length,
+            outputTokens: id === 'judge' ? 1_500 : 100,
+          },
+        }))(router, request),
+    })
+    // The pair is given up in its first order: half of the judge's calls.
+    expect(run.costNanoUsd).toBeLessThan(mostNanoUsd)
+    expect(2 * run.costNanoUsd).toBeGreaterThan(mostNanoUsd / 2)
   })
 
   it('counts what has no prompt, unless its owner hands it over', async () => {
@@ -81,6 +135,11 @@ describe('the plan of a study', () => {
     const plan = planStudy(history, studyOptions({ arms }))
     expect(plan.strata.map(({ name, pairs }) => [name, pairs])).toEqual([['extract/cheap', 2]])
     expect(plan.leftOut).toEqual([{ reason: 'another tier or model served them', requests: 2, examples: ['r3', 'r4'] }])
+  })
+
+  it('asks nobody twice at once: a rival would double what a call may cost', () => {
+    const hedged = { ...judgePolicy, execution: { ...judgePolicy.execution, hedge: { delayMs: 1 } } }
+    expect(toStudyPolicy(hedged).execution).toEqual({ maxRetriesPerTarget: 0, hedge: undefined })
   })
 
   it('names targets without a price', () => {

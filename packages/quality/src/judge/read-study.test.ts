@@ -26,6 +26,7 @@ describe('a study in the record', () => {
     const run = await runStudy(plan, {
       ...options,
       ledger,
+      history,
       send: sendBy(call),
       capNanoUsd: 10 ** 9,
       keepsReplies: true,

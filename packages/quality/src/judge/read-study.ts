@@ -1,11 +1,9 @@
-import { ConfigurationError, type LabelRow, type OutcomeRow, type ReportQuery } from '@signalbox/core'
+import { ConfigurationError, type LabelRow, type ReportQuery } from '@signalbox/core'
 import { armOf, type Arms } from './arms.ts'
-import { targetOf, toSide } from './known-answers.ts'
-import { toAnswerText } from './judge-request.ts'
 import { labelsByRequest } from './labels-by-request.ts'
-import { stratumName } from './plan-study.ts'
+import { readRecordedVerdicts } from './recorded-verdicts.ts'
+import { stratumName } from './stratum-name.ts'
 import type { StudyHistory } from './study-history.ts'
-import { fromVerdictLabels } from './study-verdicts.ts'
 import type { PairVerdict } from './verdict.ts'
 
 export interface ReadStudyOptions extends Pick<ReportQuery, 'sinceMs' | 'untilMs' | 'policy'> {
@@ -38,11 +36,9 @@ export function readStudy(history: StudyHistory, options: ReadStudyOptions): Rec
     if (served === undefined || !isAsked) continue
     const stratum = stratumName(row.task, arms[served])
     traffic.set(stratum, (traffic.get(stratum) ?? 0) + 1)
-    const own = labels.get(row.requestId)
-    if (own === undefined) continue
-    const found = verdictsOf(history, arms, row, stratum, own)
-    verdicts.push(...found)
-    ofOthers += own.length - found.length
+    const found = readRecordedVerdicts(history, row, { arms, served, labels: labels.get(row.requestId) ?? [] })
+    verdicts.push(...found.verdicts)
+    ofOthers += found.ofOthers
   }
   return { verdicts, traffic, ofOthers }
 }
@@ -58,23 +54,4 @@ function labelsOf(history: StudyHistory, { study, judge }: ReadStudyOptions): re
   if (judge === undefined && judges.length > 1)
     throw new ConfigurationError([`The study ${study} has verdicts of ${judges.join(', ')}. Name the judge.`])
   return labels
-}
-
-function verdictsOf(
-  history: StudyHistory,
-  arms: Arms,
-  { requestId, task }: OutcomeRow,
-  stratum: string,
-  labels: readonly LabelRow[],
-): readonly PairVerdict[] {
-  const replies = new Map([...history.replies(requestId)].map((reply) => [reply.n, toAnswerText(reply)]))
-  const answers = [...history.attemptsOf(requestId)].map((attempt) => ({
-    arm: armOf(arms, targetOf(attempt)),
-    side: { ...toSide(attempt), text: replies.get(attempt.n) },
-  }))
-  const ofArm = (arm: 'a' | 'b'): (typeof answers)[number]['side'][] =>
-    answers.flatMap((answer) => (answer.arm === arm ? [answer.side] : []))
-  return ofArm('a').flatMap((a) =>
-    ofArm('b').flatMap((b) => fromVerdictLabels(labels, { requestId, task, stratum, a, b })),
-  )
 }

@@ -1,7 +1,8 @@
-import type { MemoryLedger, PlainCall, SettlementRow } from '@signalbox/core'
+import type { LabelRow, MemoryLedger, PlainCall, SettlementRow } from '@signalbox/core'
 import { describe, expect, it } from 'vitest'
 import { historyOf, sendBy, servedLedger, studyOptions } from '../../test/judge-world.ts'
 import { planStudy } from './plan-study.ts'
+import { readStudy } from './read-study.ts'
 import { runStudy, type RunStudyOptions, type StudyRun } from './run-study.ts'
 import type { StudyOptions } from './study-options.ts'
 
@@ -18,9 +19,11 @@ async function study(
   more: Partial<StudyOptions & RunStudyOptions> = {},
 ): Promise<StudyRun> {
   const options = studyOptions(more)
-  return runStudy(planStudy(historyOf(ledger), options), {
+  const history = historyOf(ledger)
+  return runStudy(planStudy(history, options), {
     ...options,
     ledger,
+    history,
     send: sendBy(call),
     capNanoUsd: 10 ** 9,
     keepsReplies: true,
@@ -82,6 +85,94 @@ describe('a study', () => {
     // Another judge has said nothing yet, of answers that are there.
     const other = studyOptions({ judge: { name: 'dear', ask: 'dear', targets: ['dear'] } })
     expect(planStudy(historyOf(ledger), other).calls).toEqual({ counterparts: 0, again: 0, verdicts: 4 })
+  })
+
+  it('run again, pays for nothing twice where answers are not kept, and has each request once', async () => {
+    const ledger = await servedLedger([{ task: 'extract' }, { task: 'code' }], { storeReplies: false })
+    const first = await study(ledger, firstWins, { keepsReplies: false })
+    const second = await study(ledger, firstWins, { keepsReplies: false })
+    expect([first.calls, second.calls]).toEqual([8, 0])
+    expect(second.verdicts).toHaveLength(4)
+    const read = readStudy(historyOf(ledger), { study: 'spring', arms: studyOptions().arms })
+    expect(read.verdicts).toHaveLength(4)
+  })
+
+  it('leaves the attempts of others alone that have come since it was planned', async () => {
+    const ledger = await servedLedger([{ task: 'extract' }])
+    const history = historyOf(ledger)
+    const spring = studyOptions()
+    const autumn = studyOptions({ study: 'autumn' })
+    const plans = [planStudy(history, spring), planStudy(history, autumn)]
+    for (const plan of plans)
+      await runStudy(plan, {
+        ...spring,
+        ledger,
+        history,
+        send: sendBy(firstWins),
+        capNanoUsd: 10 ** 9,
+        keepsReplies: true,
+        nowMs: () => 1,
+      })
+    expect(ledger.intents.map(({ n, study: of }) => [n, of])).toEqual([
+      [1, undefined],
+      ...[2, 3, 4].map((n) => [n, 'spring']),
+      ...[5, 6, 7].map((n) => [n, 'autumn']),
+    ])
+    expect(ledger.labels.map(({ n, versusN, study: of }) => [n, versusN, of])).toEqual([
+      [1, 2, 'spring'],
+      [2, 1, 'spring'],
+      [1, 5, 'autumn'],
+      [5, 1, 'autumn'],
+    ])
+  })
+
+  it('stops between two calls when it is told to, and goes on from there', async () => {
+    const ledger = await servedLedger(Array.from({ length: 6 }, () => ({ task: 'extract' })))
+    const stop = new AbortController()
+    let asked = 0
+    const call: PlainCall = (target, context) => {
+      if (++asked === 4) stop.abort()
+      return firstWins(target, context)
+    }
+    const first = await study(ledger, call, { signal: stop.signal, concurrency: 2 })
+    expect(first.isStopped).toBe(true)
+    expect(first.calls).toBeLessThanOrEqual(5)
+    expect(first.unfinished).toEqual([])
+    expect(ledger.settlements).toHaveLength(ledger.intents.length)
+    const second = await study(ledger, firstWins)
+    expect(second).toMatchObject({ isStopped: false, notReached: 0, unfinished: [] })
+    expect(first.calls + second.calls).toBe(18)
+    expect(second.verdicts).toHaveLength(12)
+  })
+
+  it('ends what is under way before it tells of a fault of its own', async () => {
+    const ledger = await servedLedger(Array.from({ length: 6 }, () => ({ task: 'extract' })))
+    let labels = 0
+    const broken = {
+      ...ledger,
+      writeLabel: async (row: LabelRow) => {
+        if (++labels === 1) throw new Error('disk full')
+        await ledger.writeLabel(row)
+      },
+    }
+    const options = studyOptions()
+    const history = historyOf(ledger)
+    const run = runStudy(planStudy(history, options), {
+      ...options,
+      ledger: broken,
+      history,
+      send: sendBy(firstWins),
+      capNanoUsd: 10 ** 9,
+      keepsReplies: true,
+      nowMs: () => 1,
+      concurrency: 2,
+    })
+    await expect(run).rejects.toThrow('disk full')
+    const sent = ledger.intents.length
+    expect(ledger.settlements).toHaveLength(sent)
+    expect(sent).toBeLessThan(6 + 18)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(ledger.intents).toHaveLength(sent)
   })
 
   it('takes an answer that a shadow has brought', async () => {

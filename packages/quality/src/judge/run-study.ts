@@ -9,12 +9,14 @@ import type { PairVerdict } from './verdict.ts'
 export interface RunStudyOptions
   extends
     Pick<StudyOptions, 'policy' | 'rubric' | 'mostCharacters'>,
-    Pick<StudyCallerOptions, 'send' | 'capNanoUsd' | 'keepsReplies'> {
+    Pick<StudyCallerOptions, 'send' | 'history' | 'capNanoUsd' | 'keepsReplies'> {
   readonly ledger: LedgerStore & Required<Pick<LedgerStore, 'writeLabel'>>
   /** Pairs at a time. Default 8. */
   readonly concurrency?: number | undefined
   /** Wall time, ms since the epoch. */
   readonly nowMs: () => number
+  /** Aborted: calls under way are finished and kept, no other is made. */
+  readonly signal?: AbortSignal | undefined
   readonly onPair?: ((done: number, of: number) => void) | undefined
 }
 
@@ -32,26 +34,30 @@ export interface StudyRun {
   readonly askedTwice: number
   /** Pairs whose answers were cut to one length for the judge. */
   readonly cut: number
-  /** Pairs that the cap left no money for. */
+  /** Pairs that the cap left no money for, or the stop no time. */
   readonly notReached: number
+  /** It was told to stop before it had reached all pairs. */
+  readonly isStopped: boolean
 }
 
-/** Asks for the answers and verdicts that a plan lacks, a few pairs at a time, and keeps them in the ledger. Stops where its cap does. */
+/** Asks for the answers and verdicts that a plan lacks, a few pairs at a time, and keeps them in the ledger. Stops where its cap does, or when it is told to. */
 export async function runStudy(plan: StudyPlan, options: RunStudyOptions): Promise<StudyRun> {
   const { study, pairs } = plan
   const caller = createStudyCaller({ ...options, study })
   const unfinished = createLeftOutTally()
   const waiting = pairs.map((_, index) => index)
   const results: PairResult[] = []
+  const fault = new AbortController()
+  const signal = AbortSignal.any([fault.signal, ...(options.signal ? [options.signal] : [])])
   let done = 0
 
   const work = async (): Promise<void> => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
       const pair = pairs[index]
       if (pair === undefined) return
-      const result = await runPair(results[index]?.pair ?? pair, { plan, caller, ...options })
+      const result = await runPair(results[index]?.pair ?? pair, { plan, caller, ...options, signal })
       results[index] = result
-      if (result.problem === 'capped') {
+      if (result.problem === 'capped' || result.problem === 'stopped') {
         waiting.push(index)
         return
       }
@@ -59,7 +65,12 @@ export async function runStudy(plan: StudyPlan, options: RunStudyOptions): Promi
       options.onPair?.(++done, pairs.length)
     }
   }
-  await Promise.all(Array.from({ length: options.concurrency ?? 8 }, work))
+  // A fault of our own stops all: nothing is sent behind the back of whoever is told of it.
+  const workers = Array.from({ length: options.concurrency ?? 8 }, () =>
+    work().catch((error: unknown) => fault.abort(error)),
+  )
+  await Promise.all(workers)
+  if (fault.signal.aborted) throw fault.signal.reason
   // What the others held is free again: one alone has all that is left.
   await work()
   await options.ledger.flush?.()
@@ -74,5 +85,6 @@ export async function runStudy(plan: StudyPlan, options: RunStudyOptions): Promi
     askedTwice: all.reduce((sum, { askedTwice }) => sum + askedTwice, 0),
     cut: all.filter(({ isCut }) => isCut).length,
     notReached: waiting.length,
+    isStopped: waiting.length > 0 && signal.aborted,
   }
 }

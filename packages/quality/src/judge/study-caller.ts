@@ -14,6 +14,7 @@ import type { Arm } from './arms.ts'
 import { inputSlackNanoUsd } from './input-slack.ts'
 import { toAnswerText } from './judge-request.ts'
 import type { KnownAnswer } from './known-answers.ts'
+import type { StudyHistory } from './study-history.ts'
 import { createStudyPurse } from './study-purse.ts'
 
 /** Carries one request out over whatever the host speaks, to its end: `router.run` with the host's call and dialect. Never throws for a request that was not served. */
@@ -23,6 +24,8 @@ export interface StudyCallerOptions {
   /** See `toStudyPolicy`. */
   readonly policy: RouterOptions
   readonly ledger: LedgerStore
+  /** What the requests have been attempted by others since they were planned. */
+  readonly history: Pick<StudyHistory, 'attemptsOf'>
   readonly study: string
   readonly send: StudySend
   /** Nano-dollars that all calls together may cost. */
@@ -37,10 +40,10 @@ export type CallResult =
       readonly kind: 'answered'
       readonly answer: KnownAnswer
       readonly finish: FinishReason | undefined
-      readonly attempts: number
+      readonly nextN: number
     }
-  | { readonly kind: 'failed'; readonly why: string; readonly attempts: number }
-  | { readonly kind: 'capped'; readonly attempts: number }
+  | { readonly kind: 'failed'; readonly why: string; readonly nextN: number }
+  | { readonly kind: 'capped'; readonly nextN: number }
 
 /** A request as an arm is asked it, and where its attempts belong. */
 export interface StudyCall extends Omit<StudyPlace, 'study'> {
@@ -84,15 +87,17 @@ export function createStudyCaller(options: StudyCallerOptions): StudyCaller {
   let calls = 0
 
   return {
-    ask: async ({ request, arm, ...place }) => {
+    ask: async ({ request, arm, ...asked }) => {
+      const others = [...options.history.attemptsOf(asked.requestId)].map(({ n }) => n + 1)
+      const place = { ...asked, firstN: Math.max(asked.firstN, ...others) }
       const id = `${place.requestId}/${study}-${place.firstN}`
       places.set(id, { ...place, study })
       purse.expect(id, inputSlackNanoUsd(request, arm.targets, { policy, nowMs: clock.nowMs() }))
       const outcome = await options.send(router, { ...request, id })
-      const attempts = outcome.attempts.length
+      const nextN = place.firstN + outcome.attempts.length
       nanoUsd += outcome.cost.nanoUsd
       isLowerBound ||= outcome.cost.isLowerBound
-      calls += attempts
+      calls += outcome.attempts.length
       const n = outcome.servedBy?.n
       const reply = n === undefined ? undefined : replies.get(`${id}/${n}`)
       replies.delete(`${id}/${n}`)
@@ -104,16 +109,18 @@ export function createStudyCaller(options: StudyCallerOptions): StudyCaller {
           tier: attempt.tier,
           text: toAnswerText(reply),
         }
-        return { kind: 'answered', answer, finish: attempt.finish?.reason, attempts }
+        return { kind: 'answered', answer, finish: attempt.finish?.reason, nextN }
       }
-      return isCapped(outcome, purse.wasRefused(id))
-        ? { kind: 'capped', attempts }
-        : { kind: 'failed', why: outcome.failure?.kind ?? outcome.kind, attempts }
+      return purse.wasRefused(id) || isCapped(outcome, arm)
+        ? { kind: 'capped', nextN }
+        : { kind: 'failed', why: outcome.failure?.kind ?? outcome.kind, nextN }
     },
     spent: () => ({ nanoUsd, isLowerBound, calls }),
   }
 }
 
-function isCapped({ decision }: Outcome, wasRefused: boolean): boolean {
-  return wasRefused || decision.rejected.some(({ code }) => code === 'budget')
+function isCapped({ decision, attempts }: Outcome, { targets }: Arm): boolean {
+  return (
+    attempts.length === 0 && decision.rejected.some(({ target, code }) => code === 'budget' && targets.includes(target))
+  )
 }

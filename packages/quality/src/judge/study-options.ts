@@ -10,8 +10,10 @@ export interface StudyOptions {
   readonly policy: RouterOptions
   readonly arms: Arms
   readonly judge: Arm
-  /** Requests of each task type and arm. */
+  /** Requests of each task type and arm, at most. */
   readonly perStratum: number
+  /** Pairs are planned while this pays for what they are expected to cost, nano-dollars. Default: all. */
+  readonly mostExpectedNanoUsd?: number | undefined
   /** Prices and availability are those of this moment: wall time, ms since the epoch. */
   readonly nowMs: number
   /** Default: all. */

@@ -35,6 +35,8 @@ export interface StudyPlan {
   readonly judge: Arm
   readonly strata: readonly PlannedStratum[]
   readonly pairs: readonly PlannedPair[]
+  /** There would be more of them, for more than they were to cost. */
+  readonly isShortened: boolean
   readonly leftOut: readonly LeftOut[]
   readonly calls: {
     /** Answers of the other arm that nobody has asked for yet. */
@@ -47,6 +49,6 @@ export interface StudyPlan {
   readonly known: { readonly answers: number; readonly verdicts: number }
   /** Integers of nano-dollars. */
   readonly expectedNanoUsd: number
-  /** Every answer as long as its limit, every verdict asked for twice. */
+  /** Every prompt as many tokens as it has bytes, every answer as long as its limit, every verdict asked for twice; calls that fail apart. */
   readonly mostNanoUsd: number
 }

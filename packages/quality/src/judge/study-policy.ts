@@ -9,6 +9,8 @@ export function toStudyPolicy(policy: RouterOptions, assumedPrice?: AssumedPrice
   return {
     ...policy,
     targets: policy.targets.map((target) => ({ ...target, assumedPrice: target.assumedPrice ?? assumedPrice })),
+    // A rival would cost the same again, for an answer nobody waits for.
+    execution: { ...policy.execution, hedge: undefined },
     // The name of a target means that target.
     aliases: undefined,
     pinnedMayFallBack: false,
