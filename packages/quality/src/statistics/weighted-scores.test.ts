@@ -23,6 +23,16 @@ describe('a weighted mean', () => {
     expect(scores.toMean()?.value).toBeCloseTo(0.5, 9)
     expect(scores.toMean()?.effective).toBeCloseTo(36, 0)
   })
+  test('the order of scores changes nothing, not even the last digit', () => {
+    const scores = Array.from({ length: 200 }, (_, index) => [[1, 0.85, 1 / 3][index % 3]!, (index % 7) / 6] as const)
+    const [there, back] = [scores, scores.toReversed()].map((list) => {
+      const made = new WeightedScores()
+      for (const [propensity, score] of list) made.add(propensity, score, `c${propensity} ${score}`)
+      const mean = made.toMean()
+      return combineStrata(mean === undefined ? [] : [{ requests: 5, mean }])
+    })
+    expect(back).toEqual(there)
+  })
   test('no score, no mean', () => {
     expect(new WeightedScores().toMean()).toBeUndefined()
     expect(combineStrata([])).toBeUndefined()

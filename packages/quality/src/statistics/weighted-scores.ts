@@ -2,8 +2,8 @@ import { fnv1a } from '@signalbox/core'
 
 /** Conversations are put into so many groups by their name: each is its own group while they are few. */
 const groupCount = 1_024
-/** Weights are kept in such parts, as integers: their sums come out the same in whatever order they came. */
-const parts = 2 ** 20
+/** Scores and weights are kept in millionths, as integers: only their sums come out the same in whatever order they came. */
+const parts = 1e6
 
 /**
  * Scores from 0 to 1, each weighed by how unlikely it was to be seen, kept as counts by weight: sums come out the same in whatever
@@ -22,14 +22,14 @@ export class WeightedScores {
     let known = this.#classes.get(key)
     if (known === undefined) this.#classes.set(key, (known = { n: 0, sum: 0, squares: 0 }))
     known.n++
-    known.sum += score
-    known.squares += score * score
+    known.sum += Math.round(parts * score)
+    known.squares += Math.round(parts * score * score)
     const at = fnv1a(conversation) % groupCount
     let group = this.#groups.get(at)
     if (group === undefined) this.#groups.set(at, (group = { weight: 0, sum: 0 }))
     const weight = Math.round(parts / key)
     group.weight += weight
-    group.sum += weight * score
+    group.sum += Math.round(weight * score)
   }
 
   get size(): number {
@@ -47,9 +47,9 @@ export class WeightedScores {
       w += n * weight
       ww += n * square
       wwww += n * square * square
-      wy += sum * weight
-      wwy += sum * square
-      wwyy += squares * square
+      wy += (sum / parts) * weight
+      wwy += (sum / parts) * square
+      wwyy += (squares / parts) * square
     }
     if (w === 0) return undefined
     const value = wy / w
