@@ -99,5 +99,5 @@ function toAnswer(by: KnownAnswer['by'], score: 0 | 1 | undefined, reply: ReplyV
 }
 
 function toReply(text: string): ReplyView {
-  return { text, toolCalls: [], logprobs: undefined, finish: { reason: 'stop' }, usage: undefined }
+  return { text, toolCalls: [], logprobs: undefined, finish: undefined, usage: undefined }
 }
