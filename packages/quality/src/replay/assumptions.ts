@@ -65,9 +65,12 @@ function ofTokens({ a, b }: ReplayGroup): readonly string[] {
   ]
 }
 
-function ofQuality({ a, b }: ReplayGroup): readonly string[] {
+function ofQuality({ a, b, preference }: ReplayGroup): readonly string[] {
   const methods = [a.quality.method, b.quality.method]
   return [
+    ...(preference.better + preference.asGood + preference.worse > 0
+      ? ['Compared answers count as they were sampled: a study takes as many of a rare task type as of a frequent one.']
+      : []),
     ...(methods.some((method) => method === 'labels' || method === 'mixed')
       ? ['Labelled answers are taken for a fair sample of those of their target and task type.']
       : []),

@@ -59,9 +59,10 @@ test('people are believed before outcomes, and those before judges; comparisons 
     withLabels('a', label(1), label(0, { source: 'judge' })),
     withLabels('x', label(0, { source: 'outcome' }), label(1, { source: 'judge' }), label(1, { versusN: 1 })),
   ]
-  const { total } = await replay({ past: rows(40, () => ({ answers })), to: allFrontier })
+  const { total, assumptions } = await replay({ past: rows(40, () => ({ answers })), to: allFrontier })
   expect([total.a.quality, total.b.quality]).toMatchObject([{ value: 1 }, { value: 0 }])
   expect(total.preference).toEqual({ better: 40, asGood: 0, worse: 0 })
+  expect(assumptions.join(' ')).toContain('Compared answers count as they were sampled')
 })
 
 /** Economy by rule, a share drawn to either tier; frontier is right more often, and half of the answers have a label. */
