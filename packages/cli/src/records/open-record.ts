@@ -45,9 +45,9 @@ export async function openRecord(file: string, range: RecordRange = {}): Promise
 const unrecorded: Readonly<Record<Unrecorded, readonly [kind: string, what: string]>> = {
   'not kept': [
     'no record of the request',
-    'an older Signalbox wrote it, which kept nothing that a policy could be asked about, nor its prompt.',
+    'nothing was kept that a policy could be asked about, nor its prompt: an older Signalbox wrote it, or it was too long.',
   ],
-  damaged: ['damaged record', 'what the ledger keeps of it is no JSON.'],
+  damaged: ['damaged record', 'what the ledger keeps of it cannot be read.'],
 }
 
 function openLedger(file: string, range: RecordRange, problems: RecordProblems): OpenRecord {

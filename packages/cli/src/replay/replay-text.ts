@@ -34,7 +34,7 @@ export function toReplayText({ report, limits, record, problems }: ReplayTextInp
   const lines = [
     `A  ${nameOf(a)}`,
     `B  ${nameOf(b)}`,
-    `${total.requests} requests of ${record.file} (${record.kind})${rangeOf(report)}. No model was called.`,
+    `${total.requests} ${total.requests === 1 ? 'request' : 'requests'} of ${record.file} (${record.kind})${rangeOf(report)}. No model was called.`,
     '',
     toCostTable(groups),
     '',

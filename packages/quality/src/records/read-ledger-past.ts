@@ -25,21 +25,13 @@ export function readLedgerPast(
   return {
     past: (function* () {
       for (const past of failing(file, ledger.history(query))) {
-        const request = toPastOr(past, 'damaged')
-        if (typeof request === 'object') yield request
-        else onUnrecorded?.(past.outcome.requestId, request ?? 'not kept')
+        const request = toPastRequest(past)
+        const { requestId, requestJson } = past.outcome
+        if (request !== undefined) yield request
+        else onUnrecorded?.(requestId, requestJson === undefined ? 'not kept' : 'damaged')
       }
     })(),
     close: ledger.close,
-  }
-}
-
-function toPastOr<T>(past: Parameters<typeof toPastRequest>[0], damaged: T): PastRequest | T | undefined {
-  try {
-    return toPastRequest(past)
-  } catch (error) {
-    if (error instanceof SyntaxError) return damaged
-    throw error
   }
 }
 
