@@ -19,6 +19,7 @@ export interface RecorderOptions {
 /** Writes one request's rows and tells the listener; a ledger that fails becomes `ledger-error` and never stops traffic. */
 export function createRecorder(options: RecorderOptions): Recorder {
   const { requestId, ledger, emit } = options
+  const { session } = options.facts
   const write = (
     row: 'intent' | 'settlement' | 'reply' | 'outcome',
     run: () => void | PromiseLike<void>,
@@ -46,7 +47,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     skip: (step, index, reason) => emit?.({ type: 'step-skip', requestId, step, index, reason }),
     outcome: async (outcome) => {
       if (ledger !== undefined) await write('outcome', () => ledger.writeOutcome(toOutcomeRow(outcome, options.facts)))
-      emit?.({ type: 'outcome-end', outcome })
+      emit?.({ type: 'outcome-end', outcome, ...(session !== undefined && { session }) })
     },
   }
 }

@@ -25,6 +25,7 @@ export type RouterEvent =
       readonly row: 'intent' | 'settlement' | 'reply' | 'outcome'
       readonly error: unknown
     }
-  | { readonly type: 'outcome-end'; readonly outcome: Outcome }
+  /** `session`: the conversation it belongs to, as the caller names it. */
+  | { readonly type: 'outcome-end'; readonly outcome: Outcome; readonly session?: string | undefined }
   /** The store of a budget could not be reached; requests under it are refused, unless the budget says otherwise. */
   | { readonly type: 'budget-error'; readonly requestId: string; readonly budget: string; readonly error: unknown }
