@@ -17,6 +17,7 @@ export type HumanLookup = (pair: JudgedPair) => Winner | undefined
 export function toHumanLookup(verdicts: Iterable<HumanVerdict>): HumanLookup {
   const byPair = new Map<string, Winner>()
   for (const { requestId, a, b, winner } of verdicts) byPair.set(JSON.stringify([requestId, a, b]), winner)
+  if (byPair.size === 0) return () => undefined
   return ({ requestId, a, b }) => byPair.get(JSON.stringify([requestId, a.n, b.n]))
 }
 

@@ -1,13 +1,13 @@
 import { adjustHolm } from '../statistics/adjust-holm.ts'
 import { conclude } from './conclude.ts'
-import { countPairs } from './count-pairs.ts'
+import { countPairs, type PairCounts } from './count-pairs.ts'
 import { type HumanVerdict, toHumanLookup } from './human-verdict.ts'
 import type { JudgedPair } from './judged-pair.ts'
 import { measurePositionBias } from './measure-position-bias.ts'
 import type { PairSummary, StudySummary } from './pair-summary.ts'
 import { summarizeAgreement } from './summarize-agreement.ts'
 import { toStudyWarnings } from './to-study-warnings.ts'
-import { chanceOfEvidence, weighEvidence } from './weigh-evidence.ts'
+import { chanceOfEvidence, weighEvidence, type Evidence } from './weigh-evidence.ts'
 import { groupPairs, type PairStratum, weighPairs } from './weigh-pairs.ts'
 
 export interface SummaryOptions {
@@ -45,34 +45,39 @@ export function summarizePairs(pairs: readonly JudgedPair[], options: SummaryOpt
 
   const humanOf = toHumanLookup(options.humans ?? [])
   const strataOf = (own: readonly JudgedPair[]): readonly PairStratum[] => weighPairs(own, traffic)
-  const groups = [...groupPairs(pairs, ({ task }) => task)].map(([task, own]) => ({ task, strata: strataOf(own) }))
+  const measure = (strata: readonly PairStratum[]): Measured => ({
+    ...countPairs(strata, confidence, humanOf),
+    ...weighEvidence(strata, pairs, confidence),
+  })
+  const groups = [...groupPairs(pairs, ({ task }) => task)].map(([task, own]) => {
+    const strata = strataOf(own)
+    return { task, strata, measured: measure(strata) }
+  })
+  const [only] = groups.length === 1 ? groups : []
   const isFamily = family === 'holm' && groups.length > 1
   const chances = isFamily
     ? adjustHolm(groups.map(({ strata }) => chanceOfEvidence(strata, pairs, { margin, confidence })))
     : []
-  const summarize = (task: string | undefined, strata: readonly PairStratum[], p?: number): PairSummary => {
-    const { discordance, ...counts } = countPairs(strata, confidence, humanOf)
-    const evidence = weighEvidence(strata, pairs, confidence)
+  const summarize = (task: string | undefined, { discordance, ...measured }: Measured, p?: number): PairSummary => {
     const conclusion = conclude({
       names: options.names ?? namesOf(first),
       task,
       margin,
       confidence,
-      pairs: counts.pairs,
       minimumPairs: options.minimumPairs ?? 30,
-      ...evidence,
+      ...measured,
       discordance,
       family: p === undefined ? undefined : { p, size: groups.length },
     })
-    return { task, ...counts, ...evidence, ...conclusion, p }
+    return { task, ...measured, ...conclusion, p }
   }
   const summary = {
     judge: first.judge,
     margin,
     confidence,
-    total: summarize(undefined, strataOf(pairs)),
+    total: summarize(undefined, only?.measured ?? measure(strataOf(pairs))),
     tasks: groups
-      .map(({ task, strata }, index) => summarize(task, strata, chances[index]))
+      .map(({ task, measured }, index) => summarize(task, measured, chances[index]))
       .toSorted((one, other) => other.pairs - one.pairs),
     family: isFamily ? ('holm' as const) : ('none' as const),
     isWeighed: traffic !== undefined,
@@ -81,6 +86,8 @@ export function summarizePairs(pairs: readonly JudgedPair[], options: SummaryOpt
   }
   return { ...summary, warnings: toStudyWarnings(summary, { ...options, pairs }) }
 }
+
+type Measured = PairCounts & Evidence
 
 function namesOf({ a, b }: JudgedPair): { a: string; b: string } {
   return a.tier === b.tier ? { a: a.model, b: b.model } : { a: a.tier, b: b.tier }
