@@ -141,7 +141,7 @@ export { withLateCost, type CostCorrection, type LateCorrection } from './ledger
 export { toReport, type ReportParts } from './ledger/to-report.ts'
 export { emptyTally, toReportGroup, type GroupTally } from './ledger/group-tally.ts'
 export { toShare } from './ledger/wilson-interval.ts'
-export { savedShare, type CostSums } from './ledger/saved-share.ts'
+export { savedShare, type CostSums, type SavedShare } from './ledger/saved-share.ts'
 // Errors
 export { SignalboxError, type SignalboxErrorCode } from './errors/signalbox-error.ts'
 export { ConfigurationError } from './errors/configuration-error.ts'

@@ -1,4 +1,4 @@
-import { toShare, type Report, type Share } from '@signalbox/core'
+import { toShare, type Report, type SavedShare, type Share } from '@signalbox/core'
 import type { RowResult } from './run-policy.ts'
 
 /** One line of the demo's table. */
@@ -8,7 +8,7 @@ export interface PolicySummary {
   readonly escalation: Share
   readonly costUsd: number
   readonly baselineUsd: number
-  readonly savedShare: { readonly value: number; readonly low: number; readonly high: number } | undefined
+  readonly savedShare: SavedShare | undefined
   /** Share of labelled rows answered right; undefined without labels. */
   readonly quality: Share | undefined
   readonly p95Ms: number | undefined

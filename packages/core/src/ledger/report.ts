@@ -1,3 +1,5 @@
+import type { SavedShare } from './saved-share.ts'
+
 /** A share with what it was made from and its 95 % interval (Wilson, JASA 1927). */
 export interface Share {
   readonly numerator: number
@@ -27,7 +29,7 @@ export interface Spend {
   readonly baselineUsd: number
   readonly savedUsd: number
   /** savedUsd / baselineUsd with a 95 % interval from the spread over requests; undefined when there is no baseline. */
-  readonly savedShare: { readonly value: number; readonly low: number; readonly high: number } | undefined
+  readonly savedShare: SavedShare | undefined
   /** Over all requests, those without a baseline included: what was really spent, at least. */
   readonly totalUsd: number
   /** Spent on drafts a gate rejected. */

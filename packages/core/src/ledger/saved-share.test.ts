@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { savedShare, type CostSums } from './saved-share.ts'
 
-const costs = fc.array(fc.integer({ min: 0, max: 5_000_000 }), { minLength: 2, maxLength: 5 })
+const costs = fc.array(fc.integer({ min: 0, max: 5_000_000 }), { minLength: 10, maxLength: 15 })
 
 /** Sums of requests, with what a ledger that corrects its sums takes out and puts in. */
 function sumsOf(list: readonly (readonly [nanoUsd: number, times: 1 | -1])[]): CostSums {
@@ -24,7 +24,7 @@ function sumsOf(list: readonly (readonly [nanoUsd: number, times: 1 | -1])[]): C
 
 it('equal requests have an interval that is a point, whatever rounding has left in their sums', () =>
   fc.assert(
-    fc.property(fc.nat(5_000_000), fc.integer({ min: 2, max: 6 }), (nanoUsd, n) => {
+    fc.property(fc.nat(5_000_000), fc.integer({ min: 10, max: 14 }), (nanoUsd, n) => {
       const corrected = Array.from(
         { length: n },
         () =>
@@ -57,3 +57,9 @@ it('sums that were corrected say the same as sums that were right at once', () =
     }),
     { numRuns: 2_000 },
   ))
+
+it('fewer than ten requests have no interval', () => {
+  const list = Array.from({ length: 9 }, (_, index) => [index * 1_000, 1] as const)
+  expect(savedShare(sumsOf(list))).toMatchObject({ low: undefined, high: undefined })
+  expect(savedShare(sumsOf([...list, [9_000, 1]]))?.low).toBeTypeOf('number')
+})

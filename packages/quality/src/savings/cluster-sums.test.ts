@@ -86,6 +86,6 @@ function intervalByRequest(rows: readonly SavingsRow[]): { value: number; low: n
     sums.xy += x * y
   }
   const made = savedShare(sums)
-  if (made === undefined) throw new Error('there is a baseline')
-  return made
+  if (made?.low === undefined || made.high === undefined) throw new Error('there are a baseline and ten requests')
+  return { value: made.value, low: made.low, high: made.high }
 }

@@ -63,7 +63,8 @@ export function createTokenRatios(): TokenRatios {
       // The saved share is 1 less the ratio of its two sums.
       const saved = savedShare(isSorted ? { n, x: y, y: x, xx: yy, yy: xx, xy } : pair)
       if (saved === undefined) return undefined
-      return { from, to, requests: n, ratio: { value: 1 - saved.value, low: 1 - saved.high, high: 1 - saved.low } }
+      const [low, high] = [saved.high, saved.low].map((bound) => (bound === undefined ? undefined : 1 - bound))
+      return { from, to, requests: n, ratio: { value: 1 - saved.value, low, high } }
     },
   }
 }
