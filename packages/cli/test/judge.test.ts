@@ -235,8 +235,17 @@ describe('signalbox judge', () => {
     ])
     expect(run.json()).toMatchObject({
       labels: { imported: 24 },
-      report: { summary: { agreement: { pairs: 24, kappa: { value: 1 } } } },
+      report: { summary: { agreement: { pairs: 24, kappa: { value: 1 } } }, rightRates: [] },
     })
+    const own = Array.from({ length: 20 }, (_, index) => [
+      { requestId: `extract-${index}`, score: index % 4 === 0 ? 0 : 1 },
+      { requestId: `extract-${index}`, n: 2, score: 1 },
+    ])
+    await here.folder.write('own.jsonl', own.flatMap((rows) => rows.map((row) => JSON.stringify(row))).join('\n'))
+    const right = await judge(here, '--labels', 'own.jsonl', '--report', 'judge')
+    expect(right.stdout).toMatch(
+      /Right by people, each answer on its own: economy 75\.0 % \(\S+ to \S+\) of 20, frontier 100\.0 % \(\S+ to 100\.0\) of 20; where both were judged \(20\), economy less frontier is -25\.0 %/,
+    )
   })
 
   it('refuses prices it does not know, unless they are assumed', async () => {

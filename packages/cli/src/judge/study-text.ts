@@ -4,7 +4,7 @@ import { toPlainTable } from '../plain-table.ts'
 
 /** What a study says, for a terminal. @param tasks those asked for: one without a pair is named */
 export function toStudyText(
-  { study, names, summary, incomplete }: StudyReport,
+  { study, names, summary, rightRates, incomplete }: StudyReport,
   { tasks, columns }: { readonly tasks: readonly string[] | undefined; readonly columns: number },
 ): string {
   if (summary === undefined)
@@ -38,6 +38,7 @@ export function toStudyText(
     ...rows.map(({ sentence }) => `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`),
     ...silent.map((task) => `No conclusion on \`${task}\`: there is no pair of it.`),
     ...toTrustLines(summary),
+    ...rightRates.map((rates) => toRightLine(rates, names)),
     ...(incomplete === 0 ? [] : [`${incomplete} pairs lack a verdict in one order or both and are no part of this.`]),
     ...summary.warnings,
     '',
@@ -61,4 +62,16 @@ function toTrustLines({ position, total, agreement, family, isWeighed }: StudySu
       ? ['Task types are taken as a family (Holm): the chance that even one "shown" is wrong is held.']
       : []),
   ]
+}
+
+function toRightLine(
+  { task, a, b, difference }: StudyReport['rightRates'][number],
+  names: StudyReport['names'],
+): string {
+  const { pairs, estimate } = difference
+  const lead =
+    estimate === undefined
+      ? ''
+      : `; where both were judged (${pairs}), ${names.a} less ${names.b} is ${formatInterval(estimate)}`
+  return `Right by people, each answer on its own${task === undefined ? '' : `, \`${task}\``}: ${names.a} ${formatInterval(a.rate)} of ${a.answers}, ${names.b} ${formatInterval(b.rate)} of ${b.answers}${lead}.`
 }

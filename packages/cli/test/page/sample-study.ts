@@ -34,6 +34,7 @@ export function sampleStudy({ tasks, frontier, economy, idPrefix }: SampleNames)
     study: `${idPrefix}june`,
     names: { a: economy, b: frontier },
     incomplete: 3,
+    rightRates: [],
     summary: {
       judge: `judge of ${frontier}`,
       margin: 0.03,

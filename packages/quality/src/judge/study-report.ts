@@ -3,6 +3,7 @@ import type { Arms } from './arms.ts'
 import { foldVerdicts } from './fold-verdicts.ts'
 import { toHumanVerdicts } from './human-verdict.ts'
 import type { StudySummary } from './pair-summary.ts'
+import { toRightRates, type RightRates } from './right-rates.ts'
 import { summarizePairs, type SummaryOptions } from './summarize-pairs.ts'
 import type { PairVerdict } from './verdict.ts'
 
@@ -24,6 +25,8 @@ export interface StudyReport {
   readonly names: { readonly a: string; readonly b: string }
   /** undefined = no pair has a verdict in both orders. */
   readonly summary: StudySummary | undefined
+  /** By people, of answers on their own; over all, then by task type. */
+  readonly rightRates: readonly RightRates[]
   /** Pairs with a verdict in one order only, or in none: no part of the figures. */
   readonly incomplete: number
 }
@@ -34,8 +37,15 @@ export function toStudyReport(input: StudyReportInput): StudyReport {
   const { pairs, incomplete: half } = foldVerdicts(input.verdicts)
   const names = { a: arms.a.name, b: arms.b.name }
   const incomplete = half + unjudged
-  const humans = toHumanVerdicts(pairs, input.humanLabels)
-  return { study, names, summary: summarizePairs(pairs, { ...options, names, incomplete, humans }), incomplete }
+  const labels = [...input.humanLabels]
+  const humans = toHumanVerdicts(pairs, labels)
+  return {
+    study,
+    names,
+    summary: summarizePairs(pairs, { ...options, names, incomplete, humans }),
+    rightRates: toRightRates(pairs, labels, options),
+    incomplete,
+  }
 }
 
 /** Task types for which the study does not show what it was to show. @param tasks default: those it has pairs of */
