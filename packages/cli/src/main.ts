@@ -112,6 +112,7 @@ export async function main(args: readonly string[]): Promise<number> {
       '--against <file>',
       'the record: a ledger, or JSONL of labelled questions, OpenAI-style requests or LiteLLM spend logs',
     )
+    .option('--of <name>', 'of a ledger: only requests that the policy of this name worked')
     .option('--policy <file>', 'the policy in question, B (default: the config)')
     .option('--from <file>', 'the policy it is held against, A (default: what happened, else the config)')
     .option(

@@ -261,6 +261,7 @@ describe('bad input', () => {
     ['a cost that is none', ['--against', 'log.jsonl', '--max-cost', 'cheap'], /--max-cost "cheap"/],
     ['a latency that is none', ['--against', 'log.jsonl', '--max-p95', '-1'], /--max-p95 "-1"/],
     ['a way with names', ['--against', 'log.jsonl', '--as', 'is'], /--as is: choose auto or asked/],
+    ['one policy of a log', ['--against', 'log.jsonl', '--of', 'rules'], /--of rules: only a ledger/],
     ['a time that is none', ['--against', 'log.jsonl', '--since', 'lately'], /--since "lately"/],
     ['no request in that time', ['--against', 'log.jsonl', '--since', '2030-01-01'], /no request of it could be read/],
     ['a page nobody can write', ['--against', 'log.jsonl', '--html', 'no/such/folder/page.html'], /--html/],

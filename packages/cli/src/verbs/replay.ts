@@ -12,6 +12,7 @@ import type { Output } from '../console-output.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { ownVersion } from '../own-version.ts'
 import { parseTime } from '../parse-time.ts'
+import { checkRecordFile } from '../records/check-record-file.ts'
 import { openRecord } from '../records/open-record.ts'
 import type { RecordFault } from '../records/record-problems.ts'
 import { toMoment } from '../records/to-moment.ts'
@@ -30,6 +31,8 @@ export interface ReplayOptions extends LimitOptions {
   readonly from?: string | undefined
   readonly config?: string | undefined
   readonly against?: string | undefined
+  /** Only requests that this policy of a ledger worked. */
+  readonly of?: string | undefined
   /** Parts that are gone under B, comma-separated. */
   readonly without?: string | undefined
   readonly since?: string | undefined
@@ -54,7 +57,11 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
   const b = loadSide(options.policy ?? options.config)
   const range = toRange(options)
   // What is known of answers decides nothing, and a gate's word on a kept one does: replies are read.
-  const record = await openRecord(against, { ...range, with: ['replies', 'prompts'] })
+  if (options.of !== undefined && checkRecordFile(against) !== 'sqlite')
+    throw new UsageError(
+      `--of ${options.of}: only a ledger says which policy worked a request, and ${against} is none.`,
+    )
+  const record = await openRecord(against, { ...range, policy: options.of, with: ['replies', 'prompts'] })
   const bar = output.isInteractive
     ? new SingleBar({ format: 'replaying: {value} requests', hideCursor: true })
     : undefined
@@ -78,7 +85,9 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
     })
     bar?.stop()
     if (made.total.requests === 0)
-      throw new UsageError(`${against}: no request of it could be read.${reasons(record.problems.read())}`)
+      throw new UsageError(
+        `${against}: no request of it${options.of === undefined ? '' : ` by the policy ${options.of}`} could be read.${reasons(record.problems.read())}`,
+      )
     const assumptions = [...made.assumptions, ...(a === undefined ? record.assumes : []), ...toTakenNote(names)]
     const report = { ...made, assumptions }
     const checked = checkLimits(report, limits)

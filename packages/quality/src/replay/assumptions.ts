@@ -33,6 +33,7 @@ export function toAssumptions(facts: ReplayFacts, report: Pick<ReplayReport, 'a'
     facts.gatedReplies > 0 &&
       'A gate that looks at a kept reply takes it to have ended by itself, unless the record says how it ended.',
     a.isRecorded &&
+      hasGates(total) &&
       'A gate’s recorded verdict is taken for that of a gate of the same name: the record does not say how it was set.',
     (total.a.latencyMs.requests > 0 || total.b.latencyMs.requests > 0) &&
       'A target that answers other requests is taken to take as long as it did on such tasks in this record.',
@@ -40,6 +41,11 @@ export function toAssumptions(facts: ReplayFacts, report: Pick<ReplayReport, 'a'
     (facts.b.budgets?.length ?? 0) > 0 && 'Budgets over many requests are not replayed.',
   ]
   return sentences.filter((sentence) => sentence !== false)
+}
+
+/** Whether an answer hung on a gate anywhere. */
+function hasGates({ b }: ReplayGroup): boolean {
+  return b.gateUnknown > 0 || (b.escalationByCause['gate'] ?? 0) > 0
 }
 
 function ofFailures({ withFailures }: ReplayFacts, { b }: ReplayGroup): readonly string[] {
