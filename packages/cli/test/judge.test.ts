@@ -9,9 +9,10 @@ const first = '{"winner":"first","reason":"it is better"}'
 const second = '{"winner":"second"}'
 const tie = '{"winner":"tie"}'
 
-/** Of three questions cheap answers one better, dear one, and one they answer alike; good answers of cheap are longer. */
+/** Of three questions cheap answers one better, dear one, and one they answer alike; every other answer of cheap is longer. */
 const answers = {
-  cheap: (prompt: string) => (indexOf(prompt) % 3 === 1 ? 'poor' : 'good, as I shall explain at some length'),
+  cheap: (prompt: string) =>
+    `${indexOf(prompt) % 3 === 1 ? 'poor' : 'good'}${indexOf(prompt) % 2 === 0 ? ', as I shall explain at some length' : ''}`,
   dear: (prompt: string) => (indexOf(prompt) % 3 === 0 ? 'poor' : 'good'),
 }
 
@@ -200,6 +201,7 @@ describe('signalbox judge', () => {
         leftOut: [{ reason: 'their prompt is not kept', requests: 30, examples: expect.anything() }],
       }),
     ])
+    expect(none.stderr).toMatch(/There is nothing to compare\. Keep prompts and answers from now on/)
     const rows = requestsOf(5).map(({ id, prompt }) => JSON.stringify({ id, prompt }))
     await here.folder.write('prompts.jsonl', rows.join('\n'))
     const run = await judge(here, ...yes, '--prompts', 'prompts.jsonl')

@@ -38,6 +38,11 @@ export function toPlanText(
     ...toPowerLines(plan, settings.margin),
     ...ownJudge(plan),
     ...toLeftOutLines('Left out', plan.leftOut),
+    ...(plan.pairs.length > 0 || plan.isShortened
+      ? []
+      : [
+          'There is nothing to compare. Keep prompts and answers from now on, `ledger: { storePrompts: true, storeReplies: true }`, or hand prompts over with --prompts.',
+        ]),
     '',
   ].join('\n')
 }

@@ -51,6 +51,17 @@ describe('conclude', () => {
     ],
     ['too wide', { pairs: 100, difference: { value: 0, low: -0.04, high: 0.04 } }, 'not-shown', 'needs about 249 more'],
     [
+      'length alone',
+      {
+        length: {
+          ...unknownLength,
+          longerWins: { numerator: 3, denominator: 60, value: 0.05, low: 0.02, high: 0.14 },
+        },
+      },
+      'cannot-tell',
+      'no conclusion on `extract`: the shorter answer won 57 of 60 pairs, and whether for its length or its worth cannot be told',
+    ],
+    [
       'hopeless',
       { difference: { value: -0.03, low: -0.05, high: -0.01 } },
       'not-shown',

@@ -1,5 +1,5 @@
 import type { Estimate } from '../statistics/estimate.ts'
-import { isLengthBiased } from './control-length.ts'
+import { isLengthAlone, isLengthBiased } from './control-length.ts'
 import { holdMargin } from './hold-margin.ts'
 import { studySize } from './study-size.ts'
 import type { Evidence } from './weigh-evidence.ts'
@@ -64,6 +64,7 @@ export function conclude(claim: Claim): Conclusion {
       'cannot-tell',
       `only ${percent(discernment.value)} of its verdicts come from the answers, the rest from their order or from chance`,
     )
+  if (isLengthAlone(claim.length)) return refuse('cannot-tell', toLengthReason(claim.length))
 
   const controlled = controlledOf(claim)
   const judged = controlled === undefined ? [difference] : [difference, controlled]
@@ -105,6 +106,11 @@ export function conclude(claim: Claim): Conclusion {
 /** As between answers of one length, where the judge is found to prefer a length. */
 function controlledOf({ length }: Evidence): Estimate | undefined {
   return isLengthBiased(length) ? length.difference : undefined
+}
+
+function toLengthReason({ longerWins: { numerator, denominator } }: Evidence['length']): string {
+  const [kind, wins] = 2 * numerator > denominator ? ['longer', numerator] : ['shorter', denominator - numerator]
+  return `the ${kind} answer won ${wins} of ${denominator} pairs, and whether for its length or its worth cannot be told`
 }
 
 /** Not to be expected: more than twenty times as many. */

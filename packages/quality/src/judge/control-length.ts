@@ -77,6 +77,15 @@ function toDifference({ value, error }: Coefficient, z: number, scale: number): 
 }
 
 /** Whether the judge is found to prefer a length. */
-export function isLengthBiased({ effect }: LengthControl): boolean {
+export function isLengthBiased({ effect }: Pick<LengthControl, 'effect'>): boolean {
   return effect !== undefined && (effect.low > 0 || effect.high < 0)
+}
+
+/** Of the pairs with a winner: where more of them than this go with length, they may all go with it. */
+const nearlyAll = 0.8
+
+/** Whether who wins goes with length, and nothing shows that it is not for length alone: then no answers of one length can be compared. */
+export function isLengthAlone(control: Pick<LengthControl, 'effect' | 'longerWins'>): boolean {
+  const { low = 0, high = 1 } = control.longerWins
+  return !isLengthBiased(control) && (low > nearlyAll || high < 1 - nearlyAll)
 }

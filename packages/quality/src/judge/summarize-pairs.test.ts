@@ -96,6 +96,21 @@ describe('summarizePairs', () => {
     expect(study?.total.byPeople).toMatchObject({ value: -1, labelled: 60 })
   })
 
+  it('warns where length says which side an answer is of', () => {
+    const lengths = (lengthA: number, lengthB: number): object => ({ lengthA, lengthB })
+    const warningsOf = (longerA: number): readonly string[] | undefined =>
+      summarizePairs(
+        toJudgedPairs([
+          ['a', 'a', longerA / 2, lengths(200, 100)],
+          ['b', 'b', longerA / 2, lengths(200, 100)],
+          ['tie', 'tie', 100 - longerA, lengths(100, 200)],
+        ]),
+        { margin: 0.03 },
+      )?.warnings
+    expect(warningsOf(96)).toContainEqual(expect.stringMatching(/one side are the longer ones in 96 % of pairs/))
+    expect(warningsOf(80)).not.toContainEqual(expect.stringMatching(/are the longer ones/))
+  })
+
   it('warns of pairs without a verdict, and refuses several judges and margins that are no share', () => {
     const pairs = toJudgedPairs([
       ['a', 'a', 30],

@@ -6,6 +6,8 @@ import { stratumOf } from './weigh-pairs.ts'
 
 /** From here on people and a judge agree no more than fairly (Landis and Koch, Biometrics 1977). */
 const fairKappa = 0.4
+/** From here on length says which side an answer is of. */
+const lopsidedShare = 0.95
 /** So much of a sample may be missing without a word. */
 const missing = 0.1
 
@@ -25,6 +27,8 @@ export function toStudyWarnings(
     warnings.push(
       `The judge prefers ${effect.value > 0 ? 'longer' : 'shorter'} answers: the longer one wins ${longerWins.numerator} of ${longerWins.denominator} pairs. The verdicts have to hold at one length as well; whether length is worth something here only people can tell.`,
     )
+  const lopsided = lopsidedLengths(pairs)
+  if (lopsided !== undefined) warnings.push(lopsided)
   if (incomplete > missing * (pairs.length + incomplete))
     warnings.push(
       `${incomplete} of ${pairs.length + incomplete} pairs have no verdict in both orders and are left out; were they not like the others, the figures would be off.`,
@@ -38,6 +42,17 @@ export function toStudyWarnings(
       }`,
     )
   return warnings
+}
+
+/** Where one side is nearly always the longer, no comparison at one length is to be had. */
+function lopsidedLengths(pairs: readonly JudgedPair[]): string | undefined {
+  const unlike = pairs.filter(
+    ({ lengthA, lengthB }) => lengthA !== undefined && lengthB !== undefined && lengthA !== lengthB,
+  )
+  const longer = unlike.filter(({ lengthA = 0, lengthB = 0 }) => lengthA > lengthB).length
+  const share = Math.max(longer, unlike.length - longer) / unlike.length
+  if (unlike.length < 30 || share < lopsidedShare) return undefined
+  return `The answers of one side are the longer ones in ${range({ value: share })} of pairs: what a judge makes of length cannot be told from what they are worth; have people judge a part.`
 }
 
 function emptyStrata(pairs: readonly JudgedPair[], traffic: SummaryOptions['traffic']): string | undefined {
