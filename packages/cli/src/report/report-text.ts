@@ -29,7 +29,7 @@ export function toReportText(
   const { spend } = total
   const lines = [
     table.toString(),
-    `Escalation ${formatPercent(total.escalation.value)}: ${made.escalationStatus ?? 'no virtual requests'} (healthy below 20 %, alarm above 30 %). By cause: ${
+    `Escalation ${formatPercent(total.escalation.value)}: ${made.escalationStatus ?? 'no virtual requests'} (of the whole app, rules included: healthy below 20 %, alarm above 30 %). By cause: ${
       Object.entries(total.escalationByCause)
         .map(([cause, n]) => `${cause} ${n}`)
         .join(', ') || 'none'

@@ -46,7 +46,7 @@ describe('an escalation alarm', () => {
       expect.stringMatching(
         /^Alarm: classify leaks above its target of 10 %: 20 % \(18 to 22 %, n 2,000\) over all; likely since 2026-11-24T00:00:\d\d\.000Z: \d+ of [\d,]+\. By fallback cheap 200, gate logprobs 200\.$/,
       ),
-      'No other alarm: task types without evidence of a leak above their target: 1 (chance of a false alarm at most 5.0 % each).',
+      'No other alarm: 1 task type shows no leak above the target (chance of a false alarm at most 5.0 % each).',
     ])
   })
 

@@ -21,7 +21,7 @@ const rows = Array.from({ length: 1_000 }, (_, n) => ({
   requestJson: undefined,
 }))
 
-it('says of a leak since when, by what, where it goes, what to do and which requests to look at', () => {
+it('says of a leak since when, by what, where it goes, what to do and which requests to look at; and what rules send up', () => {
   const trends = toEscalationTrends(
     [10, 30, 50, 70].map((gate, n) => ({
       startMs: n,
@@ -34,6 +34,10 @@ it('says of a leak since when, by what, where it goes, what to do and which requ
     'Alarm: extract leaks above its target of 20 %: 50 % (45 to 55 %, n 400) over all; likely since 1970-01-01T00:00:00.002Z: 200 of 399. By gate checks 200.',
     '  It goes up: along a line from 10 % to 70 %, by 60.0 points (31.7 to 88.3) over 4 steps of time.',
     '  gate checks sends 50 % (45 to 55 %, n 400) of `extract` on to frontier: judge a sample of the drafts; if they were right, loosen the gate. For example r62, r457, r487, r722, r67.',
-    'No other alarm: task types without evidence of a leak above their target: 2 (chance of a false alarm at most 5.0 % each).',
+    'No other alarm: 2 task types show no leak above the target (chance of a false alarm at most 5.0 % each).',
+    'On purpose, no leak, but where the next saving may lie:',
+    expect.stringMatching(
+      /^  rule 2 sends 50 % \(45 to 55 %, n 400\) of `math` to frontier: .+ For example (r\d+(, |\.$)){5}/,
+    ),
   ])
 })

@@ -1,7 +1,8 @@
 import type { AlarmReport, TaskAlarmReading } from './alarm-report.ts'
 import { checkAlarm } from './check-alarm.ts'
 import { isIntended } from './classify-escalation.ts'
-import type { TaskExplanation } from './explain/leak-explanation.ts'
+import { intendedGroups } from './explain/intended-groups.ts'
+import type { EscalationGroup, TaskExplanation } from './explain/leak-explanation.ts'
 import { formatCount, formatPercent, formatShare } from './format-share.ts'
 import type { EscalationTrend } from './to-escalation-trends.ts'
 
@@ -15,7 +16,7 @@ export interface AlarmLinesOptions {
 
 const shownSources = 3
 
-/** What an alarm says to people: of each that stands, since when, by what, where it goes and what to do; and a line for the rest. */
+/** What an alarm says to people: of each that stands, since when, by what, where it goes and what to do; a line for the rest; what rules send up on purpose. */
 export function toAlarmLines(report: AlarmReport, options: AlarmLinesOptions = {}): readonly string[] {
   const { explanations = [], trends = [] } = options
   const { standing } = checkAlarm(report)
@@ -26,7 +27,8 @@ export function toAlarmLines(report: AlarmReport, options: AlarmLinesOptions = {
       ...toTrendLines(trends.find(({ task }) => task === reading.task)),
       ...toSuggestionLines(explanations.find(({ task }) => task === reading.task)),
     ]),
-    `${standing.length === 0 ? 'No alarm' : 'No other alarm'}: task types without evidence of a leak above their target: ${formatCount(quiet)} (chance of a false alarm at most ${formatPercent(report.falseAlarmRate)} each).`,
+    `${standing.length === 0 ? 'No alarm' : 'No other alarm'}: ${quiet === 1 ? '1 task type shows' : `${formatCount(quiet)} task types show`} no leak above the target (chance of a false alarm at most ${formatPercent(report.falseAlarmRate)} each).`,
+    ...toIntendedLines(intendedGroups(explanations)),
   ]
 }
 
@@ -55,5 +57,14 @@ function toSuggestionLines(found: TaskExplanation | undefined): readonly string[
   return (found?.groups ?? [])
     .filter((group) => !group.isIntended)
     .slice(0, shownSources)
-    .map(({ suggestion, examples }) => `  ${suggestion} For example ${examples.join(', ')}.`)
+    .map(toGroupLine)
+}
+
+function toIntendedLines(groups: readonly EscalationGroup[]): readonly string[] {
+  if (groups.length === 0) return []
+  return ['On purpose, no leak, but where the next saving may lie:', ...groups.slice(0, shownSources).map(toGroupLine)]
+}
+
+function toGroupLine({ suggestion, examples }: EscalationGroup): string {
+  return `  ${suggestion} For example ${examples.join(', ')}.`
 }
