@@ -2,7 +2,8 @@
 export function formatUsd(usd: number | undefined): string {
   if (usd === undefined) return 'unknown'
   if (usd === 0) return '$0'
-  return Math.abs(usd) >= 1 ? `$${usd.toFixed(2)}` : `$${usd.toPrecision(3)}`
+  const size = Math.abs(usd)
+  return `${usd < 0 ? '-' : ''}$${size >= 1 ? size.toFixed(2) : size.toPrecision(3)}`
 }
 
 export function formatPercent(share: number | undefined, digits = 1): string {

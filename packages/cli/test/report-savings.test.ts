@@ -1,5 +1,5 @@
 import { catalog } from '@signalbox/catalog'
-import { createRouter, rules, type Report } from '@signalbox/core'
+import { createRouter, rules, tier, type Report } from '@signalbox/core'
 import { openSqliteLedger } from '@signalbox/ledger'
 import type { ExportProblem, Reconciliation, Savings } from '@signalbox/quality'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -91,14 +91,39 @@ describe('report --savings', () => {
     expect(text).toMatch(/Against openai\/gpt-5\.5, over 100 requests/)
     expect(text).toMatch(/saved \(\$\S+ to \$\S+\): \d+\.\d % \(\S+ to \S+\), by conversation \(40 drawn as wholes\)/)
     expect(text).toMatch(/not measured: the saved share would change by \+\d/)
+    expect(text).toMatch(/No interval of code \(12\): too few conversations/)
     expect(text).not.toMatch(/NaN|undefined/)
+  })
+
+  it('is of one policy where one is named, prices and counts of tokens too', async () => {
+    const file = join(folder, 'two.db')
+    const ledger = openSqliteLedger({ file })
+    for (const name of ['one', 'two']) {
+      const router = createRouter({
+        name,
+        catalog,
+        targets: [{ id: 'pro', model: 'deepseek/deepseek-v4-pro' }],
+        tiers: [{ name: 'economy', targets: ['pro'] }],
+        strategy: tier('economy'),
+        baseline: 'openai/gpt-5.5',
+        ledger,
+      })
+      for (let n = 0; n < 3; n++)
+        await router.run({ messages: [{ role: 'user', content: 'hi' }] }, async () => ({
+          text: 'ok',
+          usage: { inputTokens: 1_000, outputTokens: 100 },
+        }))
+    }
+    await ledger.close()
+    const { json } = await say({ ledger: file, policy: 'two', savings: true })
+    expect(json.savings).toMatchObject({ requests: 3, prices: [{ attempts: 3 }] })
   })
 
   it('is against the baseline that is named, and says where nothing was recorded against it', async () => {
     const { json, text } = await say({ baseline: 'anthropic/claude-sonnet-4.6' })
     expect(json.savings.baselines).toEqual([])
     expect(text).toMatch(/Mind: No request was recorded against the baseline anthropic\/claude-sonnet-4\.6/)
-    expect(text).toMatch(/Left out: 100 requests that were recorded against another baseline/)
+    expect(text).toMatch(/Left out: 100 requests recorded against another baseline/)
   })
 
   it('stands in one line in the plain report', async () => {

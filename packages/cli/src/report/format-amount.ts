@@ -2,7 +2,7 @@ import { formatUsd } from '../format-money.ts'
 
 /** @param nanoUsd nano-dollars */
 export function fromNano(nanoUsd: number): string {
-  return nanoUsd < 0 ? `-${formatUsd(-nanoUsd / 1e9)}` : formatUsd(nanoUsd / 1e9)
+  return formatUsd(nanoUsd / 1e9)
 }
 
 /** A change of a share in percentage points: `+1.2 points`. */

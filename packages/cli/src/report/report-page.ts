@@ -10,7 +10,7 @@ import {
   type StudyReport,
 } from '@signalbox/quality'
 import type { LoadedPolicy } from '../load-policy.ts'
-import { attemptsBetween } from './attempts-between.ts'
+import { attemptsOf } from './attempts-of.ts'
 import { readLedgerAlarm } from './ledger-alarm.ts'
 
 const dayMs = 86_400_000
@@ -38,7 +38,7 @@ export function toLedgerPage(ledger: SqliteLedger, options: LedgerPageOptions): 
     origin,
     ...readLedgerAlarm(ledger, query, policy),
     trend: ledger.trend({ ...query, bucketMs: dayMs }),
-    savings: foldSavings(ledger.outcomes(query), { baseline, attempts: attemptsBetween(ledger, query) }),
+    savings: foldSavings(ledger.outcomes(query), { baseline, attempts: attemptsOf(ledger, query) }),
   })
 }
 

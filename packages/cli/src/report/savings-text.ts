@@ -63,6 +63,7 @@ function toBaselineLines(saved: BaselineSaved, screenColumns: number): string[] 
       ]),
       screenColumns,
     ),
+    ...toUnsureLine(saved),
     '',
     toPlainTable(
       [
@@ -90,15 +91,25 @@ function toBaselineLines(saved: BaselineSaved, screenColumns: number): string[] 
   ]
 }
 
-function toTokenLine({ tokens }: BaselineSaved): string {
+/** Task types of which too little is known for an interval, where the whole has one. */
+function toUnsureLine({ savedShare, tasks }: BaselineSaved): string[] {
+  const unsure = tasks.filter((task) => task.savedShare !== undefined && task.savedShare.low === undefined)
+  return savedShare?.low === undefined || unsure.length === 0
+    ? []
+    : [
+        `No interval of ${unsure.map(({ task, clusters }) => `${task} (${clusters})`).join(', ')}: too few conversations, or a few that outweigh the rest.`,
+      ]
+}
+
+function toTokenLine({ baseline, tokens }: BaselineSaved): string {
   const ten = `${formatPoints(tokens.ifCountsTenPercentMore)} were the baseline to count 10 % more than what served, ${formatPoints(tokens.ifCountsTenPercentLess)} were it to count 10 % less`
   if (tokens.savedShare === undefined)
     return `How the baseline would have counted the same text is not measured: the saved share would change by ${ten}.`
   const ratios = tokens.ratios.map(
     ({ from, ratio, requests }) =>
-      `${ratio.value.toFixed(3)} of ${from} (${ratio.low?.toFixed(3)} to ${ratio.high?.toFixed(3)}, ${requests} requests)`,
+      `${ratio.value.toFixed(3)} (${ratio.low?.toFixed(3)} to ${ratio.high?.toFixed(3)}) for each of ${from}, measured on the input of ${requests} requests that both have read`,
   )
-  return `The baseline counts, of the same input, ${ratios.join(', ')}. So adjusted, output taken alike, the saved share is ${formatInterval(tokens.savedShare)}; known for ${formatPercent(tokens.knownShare)} of the baseline's cost.`
+  return `Tokens that ${baseline} counts: ${ratios.join('; ')}. Corrected for that, output as input, the saved share is ${formatInterval(tokens.savedShare)}; known for ${formatPercent(tokens.knownShare)} of the baseline's cost.`
 }
 
 function toRange({ savedNanoUsd: { low, high } }: SavedAmount): string {
@@ -106,15 +117,15 @@ function toRange({ savedNanoUsd: { low, high } }: SavedAmount): string {
 }
 
 const leftOutWords: Readonly<Record<LeftOutReason, string>> = {
-  'not-served': 'were not served',
-  'no-baseline': 'have no baseline',
-  'other-baseline': 'were recorded against another baseline',
-  'baseline-price-unknown': 'have no known price of the baseline, or no counts',
-  'cost-unknown': 'have a cost that is not wholly known',
+  'not-served': 'not served',
+  'no-baseline': 'without a baseline',
+  'other-baseline': 'recorded against another baseline',
+  'baseline-price-unknown': 'without a known price of the baseline, or without counts',
+  'cost-unknown': 'of a cost that is not wholly known',
 }
 
 function toLeftOutLine({ reason, requests, spentNanoUsd }: LeftOut): string {
-  return `Left out: ${requests} requests that ${leftOutWords[reason]}; ${fromNano(spentNanoUsd)} is known to have been spent on them.`
+  return `Left out: ${requests} ${requests === 1 ? 'request' : 'requests'} ${leftOutWords[reason]}; ${fromNano(spentNanoUsd)} is known to have been spent on them.`
 }
 
 function toInstant(atMs: number): string {

@@ -8,6 +8,7 @@ import { loadPolicy, type LoadedPolicy } from '../load-policy.ts'
 import { ownVersion } from '../own-version.ts'
 import { parseTime } from '../parse-time.ts'
 import { attemptsBetween } from '../report/attempts-between.ts'
+import { attemptsOf } from '../report/attempts-of.ts'
 import { counted } from '../report/counted.ts'
 import { readLedgerAlarm, type LedgerAlarm } from '../report/ledger-alarm.ts'
 import { parseTolerance } from '../report/parse-tolerance.ts'
@@ -86,7 +87,7 @@ export async function report(options: ReportOptions, output: Output): Promise<nu
     else if (options.savings === true || options.baseline !== undefined) {
       const savings = foldSavings(counted(ledger.outcomes(query), 'requests', output), {
         baseline: options.baseline,
-        attempts: counted(attemptsBetween(ledger, query), 'attempts', output),
+        attempts: counted(attemptsOf(ledger, query), 'attempts', output),
       })
       output.result({ ledger: file, policies, ...made, savings }, () => toSavingsText(savings, output.columns))
     } else
