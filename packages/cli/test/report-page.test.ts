@@ -54,6 +54,13 @@ it('its account adds up to the nano-dollar', async () => {
   expect(baseline - spent).toBe(saved)
 })
 
+it('has one interval of what was saved, by conversation, in the headline and in the account', async () => {
+  const text = textOf(await pageOf())
+  const [, headline] = /against the baseline \$[\d.,]+ [\d.]+ % \(95 %: ([^)]+)\)/.exec(text) ?? []
+  expect(headline).toMatch(/\d to \d/)
+  expect(text).toContain(`95 % interval ${headline}, by conversation`)
+})
+
 it('is of the rows that were asked for', async () => {
   const text = textOf(await pageOf({ since: '2026-06-10', until: '2026-06-12', by: 'tenant' }))
   expect(text).toContain('Escalation by tenant')

@@ -36,7 +36,7 @@ export function toReportText(
     }.`,
     `Spent ${formatUsd(spend.totalUsd)}; of it ${formatUsd(spend.rejectedDraftsUsd)} on rejected drafts, ${formatUsd(spend.failedAttemptsUsd)} on failed attempts, ${formatUsd(spend.checksUsd)} on checks, ${formatUsd(spend.evidenceUsd)} on shadows and studies.`,
     `Frontier ${formatPercent(total.frontier.value)}, by fallback ${formatPercent(total.fallback.value)} (${total.fallbackDown} downwards). p50 ${total.latencyMs.p50?.toFixed(0) ?? '-'} ms, p95 ${total.latencyMs.p95?.toFixed(0) ?? '-'} ms, p99 ${total.latencyMs.p99?.toFixed(0) ?? '-'} ms.`,
-    `Baseline ${made.baselineModels.join(', ') || 'none'}; ${spend.unknownCostRequests} requests of unknown cost left out of the saving; ${made.openAttempts} attempts never settled.`,
+    `Baseline ${made.baselineModels.join(', ') || 'none'}; requests of unknown cost, left out of the saving: ${spend.unknownCostRequests}; attempts never settled: ${made.openAttempts}.`,
     ...toSavedLine(made),
     ...(made.carried === undefined ? [] : [toCarriedLine(made.carried)]),
     ...made.leaks.map(

@@ -1,5 +1,4 @@
 import type { Report, TrendRow } from '@signalbox/core'
-import type { Savings } from '../savings/savings.ts'
 import { toDocument } from './kit/to-document.ts'
 import { escalationSection, type EscalationView } from './sections/escalation-section.ts'
 import { headline, type HeadlineView } from './sections/headline.ts'
@@ -13,7 +12,6 @@ import { trendSection } from './sections/trend-section.ts'
 export interface ReportPageInput extends HeadlineView, EscalationView {
   /** Days, of all task types together. */
   readonly trend?: readonly TrendRow[] | undefined
-  readonly savings?: Savings | undefined
   readonly origin: PageOrigin
 }
 

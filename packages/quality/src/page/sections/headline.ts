@@ -1,6 +1,15 @@
 import type { Report } from '@signalbox/core'
 import type { StudyReport } from '../../judge/study-report.ts'
-import { toCountOf, toCountText, toDayText, toPercentText, toRangeText, toUsdText } from '../kit/figures.ts'
+import type { Savings } from '../../savings/savings.ts'
+import {
+  toCountOf,
+  toCountText,
+  toDayText,
+  toPercentText,
+  toRangeText,
+  toUsdText,
+  type Interval,
+} from '../kit/figures.ts'
 import { html, type Html, type HtmlValue } from '../kit/html.ts'
 import { toName } from '../kit/to-name.ts'
 import { escalationStatus } from './escalation-status.ts'
@@ -10,6 +19,8 @@ export interface HeadlineView {
   readonly report: Report
   readonly policies: readonly { readonly name: string; readonly requests: number }[]
   readonly quality?: StudyReport | undefined
+  /** Its interval, by conversation, stands in the headline where it is of the same sum. */
+  readonly savings?: Savings | undefined
 }
 
 /** What there is to know in half a minute: period, policy, saving, escalation, quality. */
@@ -23,9 +34,10 @@ export function headline(view: HeadlineView): Html {
     ${report.total.requests === 0 ? html`<p class="lead">No request was recorded in this range.</p>` : figures(view)}`
 }
 
-function figures({ report, quality }: HeadlineView): Html {
+function figures({ report, quality, savings }: HeadlineView): Html {
   const { total } = report
   const { spend } = total
+  const share = savedShareOf(report, savings)
   return html`<p class="lead">${sayCost(report)}</p>
     <dl class="cards">
       <div>
@@ -33,7 +45,7 @@ function figures({ report, quality }: HeadlineView): Html {
         <dd>
           <span class="figure">${toUsdText(Math.abs(spend.savedUsd))}</span>
           <small
-            >${spend.savedShare === undefined ? 'no baseline to hold it against' : `${toPercentText(spend.savedShare.value)} (95 %: ${toRangeText(spend.savedShare) ?? 'unknown'})`}</small
+            >${share === undefined ? 'no baseline to hold it against' : `${toPercentText(share.value)} (95 %: ${toRangeText(share) ?? 'unknown'})`}</small
           >
         </dd>
       </div>
@@ -60,6 +72,12 @@ function figures({ report, quality }: HeadlineView): Html {
       </div>
       ${qualityCard(quality)}
     </dl>`
+}
+
+/** Conversations are what savings vary by; the report's own interval, by request, is for where nothing else is known. */
+function savedShareOf({ total, baselineModels }: Report, savings: Savings | undefined): Interval | undefined {
+  const [only] = baselineModels.length === 1 ? (savings?.baselines ?? []) : []
+  return only === undefined ? total.spend.savedShare : only.savedShare
 }
 
 function sayCost({ total: { requests, spend }, baselineModels }: Report): HtmlValue {

@@ -51,7 +51,7 @@ function account(saved: BaselineSaved): Html {
     ${spendBars(saved)}
     <table class="account">
       <caption>
-        US dollars to the cent, and exact in nano-dollars
+        US dollars, rounded, and exact in nano-dollars
       </caption>
       <thead>
         <tr>
