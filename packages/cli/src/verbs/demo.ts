@@ -149,7 +149,7 @@ function toText(summaries: readonly PolicySummary[], check: Reconciliation, ledg
       ? `Ledger and providers agree: ${check.ledgerAttempts} attempts, ${check.ledgerNanoUsd} nano-dollars on both sides.`
       : `Ledger and providers DISAGREE: ${check.differences} attempts differ (${check.ledgerNanoUsd} against ${check.providersNanoUsd} nano-dollars).`,
     `Ledger: ${ledgerFile}   Plots: ${html}`,
-    `Next: signalbox report --policy rules   signalbox route "Translate to French: good morning"`,
+    `Next: signalbox report --policy rules --savings   signalbox replay --against ${ledgerFile}   signalbox route "Translate to French: good morning"`,
   ]
   return `${lines.join('\n')}\n`
 }
