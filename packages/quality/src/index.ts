@@ -18,7 +18,12 @@ export type { PriceSource } from './savings/price-source.ts'
 export type { Interval } from './statistics/interval.ts'
 // Alarm
 export { createEscalationAlarm, type EscalationAlarmOptions } from './alarm/create-escalation-alarm.ts'
-export type { AlarmChange, EscalationAlarm, EscalationAlarmEntry } from './alarm/escalation-alarm.ts'
+export type {
+  AlarmChange,
+  EscalationAlarm,
+  EscalationAlarmEntry,
+  EscalationAlarmState,
+} from './alarm/escalation-alarm.ts'
 export type { AlarmReport, EscalationSource, TaskAlarmReading } from './alarm/alarm-report.ts'
 export type { EscalationFacts } from './alarm/escalation-facts.ts'
 export { readAlarm } from './alarm/read-alarm.ts'

@@ -1,13 +1,21 @@
+import { createEscalationAlarm } from '../src/alarm/create-escalation-alarm.ts'
 import { createTaskAlarm } from '../src/alarm/task-alarm.ts'
+import { escalated, facts } from './escalation-facts.ts'
 
-/** Something that is told of each request whether it leaked, and says when to alarm. */
-export interface AlarmRule {
-  readonly name: string
-  /** A watch of its own: true once it alarms. */
-  readonly start: () => (isLeak: boolean) => boolean
+export interface SimulatedRequest {
+  readonly isLeak: boolean
+  readonly session: string | undefined
+  readonly atMs: number
 }
 
-/** Ours, as shipped. */
+/** Something that is told of each request whether it leaked, and says when to alarm. */
+export interface AlarmRule<Seen = boolean> {
+  readonly name: string
+  /** A watch of its own: true once it alarms. */
+  readonly start: () => (seen: Seen) => boolean
+}
+
+/** Ours, as shipped, for requests that stand alone; for those of conversations it is the test without their being told apart. */
 export function ourRule(target: number, falseAlarmRate: number): AlarmRule {
   const alarm = createTaskAlarm({ target, falseAlarmRate })
   return {
@@ -15,8 +23,28 @@ export function ourRule(target: number, falseAlarmRate: number): AlarmRule {
     start: () => {
       let state = alarm.start
       return (isLeak) => {
-        state = alarm.next(state, isLeak ? 'leak' : 'within', state.served)
+        state = alarm.observe(state, { sinceMs: 0, served: 1, leaked: Number(isLeak) }, 0)
         return state.raisedAtMs !== undefined
+      }
+    },
+  }
+}
+
+/** Ours, as shipped, whole. */
+export function ourConversationRule(target: number, falseAlarmRate: number): AlarmRule<SimulatedRequest> {
+  const [within, leak] = [facts(), escalated('gate')]
+  return {
+    name: `this alarm, at most ${falseAlarmRate * 100} % false`,
+    start: () => {
+      let isRaised = false
+      const alarm = createEscalationAlarm({
+        target,
+        falseAlarmRate,
+        onChange: (change) => (isRaised = change.isRaised),
+      })
+      return ({ isLeak, session, atMs }) => {
+        alarm.observe({ ...(isLeak ? leak : within), session }, atMs)
+        return isRaised
       }
     },
   }

@@ -38,5 +38,6 @@ export function readLedgerAlarm(
   }
   const explanations = explainLeaks(watched(), { tiers, aliases, strategy: strategy.describe() })
   const trends = toEscalationTrends(ledger.trend({ bucketMs: dayMs, sinceMs, untilMs, policy, by: 'task' }))
+  alarm.settle()
   return { alarm: alarm.read(), explanations, trends }
 }

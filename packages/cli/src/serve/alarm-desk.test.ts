@@ -10,6 +10,8 @@ const reading = (task: string, isRaised: boolean): TaskAlarmReading => ({
   raisedAtMs: isRaised ? 1_000 : undefined,
   rise: isRaised ? { sinceMs: Date.UTC(2026, 10, 24), served: 9, leaked: 8 } : undefined,
   leaks: { numerator: 8, denominator: 10, value: 0.8, low: 0.5, high: 0.9 },
+  byConversation: { numerator: 2, denominator: 4, value: 0.5, low: 0.2, high: 0.8 },
+  openConversations: 1,
   intended: 0,
   byCaller: 0,
   sources: [],
@@ -40,7 +42,15 @@ it('tells each turn once, in order, as it was then, however long its reason take
   expect(lines).toEqual([])
   answer(group)
   await desk.idle()
-  const facts = { task: 'qa', target: 0.2, leaked: 8, served: 10 }
+  const facts = {
+    task: 'qa',
+    target: 0.2,
+    leaked: 8,
+    served: 10,
+    conversations: 4,
+    leakedByConversation: 0.5,
+    openConversations: 1,
+  }
   expect(lines).toEqual([
     {
       level: 'warn',

@@ -71,6 +71,42 @@ describe('an escalation alarm', () => {
     ])
   })
 
+  it('observes a conversation half an hour after it began, as one share, and its requests at once', () => {
+    const minuteMs = 60_000
+    const alarm = createEscalationAlarm()
+    const say = (session: string | undefined, kind: 'leak' | 'within' | 'by-caller', minute: number): void =>
+      alarm.observe(
+        {
+          ...(kind === 'leak' ? escalated('gate') : facts({ requested: kind === 'within' ? 'auto' : 'tier:frontier' })),
+          session,
+        },
+        minute * minuteMs,
+      )
+    const reading = (): unknown => {
+      const { leaks, byConversation, openConversations } = alarm.read().tasks[0] ?? {}
+      return [
+        leaks?.numerator,
+        leaks?.denominator,
+        byConversation?.numerator,
+        byConversation?.denominator,
+        openConversations,
+      ]
+    }
+    say('a', 'leak', 0)
+    say('a', 'within', 1)
+    say('b', 'leak', 2)
+    say(undefined, 'leak', 3)
+    say('c', 'by-caller', 3)
+    expect(reading()).toEqual([3, 4, 1, 1, 2])
+    say('a', 'leak', 29)
+    say('a', 'leak', 30)
+    expect(reading()).toEqual([5, 6, 1 + 2 / 3, 2, 1])
+    alarm.settle()
+    expect(reading()).toEqual([5, 6, 2 + 2 / 3, 3, 0])
+    alarm.settle()
+    expect(reading()).toEqual([5, 6, 2 + 2 / 3, 3, 0])
+  })
+
   it('goes on from its state', () => {
     const whole = createEscalationAlarm()
     const first = createEscalationAlarm()
@@ -131,14 +167,22 @@ describe('an escalation alarm', () => {
       onEvent: alarm.onEvent,
       clock,
     })
-    const ask = (task: string): Promise<unknown> =>
-      router.run({ messages: [{ role: 'user', content: 'x' }], task }, models.call, { dialect: scriptedDialect })
+    const ask = (task: string, session?: string): Promise<unknown> =>
+      router.run({ messages: [{ role: 'user', content: 'x' }], task, session }, models.call, {
+        dialect: scriptedDialect,
+      })
     await ask('qa')
     await ask('qa')
-    await ask('code')
+    await ask('code', 'of somebody')
     expect(alarm.read().tasks).toMatchObject([
       { task: 'qa', leaks: { numerator: 1, denominator: 2 }, sources: [{ cause: 'fallback', source: 'small' }] },
-      { task: 'code', leaks: { numerator: 0, denominator: 1 }, intended: 1, sources: [{ source: 'rule 1' }] },
+      {
+        task: 'code',
+        leaks: { numerator: 0, denominator: 1 },
+        intended: 1,
+        openConversations: 1,
+        sources: [{ source: 'rule 1' }],
+      },
     ])
   })
 })

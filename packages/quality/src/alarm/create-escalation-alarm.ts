@@ -1,13 +1,16 @@
-import { taskTypes, toShare, type Tier } from '@signalbox/core'
-import type { AlarmReport, TaskAlarmReading } from './alarm-report.ts'
+import { taskTypes, type Tier } from '@signalbox/core'
+import type { AlarmReport } from './alarm-report.ts'
 import { createBrokenBelow } from './broken-below.ts'
 import { createBoundedCounts, otherName, type BoundedCounts } from './bounded-counts.ts'
 import { classifyEscalation } from './classify-escalation.ts'
-import type { AlarmChange, EscalationAlarm, EscalationAlarmEntry } from './escalation-alarm.ts'
+import { createConversationTable, type Conversation } from './conversation-table.ts'
+import type { AlarmChange, EscalationAlarm, EscalationAlarmState } from './escalation-alarm.ts'
 import { toEscalationFacts, type EscalationFacts } from './escalation-facts.ts'
 import { leakSourceOf } from './leak-source.ts'
 import { createTierNaming } from './names-tier.ts'
-import { createTaskAlarm, type TaskAlarm, type TaskAlarmState } from './task-alarm.ts'
+import { createTaskAlarm, type ObservedConversation, type TaskAlarm, type TaskAlarmState } from './task-alarm.ts'
+import { toSourceName } from './source-name.ts'
+import { byUrgency, toReading } from './to-reading.ts'
 
 /** The fields `target`, `tasks` and `falseAlarmRate` are those of a config's `alarm`. */
 export interface EscalationAlarmOptions {
@@ -28,7 +31,7 @@ export interface EscalationAlarmOptions {
   /** Told when an alarm is raised or clears. */
   readonly onChange?: ((change: AlarmChange) => void) | undefined
   /** Where to go on from. */
-  readonly state?: readonly EscalationAlarmEntry[] | undefined
+  readonly state?: EscalationAlarmState | undefined
 }
 
 interface Watched {
@@ -39,7 +42,6 @@ interface Watched {
 }
 
 const maxSources = 50
-const separator = ': '
 
 /** @throws RangeError for a share outside 0..1 */
 export function createEscalationAlarm(options: EscalationAlarmOptions = {}): EscalationAlarm {
@@ -53,7 +55,9 @@ export function createEscalationAlarm(options: EscalationAlarmOptions = {}): Esc
     [usualTarget, ...Object.values(tasks)].map((target) => [target, createTaskAlarm({ target, falseAlarmRate })]),
   )
   const watched = new Map<string, Watched>()
+  const conversations = createConversationTable(options.state?.conversations)
   let others = 0
+  let latestMs: number | undefined
 
   const watch = (name: string): readonly [task: string, Watched] => {
     const isOther = !known.has(name)
@@ -67,63 +71,59 @@ export function createEscalationAlarm(options: EscalationAlarmOptions = {}): Esc
     watched.set(task, made)
     return [task, made]
   }
-  for (const { task, state, sources } of options.state ?? []) {
+  for (const { task, state, sources } of options.state?.tasks ?? []) {
     const [, one] = watch(task)
     one.state = state
     for (const [name, requests] of Object.entries(sources)) one.sources.add(name, requests)
   }
 
+  const weigh = (task: string, one: Watched, conversation: ObservedConversation, atMs: number): void => {
+    const before = one.state.raisedAtMs
+    one.state = one.alarm.observe(one.state, conversation, atMs)
+    const isRaised = one.state.raisedAtMs !== undefined
+    if (isRaised !== (before !== undefined)) onChange?.({ task, isRaised, atMs })
+  }
+
+  const weighAll = (ended: readonly Conversation[], atMs: number | undefined): void => {
+    for (const conversation of ended) weigh(...watch(conversation.task), conversation, atMs ?? conversation.sinceMs)
+  }
+
   const observe = (facts: EscalationFacts, atMs: number): void => {
+    latestMs = atMs
+    weighAll(conversations.take(atMs), atMs)
     const kind = classifyEscalation(facts, namesTier)
     if (kind === 'uncounted') return
     const [task, one] = watch(facts.task)
-    const before = one.state.raisedAtMs
-    one.state = one.alarm.next(one.state, kind, atMs)
-    if (kind === 'leak' || kind === 'intended')
-      one.sources.add(`${facts.escalationCause ?? 'unknown'}${separator}${leakSourceOf(facts, brokenBelow)}`)
-    const isRaised = one.state.raisedAtMs !== undefined
-    if (isRaised !== (before !== undefined)) onChange?.({ task, isRaised, atMs })
+    one.state = one.alarm.count(one.state, kind)
+    const isLeak = kind === 'leak'
+    if (isLeak || kind === 'intended')
+      one.sources.add(toSourceName(facts.escalationCause, leakSourceOf(facts, brokenBelow)))
+    if (kind === 'by-caller') return
+    if (facts.session === undefined) weigh(task, one, { sinceMs: atMs, served: 1, leaked: Number(isLeak) }, atMs)
+    else conversations.add({ task, session: facts.session }, isLeak, atMs)
   }
 
   return {
     observe,
     onEvent: (event) => {
       if (event.type !== 'outcome-end') return
-      const { outcome } = event
-      observe(toEscalationFacts(outcome), outcome.startedAtMs + outcome.durationMs)
+      const { outcome, session } = event
+      observe(toEscalationFacts(outcome, session), outcome.startedAtMs + outcome.durationMs)
     },
-    read: (): AlarmReport => ({
-      falseAlarmRate,
-      tasks: [...watched].map(toReading).toSorted(byUrgency),
-    }),
-    state: () =>
-      [...watched].map(([task, { state, sources }]) => ({
+    settle: () => weighAll(conversations.takeAll(), latestMs),
+    read: (): AlarmReport => {
+      const open = createBoundedCounts(Infinity)
+      for (const { task } of conversations.state().open) open.add(task)
+      const readings = [...watched].map(([task, one]) => toReading(task, one, open.get(task)))
+      return { falseAlarmRate, tasks: readings.toSorted(byUrgency) }
+    },
+    state: () => ({
+      tasks: [...watched].map(([task, { state, sources }]) => ({
         task,
         state,
         sources: Object.fromEntries(sources.entries()),
       })),
-  }
-}
-
-function toReading([task, { target, state, sources }]: readonly [string, Watched]): TaskAlarmReading {
-  const { served, leaked, intended, byCaller, raisedAtMs, rise } = state
-  return {
-    task,
-    target,
-    isRaised: raisedAtMs !== undefined,
-    raisedAtMs,
-    rise,
-    leaks: toShare(leaked, served),
-    intended,
-    byCaller,
-    sources: sources.entries().map(([name, requests]) => {
-      const [cause = '', ...rest] = name.split(separator)
-      return { cause, source: rest.join(separator), requests }
+      conversations: conversations.state(),
     }),
   }
-}
-
-function byUrgency(a: TaskAlarmReading, b: TaskAlarmReading): number {
-  if (a.isRaised !== b.isRaised) return a.isRaised ? -1 : 1
-  return b.leaks.numerator - a.leaks.numerator || (a.task < b.task ? -1 : 1)
 }

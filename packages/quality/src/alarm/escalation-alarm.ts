@@ -1,5 +1,6 @@
 import type { RouterEvent } from '@signalbox/core'
 import type { AlarmReport } from './alarm-report.ts'
+import type { ConversationTableState } from './conversation-table.ts'
 import type { EscalationFacts } from './escalation-facts.ts'
 import type { TaskAlarmState } from './task-alarm.ts'
 
@@ -18,13 +19,21 @@ export interface EscalationAlarmEntry {
   readonly sources: Readonly<Record<string, number>>
 }
 
+/** What an alarm knows, to go on from later. Plain data. */
+export interface EscalationAlarmState {
+  readonly tasks: readonly EscalationAlarmEntry[]
+  readonly conversations: ConversationTableState
+}
+
 /** Watches escalations as they happen, or as a ledger has them. */
 export interface EscalationAlarm {
   /** For `RouterOptions.onEvent`: takes outcomes, lets the rest pass. */
   readonly onEvent: (event: RouterEvent) => void
   /** The same from a record, in order of time. @param atMs when it happened, ms since the epoch */
   readonly observe: (facts: EscalationFacts, atMs: number) => void
+  /** Observes conversations that are still open: at the end of a record, where no more of them will come. */
+  readonly settle: () => void
   readonly read: () => AlarmReport
-  /** To go on from later: `EscalationAlarmOptions.state`. */
-  readonly state: () => readonly EscalationAlarmEntry[]
+  /** For `EscalationAlarmOptions.state`. */
+  readonly state: () => EscalationAlarmState
 }

@@ -16,10 +16,12 @@ export type EscalationFacts = Pick<
   | 'decidedGate'
   | 'rejections'
   | 'servedTier'
->
+> &
+  // Undefined: the request stands alone.
+  Partial<Pick<OutcomeRow, 'session'>>
 
-/** Of an outcome that has just ended. */
-export function toEscalationFacts(outcome: Outcome): EscalationFacts {
+/** Of an outcome that has just ended. @param session of `outcome-end` */
+export function toEscalationFacts(outcome: Outcome, session: string | undefined): EscalationFacts {
   const { decision, servedBy } = outcome
   const first = decision.steps[0]
   return {
@@ -36,5 +38,6 @@ export function toEscalationFacts(outcome: Outcome): EscalationFacts {
     decidedGate: first?.gate?.name,
     rejections: Object.fromEntries(decision.rejected.map(({ target, code }) => [target, code])),
     servedTier: servedBy?.tier,
+    session,
   }
 }

@@ -9,5 +9,6 @@ export function readAlarm(
 ): AlarmReport {
   const alarm = createEscalationAlarm(options)
   for (const row of rows) alarm.observe(row, row.startedAtMs)
+  alarm.settle()
   return alarm.read()
 }

@@ -8,29 +8,38 @@ import { resumeAlarm } from './resume-alarm.ts'
 
 type Row = EscalationFacts & { readonly startedAtMs: number }
 
-/** A leak of so many requests, then none. */
-const toRows = (leaks: number, others: number): readonly Row[] =>
+/** A leak of so many requests, then none; every `of`th stands alone, the others belong to so many conversations less one. */
+const toRows = (leaks: number, others: number, of = 1): readonly Row[] =>
   Array.from({ length: leaks + others }, (_, n) => ({
     ...(n < leaks ? escalated('gate', { decidedGate: 'logprobs' }) : facts()),
-    startedAtMs: 1_000 + n,
+    session: n % of === 0 ? undefined : `of ${n % of}`,
+    startedAtMs: 1_000 + n * 300_000,
   }))
 
 it('goes on where the record ends, whatever happens while it is read', () =>
   fc.assert(
-    fc.asyncProperty(fc.nat(40), fc.nat(60), fc.nat(100), fc.nat(100), async (leaks, others, one, other) => {
-      const rows = toRows(leaks, others)
-      const ends = Math.min(one, other, rows.length)
-      const reads = Math.min(Math.max(one, other), rows.length)
-      const whole = createEscalationAlarm()
-      for (const row of rows) whole.observe(row, row.startedAtMs)
-      const alarm = resumeAlarm(rows.slice(0, ends))
-      for (const row of rows.slice(ends, reads)) alarm.observe(row, row.startedAtMs)
-      expect(alarm.read().tasks).toEqual([])
-      await alarm.resumed
-      for (const row of rows.slice(reads)) alarm.observe(row, row.startedAtMs)
-      expect(alarm.read()).toEqual(whole.read())
-      expect(alarm.state()).toEqual(whole.state())
-    }),
+    fc.asyncProperty(
+      fc.nat(40),
+      fc.nat(60),
+      fc.nat(100),
+      fc.nat(100),
+      fc.nat(4),
+      async (leaks, others, one, other, of) => {
+        const rows = toRows(leaks, others, of + 1)
+        const ends = Math.min(one, other, rows.length)
+        const reads = Math.min(Math.max(one, other), rows.length)
+        const whole = createEscalationAlarm()
+        for (const row of rows) whole.observe(row, row.startedAtMs)
+        const alarm = resumeAlarm(rows.slice(0, ends))
+        for (const row of rows.slice(ends, reads)) alarm.observe(row, row.startedAtMs)
+        expect(alarm.read().tasks).toEqual([])
+        await alarm.resumed
+        for (const row of rows.slice(reads)) alarm.observe(row, row.startedAtMs)
+        expect(alarm.read()).toEqual(whole.read())
+        expect(alarm.state()).toEqual(whole.state())
+        expect(JSON.parse(JSON.stringify(alarm.state()))).toEqual(JSON.parse(JSON.stringify(whole.state())))
+      },
+    ),
     { numRuns: 50 },
   ))
 

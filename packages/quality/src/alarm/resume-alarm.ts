@@ -72,6 +72,7 @@ export function resumeAlarm(
       if (event.type === 'outcome-end') tell((alarm) => alarm.onEvent(event))
     },
     observe: (facts, atMs) => tell((alarm) => alarm.observe(facts, atMs)),
+    settle: () => tell((alarm) => alarm.settle()),
     read: () => live?.read() ?? before,
     state: () => (live ?? past).state(),
     before: () => before,

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { escalated, facts } from '../../test/escalation-facts.ts'
 import { explainLeaks } from './explain/explain-leaks.ts'
+import { createEscalationAlarm } from './create-escalation-alarm.ts'
 import { readAlarm } from './read-alarm.ts'
 import { toAlarmLines } from './to-alarm-lines.ts'
 import { toEscalationTrends } from './to-escalation-trends.ts'
@@ -40,4 +41,15 @@ it('says of a leak since when, by what, where it goes, what to do and which requ
       /^  rule 2 sends 50 % \(45 to 55 %, n 400\) of `math` to frontier: .+ For example (r\d+(, |\.$)){5}/,
     ),
   ])
+})
+
+it('says the share by conversation where it is another', () => {
+  const alarm = createEscalationAlarm()
+  for (let n = 0; n < 60; n++) {
+    const session = n % 3 === 0 ? undefined : `${Math.floor(n / 6)}`
+    alarm.observe(n % 2 === 0 ? escalated('gate', { session }) : facts({ session }), n * 300_000)
+  }
+  expect(toAlarmLines(alarm.read())[0]).toMatch(
+    /^Alarm: classify leaks above its target of 20 %: 50 % \(38 to 62 %, n 60\) over all, by conversation 50 % \(\d+ to \d+ %, n 29\), and 1 still open; likely since/,
+  )
 })

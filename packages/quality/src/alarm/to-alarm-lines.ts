@@ -32,7 +32,8 @@ export function toAlarmLines(report: AlarmReport, options: AlarmLinesOptions = {
   ]
 }
 
-function toLine({ task, target, leaks, rise, sources }: TaskAlarmReading): string {
+function toLine(reading: TaskAlarmReading): string {
+  const { task, target, leaks, rise, sources } = reading
   const since =
     rise === undefined
       ? ''
@@ -41,7 +42,14 @@ function toLine({ task, target, leaks, rise, sources }: TaskAlarmReading): strin
     .filter(({ cause }) => !isIntended(cause))
     .slice(0, shownSources)
     .map(({ cause, source, requests }) => `${cause} ${source} ${formatCount(requests)}`)
-  return `Alarm: ${task} leaks above its target of ${formatPercent(target)}: ${formatShare(leaks)} over all${since}. By ${named.join(', ')}.`
+  return `Alarm: ${task} leaks above its target of ${formatPercent(target)}: ${formatShare(leaks)} over all${toConversations(reading)}${since}. By ${named.join(', ')}.`
+}
+
+/** Nothing where each request stands alone: it would be the same again. */
+function toConversations({ leaks, byConversation, openConversations }: TaskAlarmReading): string {
+  if (openConversations === 0 && byConversation.denominator === leaks.denominator) return ''
+  const open = openConversations === 0 ? '' : `, and ${formatCount(openConversations)} still open`
+  return `, by conversation ${formatShare(byConversation)}${open}`
 }
 
 function toTrendLines(found: EscalationTrend | undefined): readonly string[] {

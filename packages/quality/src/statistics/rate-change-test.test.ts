@@ -14,7 +14,7 @@ function firstAlarm(
   const random = seededRandom(seed)
   let state = test.start
   for (let n = 0; n < count; n++) {
-    state = test.next(state, random() < rateAt(n))
+    state = test.next(state, Number(random() < rateAt(n)))
     if (test.evidenceOf(state) >= 20) return n
   }
   return undefined
@@ -22,33 +22,41 @@ function firstAlarm(
 
 const boundaries = fc.double({ min: 0.01, max: 0.9, noNaN: true })
 const sides = fc.constantFrom('above' as const, 'below' as const)
-const after = (options: RateChangeOptions, hits: readonly boolean[]): RateChangeState => {
+const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 200 })
+const after = (options: RateChangeOptions, seen: readonly number[]): RateChangeState => {
   const test = createRateChangeTest(options)
-  return hits.reduce(test.next, test.start)
+  return seen.reduce(test.next, test.start)
 }
 
 describe('a test of a rate that has changed', () => {
-  it('is fair at the boundary: what the next event is worth on average is what there is now', () => {
+  it('is fair at the boundary: whatever the next share, what it is worth on average is what there is now', () => {
     fc.assert(
-      fc.property(boundaries, sides, fc.array(fc.boolean(), { maxLength: 200 }), (boundary, towards, hits) => {
-        const test = createRateChangeTest({ boundary, towards })
-        const state = after({ boundary, towards }, hits)
-        const hit = test.evidenceOf(test.next(state, true))
-        const miss = test.evidenceOf(test.next(state, false))
-        const now = test.evidenceOf(state)
-        expect((boundary * hit + (1 - boundary) * miss) / now).toBeCloseTo(1, 9)
-        // Within the boundary it can only lose.
-        expect(towards === 'above' ? hit - miss : miss - hit).toBeGreaterThanOrEqual(0)
-      }),
+      fc.property(
+        boundaries,
+        sides,
+        shares,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (boundary, towards, seen, x) => {
+          const test = createRateChangeTest({ boundary, towards })
+          const state = after({ boundary, towards }, seen)
+          const worth = (share: number): number => test.evidenceOf(test.next(state, share)) / test.evidenceOf(state)
+          const [hit, miss] = [worth(1), worth(0)]
+          expect(boundary * hit + (1 - boundary) * miss).toBeCloseTo(1, 9)
+          // Only the mean of the shares matters.
+          expect(worth(x)).toBeCloseTo(x * hit + (1 - x) * miss, 9)
+          // Within the boundary it can only lose.
+          expect(towards === 'above' ? hit - miss : miss - hit).toBeGreaterThanOrEqual(0)
+        },
+      ),
     )
   })
 
   it('is plain data that goes on where it was', () => {
     fc.assert(
-      fc.property(boundaries, sides, fc.array(fc.boolean()), (boundary, towards, hits) => {
-        const state = after({ boundary, towards }, hits)
+      fc.property(boundaries, sides, shares, (boundary, towards, seen) => {
+        const state = after({ boundary, towards }, seen)
         expect(JSON.parse(JSON.stringify(state))).toEqual(state)
-        expect(state.n).toBe(hits.length)
+        expect(state.n).toBe(seen.length)
       }),
     )
   })
