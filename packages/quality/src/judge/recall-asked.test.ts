@@ -59,6 +59,14 @@ describe('a request of the past, asked again', () => {
       undefined,
       /more than text/,
     ],
+    [
+      'pictures handed over',
+      {},
+      {},
+      { messages: [{ role: 'user', content: [{ type: 'media', modality: 'image' }] }] },
+      /more than text/,
+    ],
+    ['a broken record', {}, { requestJson: '{"features":' }, undefined, /constraints are not known/],
     ['a bound turn', { lastTurn: { target: 'dear', isBound: true } }, {}, undefined, /their last turn/],
   ]
   it.each(table)('%s', async (_, request, more, handed, why) => {

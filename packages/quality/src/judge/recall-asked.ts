@@ -1,4 +1,11 @@
-import { fromPromptJson, recallRequest, type OutcomeRow, type RouteRequest, type StoredPrompt } from '@signalbox/core'
+import {
+  fromPromptJson,
+  recallRequest,
+  type OutcomeRow,
+  type RouteMessage,
+  type RouteRequest,
+  type StoredPrompt,
+} from '@signalbox/core'
 
 /** A prompt that its owner hands over again. */
 export type HandedPrompt = StoredPrompt
@@ -16,7 +23,7 @@ export function recallAsked(row: OutcomeRow, handed: HandedPrompt | undefined): 
   if (prompt === undefined) return 'their stored prompt cannot be read'
   if (request.output === 'embedding') return 'they asked for vectors'
   if (lastTurn?.isBound === true) return 'only the model of their last turn can go on'
-  if (features?.modalities.some((modality) => modality !== 'text') === true)
+  if (features?.modalities.some((modality) => modality !== 'text') === true || prompt.messages.some(hasMedia))
     return 'they hold more than text, which a judge of text cannot see'
   if (features?.needsTools === true && prompt.tools === undefined)
     return 'they had tools, which were not kept with the prompt'
@@ -28,4 +35,8 @@ export function recallAsked(row: OutcomeRow, handed: HandedPrompt | undefined): 
     task: row.task,
     responseFormat: prompt.responseFormat ?? (features?.needsJson === 'json' ? { type: 'json' } : undefined),
   }
+}
+
+function hasMedia({ content }: RouteMessage): boolean {
+  return typeof content !== 'string' && content.some(({ type }) => type === 'media')
 }
