@@ -65,7 +65,7 @@ function group(names: SampleNames, key: string, requests: number, change: number
       relative: { value: change, low: change - 0.04, high: change + 0.04 },
     },
     changed: toShare(Math.round(requests * 0.3), requests),
-    preference: { better: 0, asGood: 0, worse: 0 },
+    preference: { better: 40 + place, asGood: 90, worse: 30 },
   }
 }
 

@@ -10,7 +10,9 @@ export function replayHeadline({ a, b, total, fromMs, toMs }: ReplayReport): Htm
   const period =
     fromMs === undefined || toMs === undefined
       ? 'no moment is known'
-      : `${toDayText(fromMs)} to ${toDayText(toMs)} (UTC)`
+      : toDayText(fromMs) === toDayText(toMs)
+        ? toDayText(fromMs)
+        : `${toDayText(fromMs)} to ${toDayText(toMs)} (UTC)`
   return html`<p class="eyebrow">Signalbox replay · ${period}</p>
     <h1>${toName(b.name)} instead of ${toName(a.name)}</h1>
     <p class="lead">

@@ -48,7 +48,8 @@ export function taskComparison({ a, b, tasks, total }: ReplayReport): Html {
     })}
     <h2>Time and quality</h2>
     <p>
-      Latencies are those the record has of the targets; right answers are said only where somebody has labelled some.
+      Latencies are those the record has of the targets; right answers are said only where somebody has labelled
+      some.${sayPreference(total)}
     </p>
     <table class="stack">
       <thead>
@@ -81,4 +82,11 @@ function timeAndQuality({ key, a, b }: ReplayGroup): Html {
     <td class="text" data-label="right answers, A">${quality(a)}</td>
     <td class="text" data-label="right answers, B">${quality(b)}</td>
   </tr>`
+}
+
+function sayPreference({ preference: { better, asGood, worse } }: ReplayGroup): string {
+  const compared = better + asGood + worse
+  return compared === 0
+    ? ''
+    : ` Where both answers of a request have been compared, ${toCountOf(compared, 'time')}, that of B was better ${toCountText(better)}, as good ${toCountText(asGood)} and worse ${toCountText(worse)} times.`
 }
