@@ -17,6 +17,7 @@ import { openRecord } from '../records/open-record.ts'
 import type { RecordFault } from '../records/record-problems.ts'
 import { toMoment } from '../records/to-moment.ts'
 import { catalogueDayMs } from '../replay/catalogue-day.ts'
+import { toNothingGoneNotes } from '../replay/nothing-gone.ts'
 import { parseGone } from '../replay/parse-gone.ts'
 import { parseLimits, type LimitOptions } from '../replay/parse-limits.ts'
 import { toReplayText } from '../replay/replay-text.ts'
@@ -88,7 +89,12 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
       throw new UsageError(
         `${against}: no request of it${options.of === undefined ? '' : ` by the policy ${options.of}`} could be read.${reasons(record.problems.read())}`,
       )
-    const assumptions = [...made.assumptions, ...(a === undefined ? record.assumes : []), ...toTakenNote(names)]
+    const assumptions = [
+      ...toNothingGoneNotes(gone, made),
+      ...made.assumptions,
+      ...(a === undefined ? record.assumes : []),
+      ...toTakenNote(names),
+    ]
     const report = { ...made, assumptions }
     const checked = checkLimits(report, limits)
     const problems = record.problems.read()
