@@ -53,3 +53,8 @@ it('says the share by conversation where it is another', () => {
     /^Alarm: classify leaks above its target of 20 %: 50 % \(38 to 62 %, n 60\) over all, by conversation 50 % \(\d+ to \d+ %, n 29\), and 1 still open; likely since/,
   )
 })
+
+it('has no line for the rest where every task type leaks', () => {
+  const leaking = rows.filter(({ task }) => task === 'extract')
+  expect(toAlarmLines(readAlarm(leaking))).toEqual([expect.stringMatching(/^Alarm: extract leaks/)])
+})

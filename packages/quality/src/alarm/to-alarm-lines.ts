@@ -27,7 +27,11 @@ export function toAlarmLines(report: AlarmReport, options: AlarmLinesOptions = {
       ...toTrendLines(trends.find(({ task }) => task === reading.task)),
       ...toSuggestionLines(explanations.find(({ task }) => task === reading.task)),
     ]),
-    `${standing.length === 0 ? 'No alarm' : 'No other alarm'}: ${quiet === 1 ? '1 task type shows' : `${formatCount(quiet)} task types show`} no leak above the target (chance of a false alarm at most ${formatPercent(report.falseAlarmRate)} each).`,
+    ...(quiet === 0 && standing.length > 0
+      ? []
+      : [
+          `${standing.length === 0 ? 'No alarm' : 'No other alarm'}: ${quiet === 1 ? '1 task type shows' : `${formatCount(quiet)} task types show`} no leak above the target (chance of a false alarm at most ${formatPercent(report.falseAlarmRate)} each).`,
+        ]),
     ...toIntendedLines(intendedGroups(explanations)),
   ]
 }
