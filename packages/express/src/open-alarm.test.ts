@@ -49,13 +49,13 @@ async function open(more: Partial<SignalboxConfig> = {}): Promise<OpenedConfig> 
 }
 
 /** Requests of one task, that the small model serves or does not. */
-async function ask({ router }: OpenedConfig, times: number, isLeak: boolean): Promise<void> {
+async function ask({ router }: OpenedConfig, times: number, isLeak: boolean, session?: string): Promise<void> {
   const call = async ({ id }: { readonly id: string }): Promise<PlainReply> => {
     if (isLeak && id === 'small') throw Object.assign(new Error('overloaded'), { status: 503 })
     return { text: 'yes', usage: { inputTokens: 10, outputTokens: 1 } }
   }
   for (let n = 0; n < times; n++)
-    await router.run({ model: 'task:qa', messages: [{ role: 'user', content: 'hi' }] }, call)
+    await router.run({ model: 'task:qa', session, messages: [{ role: 'user', content: 'hi' }] }, call)
 }
 
 const shown = async ({ metrics }: OpenedConfig): Promise<readonly string[]> =>
@@ -83,6 +83,22 @@ it('a leak is told once, stands over the next process, and its end is told once'
   expect(await shown(second)).toEqual(
     expect.arrayContaining(['signalbox_leak_alarm{task="qa"} 0', 'signalbox_leak_requests_total{task="qa"} 60']),
   )
+})
+
+it('one conversation raises nothing, and is still open for the next process', async () => {
+  await ask(await open(), 30, true, 'of somebody')
+  const next = await open()
+  await next.alarm.resumed
+  await ask(next, 10, true, 'of somebody')
+  expect(changes).toEqual([])
+  expect(next.alarm.read().tasks).toMatchObject([
+    {
+      isRaised: false,
+      leaks: { numerator: 40, denominator: 40 },
+      openConversations: 1,
+      byConversation: { denominator: 0 },
+    },
+  ])
 })
 
 it('begins with what its own policy did in the last 30 days', async () => {

@@ -1,8 +1,10 @@
-// Writes the tables of docs/alarm.md anew, in about half a minute.
+// Writes the tables of docs/alarm.md anew, in about three minutes.
 //   node --conditions=signalbox-source packages/quality/scripts/alarm-figures.ts
 import { readFileSync, writeFileSync } from 'node:fs'
-import { ourRule, windowRule } from '../test/alarm-rules.ts'
+import { ourConversationRule, ourRule, windowRule, type AlarmRule, type SimulatedRequest } from '../test/alarm-rules.ts'
+import { ofFive, toGiant, toStream, worlds } from '../test/conversation-worlds.ts'
 import { delaysAfterJump, falseAlarmShare } from '../test/simulate-alarm.ts'
+import { alarmedShare, conversationDelays } from '../test/simulate-conversations.ts'
 
 const rules = [
   ourRule(0.2, 0.05),
@@ -33,10 +35,54 @@ const delays = toTable(
   ]),
 )
 
+const byConversation = ourConversationRule(0.2, 0.05)
+/** The same test, told of each request as if it stood alone. */
+const byRequest: AlarmRule<SimulatedRequest> = {
+  name: 'by request',
+  start: () => {
+    const watch = ourRule(0.2, 0.05).start()
+    return ({ isLeak }) => watch(isLeak)
+  },
+}
+const contests = [byConversation, byRequest]
+const toPercents = (streams: number, toNth: (n: number) => readonly SimulatedRequest[]): readonly string[] =>
+  contests.map((rule) => `${(alarmedShare(rule, streams, toNth) * 100).toFixed(1)} %`)
+const within = worlds.map(({ name, ...world }) => [
+  name,
+  ...[0.1, 0.2].flatMap((share) =>
+    toPercents(500, (n) => toStream({ name, ...world }, `${name} ${share} ${n}`, 1_000, () => share)),
+  ),
+])
+const drift = (peak: number): readonly string[] =>
+  toPercents(500, (n) => toStream(ofFive, `drift ${peak} ${n}`, 1_000, (at) => (peak / 2) * (1 + Math.sin(at / 50))))
+const conversations = toTable(
+  ['conversations of', 'at 10 %', 'by request', 'at the target, 20 %', 'by request'],
+  [...within, ['5 requests, the share swinging from none to it', ...drift(0.1), ...drift(0.2)]],
+)
+const giants = toPercents(500, (n) => toGiant(`giant ${n}`, 2_000, 0.05, 5_000))
+const giant = `One conversation of 5,000 requests that goes up entirely, after 2,000 requests at 5 %: ${giants[0]} of 500 streams alarm; by request ${giants[1]}.`
+
+const conversationDelay = toTable(
+  ['', ...jumps.map((to) => `10 to ${to * 100} %`)],
+  [5, 20].flatMap((count) =>
+    [false, true].map((isEachByItself) => [
+      `of ${count}, ${isEachByItself ? 'each request by itself' : 'as a whole'}`,
+      ...jumps.map((to) => {
+        const world = { name: '', turns: () => count, paceMs: 60_000, isEachByItself }
+        const found = conversationDelays(byConversation, world, { from: 0.1, to, after: 500, streams: 200 })
+        const [requests, minutes] = [found.requests, found.minutes].map((all) => all[Math.floor(all.length / 2)])
+        return `${toCount(requests)} requests, ${toCount(minutes && Math.round(minutes))} minutes`
+      }),
+    ]),
+  ),
+)
+
 const file = new URL('../../../docs/alarm.md', import.meta.url)
 const page = [
   ['false-alarms', falseAlarms],
   ['delays', delays],
+  ['conversations', `${conversations}\n\n${giant}`],
+  ['conversation-delays', conversationDelay],
 ].reduce((text, [name = '', table = '']) => replaceBlock(text, name, table), readFileSync(file, 'utf8'))
 writeFileSync(file, page)
 

@@ -14,9 +14,11 @@ export interface ConversationWorld {
 
 const minuteMs = 60_000
 
+export const ofFive: ConversationWorld = { name: '5 requests', turns: () => 5, paceMs: minuteMs }
+
 export const worlds: readonly ConversationWorld[] = [
   { name: 'one request each', turns: () => 1, paceMs: 0 },
-  { name: '5 requests', turns: () => 5, paceMs: minuteMs },
+  ofFive,
   { name: '20 requests', turns: () => 20, paceMs: minuteMs },
   {
     name: '1 to 300 requests, most short',

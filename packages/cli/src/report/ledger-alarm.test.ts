@@ -13,7 +13,7 @@ let folder = ''
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'signalbox-alarm-'))))
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-it('a ledger whose economy tier fails has an alarm, its reason and its examples', async () => {
+it('a ledger whose economy tier fails has an alarm, its reason and its examples, though no conversation is half an hour old', async () => {
   const options = { ...createDefaultPolicy(), catalog, execution: { maxRetriesPerTarget: 0 } }
   const ledger = openSqliteLedger({ file: join(folder, 'ledger.db') })
   const router = createRouter({ ...options, ledger })
@@ -23,7 +23,10 @@ it('a ledger whose economy tier fails has an alarm, its reason and its examples'
     return { text: 'yes', usage: { inputTokens: 10, outputTokens: 1 } }
   }
   const ask = (n: number, model: string): Promise<unknown> =>
-    router.run({ id: `${model}-${n}`, model, messages: [{ role: 'user', content: 'hi' }] }, answer)
+    router.run(
+      { id: `${model}-${n}`, model, session: `of ${n % 20}`, messages: [{ role: 'user', content: 'hi' }] },
+      answer,
+    )
   for (let n = 0; n < 30; n++) {
     await ask(n, 'task:qa')
     await ask(n, 'task:code')
@@ -34,7 +37,7 @@ it('a ledger whose economy tier fails has an alarm, its reason and its examples'
   await ledger.close()
   expect(checkAlarm(found.alarm)).toMatchObject({
     holds: false,
-    standing: [{ task: 'qa', leaks: { numerator: 30, denominator: 30 } }],
+    standing: [{ task: 'qa', leaks: { numerator: 30, denominator: 30 }, byConversation: { denominator: 20 } }],
   })
   expect(found.alarm.tasks.find(({ task }) => task === 'code')).toMatchObject({ isRaised: false, intended: 30 })
   const lines = toAlarmLines(found.alarm, found)
