@@ -37,12 +37,16 @@ export function leakFindings({ leaks, alarm, explanations = [] }: LeakEvidence):
   ]
 }
 
-function sayReading({ leaks, target, rise }: TaskAlarmReading): string {
+function sayReading({ leaks, byConversation, target, rise }: TaskAlarmReading): string {
+  const conversations =
+    byConversation.denominator === leaks.denominator
+      ? ''
+      : `, by conversation ${toPercentText(byConversation.value)} (${toRangeText(byConversation) ?? 'unknown'}) of ${toCountText(byConversation.denominator)}`
   const since =
     rise === undefined
       ? ''
       : ` Most likely since ${toDayText(rise.sinceMs)}: ${toCountText(rise.leaked)} of ${toCountText(rise.served)} from then on.`
-  return `${toPercentText(leaks.value)} (95 %: ${toRangeText(leaks) ?? 'unknown'}) of ${toCountText(leaks.denominator)} served requests went up by causes that no rule intends; the target is ${toPercentText(target)}.${since}`
+  return `${toPercentText(leaks.value)} (95 %: ${toRangeText(leaks) ?? 'unknown'}) of ${toCountText(leaks.denominator)} served requests went up by causes that no rule intends${conversations}; the target is ${toPercentText(target)}.${since}`
 }
 
 function toFinding(
