@@ -65,6 +65,8 @@ ledger: { sqlite: ./signalbox.db }
 # Evidence: a share of requests goes to a tier drawn at random, another is answered by a second tier too, beside.
 # explore: { share: 0.02, among: [economy, frontier] }
 # shadow: { share: 0.05, to: frontier, budgetUsd: 2 }
+# Where more of a task type goes up than this, by no rule of yours, an alarm is raised:
+# alarm: { target: 0.2, tasks: { classify: 0.1 } }
 
 # signalbox serve listens to this machine only, unless there is a token:
 # gateway: { host: 0.0.0.0, port: 8787, token: "\${SIGNALBOX_TOKEN}" }
