@@ -125,6 +125,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option('--min-quality <share>', 'exit 1 unless B is shown to answer that share right')
     .option('--max-p95 <ms>', 'exit 1 where 95 % of answers may take longer under B')
     .option('--max-no-route <share>', 'exit 1 where B has no route for more of the requests')
+    .option('--max-left-out <share>', 'exit 1 where more of the rows could not be read or used')
     .option('--since <time>', 'an instant, a day, or a span back: 7d')
     .option('--until <time>', 'the same, excluded')
     .option('--at <time>', "the moment of requests that do not say theirs (default: the catalogue's newest day)")

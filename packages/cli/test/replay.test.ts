@@ -259,6 +259,7 @@ describe('bad input', () => {
     ['an empty supplier', ['--against', 'log.jsonl', '--without', 'vendor='], /--without vendor=/],
     ['a share above one', ['--against', 'log.jsonl', '--max-escalation', '20'], /--max-escalation "20".*0\.2 or 20%/],
     ['a cost that is none', ['--against', 'log.jsonl', '--max-cost', 'cheap'], /--max-cost "cheap"/],
+    ['a share of rows that is none', ['--against', 'log.jsonl', '--max-left-out', 'few'], /--max-left-out "few"/],
     ['a latency that is none', ['--against', 'log.jsonl', '--max-p95', '-1'], /--max-p95 "-1"/],
     ['a way with names', ['--against', 'log.jsonl', '--as', 'is'], /--as is: choose auto or asked/],
     ['one policy of a log', ['--against', 'log.jsonl', '--of', 'rules'], /--of rules: only a ledger/],

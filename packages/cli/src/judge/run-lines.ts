@@ -14,7 +14,7 @@ export function toRunLines(run: StudyRun): readonly string[] {
             ? `Stopped before ${run.notReached} pairs. Run the study again: it goes on from here.`
             : `The cap was reached before ${run.notReached} pairs. Run the study again with a higher --max-cost: it goes on from here.`,
         ]),
-    ...toLeftOutLines('Without a verdict', run.unfinished),
+    ...toLeftOutLines('Pairs that came to nothing:', run.unfinished),
     ...(run.askedTwice === 0 ? [] : [`${run.askedTwice} verdicts could be read only when asked for again.`]),
     ...(run.cut === 0
       ? []

@@ -37,5 +37,5 @@ function shapeOf(row: JsonRow['json']): string {
   if ('spend' in row && ('models' in row || 'users' in row))
     return 'sums of LiteLLM by day. Ask for its rows: /spend/logs?start_date=…&end_date=…&summarize=false.'
   const keys = Object.keys(row).slice(0, 6).join(', ')
-  return `rows of a shape nobody knows (${keys}). Known: a Signalbox ledger; labelled questions {id, prompt, weak, strong}; OpenAI-style request bodies, batches and logs; LiteLLM spend logs.`
+  return `rows of a shape nobody knows (${keys}). Known: a Signalbox ledger; labelled questions {id, prompt, weak, strong}; OpenAI-style request bodies, batches and logs; LiteLLM spend logs. A provider's usage export has no requests: hold a ledger against it by signalbox report --reconcile.`
 }

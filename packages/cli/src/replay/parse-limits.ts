@@ -11,6 +11,8 @@ export interface LimitOptions {
   /** ms */
   readonly maxP95?: string | undefined
   readonly maxNoRoute?: string | undefined
+  /** Of the rows of the record. */
+  readonly maxLeftOut?: string | undefined
 }
 
 /** @throws UsageError naming the option */
@@ -23,6 +25,11 @@ export function parseLimits(options: LimitOptions): ReplayLimits {
     maxP95Ms: toAmount(options.maxP95, '--max-p95', 'milliseconds: 2500'),
     maxNoRoute: toShare(options.maxNoRoute, '--max-no-route'),
   }
+}
+
+/** @throws UsageError naming the option */
+export function parseMaxLeftOut({ maxLeftOut }: LimitOptions): number | undefined {
+  return toShare(maxLeftOut, '--max-left-out')
 }
 
 function toCostLimit(text: string): ReplayLimits {

@@ -83,7 +83,12 @@ function rightOf(name: string, { quality }: Side): string {
 function comparisonOf({ preference: { better, asGood, worse } }: Group): readonly Finding[] {
   const compared = better + asGood + worse
   if (compared === 0) return []
-  return [['Compared', `B's answer was better ${better}, as good ${asGood}, worse ${worse} times of ${compared}.`]]
+  return [
+    [
+      'Compared',
+      `B's answer was better ${better}, as good ${asGood}, worse ${worse} times of ${compared}; what a study makes of its own is in signalbox judge --report.`,
+    ],
+  ]
 }
 
 function refusalsOf({ a, b }: Group): readonly Finding[] {

@@ -58,7 +58,7 @@ export async function judge(options: JudgeOptions, output: Output): Promise<numb
         : undefined
     output.result({ ...(labels && { labels }), ...done?.json }, () =>
       [
-        ...(labels ? [`${labels.imported} labels imported, ${labels.problems.length} rows left out.\n`] : []),
+        ...(labels ? [`Labels imported: ${labels.imported}; rows left out: ${labels.problems.length}.\n`] : []),
         done?.text ?? '',
       ].join(''),
     )

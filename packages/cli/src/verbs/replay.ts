@@ -16,10 +16,11 @@ import { checkRecordFile } from '../records/check-record-file.ts'
 import { openRecord } from '../records/open-record.ts'
 import type { RecordFault } from '../records/record-problems.ts'
 import { toMoment } from '../records/to-moment.ts'
+import { checkLeftOut } from '../replay/check-left-out.ts'
 import { catalogueDayMs } from '../replay/catalogue-day.ts'
 import { toNothingGoneNotes } from '../replay/nothing-gone.ts'
 import { parseGone } from '../replay/parse-gone.ts'
-import { parseLimits, type LimitOptions } from '../replay/parse-limits.ts'
+import { parseLimits, parseMaxLeftOut, type LimitOptions } from '../replay/parse-limits.ts'
 import { toReplayText } from '../replay/replay-text.ts'
 import { parseNameRule, takeNames, toKeptNames, toTakenNote } from '../replay/take-names.ts'
 import { UsageError } from '../usage-error.ts'
@@ -53,6 +54,7 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
       'Name the record: --against signalbox.db, or a JSONL of labelled questions, OpenAI-style requests or LiteLLM spend logs.',
     )
   const limits = parseLimits(options)
+  const maxLeftOut = parseMaxLeftOut(options)
   const gone = parseGone(options.without)
   const rule = parseNameRule(options.as)
   const b = loadSide(options.policy ?? options.config)
@@ -96,8 +98,8 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
       ...toTakenNote(names),
     ]
     const report = { ...made, assumptions }
-    const checked = checkLimits(report, limits)
     const problems = record.problems.read()
+    const checked = [...checkLimits(report, limits), ...checkLeftOut(problems, report.total.requests, maxLeftOut)]
     if (options.html !== undefined)
       writeOutputFile(
         options.html,

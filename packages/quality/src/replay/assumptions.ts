@@ -25,7 +25,7 @@ export function toAssumptions(facts: ReplayFacts, report: Pick<ReplayReport, 'a'
     'Every target is taken to be well, except where it failed on the same request; latencies and budgets of the time move no decision.',
     ...ofFailures(facts, total),
     total.cost.notServed > 0 &&
-      `${total.cost.notServed} requests that A or B does not serve are no part of what the cost changes by.`,
+      `What the cost changes by leaves out requests that A or B does not serve: ${total.cost.notServed}.`,
     ...ofTokens(total),
     facts.changed > 0 && 'Answers of another target are priced without a prompt cache.',
     total.b.gateUnknown + total.a.gateUnknown > 0 &&

@@ -57,7 +57,7 @@ describe('limits', () => {
     const report = await replay({ past: [...rows({}, 4), down], to: gone })
     expect(report.total.b).toMatchObject({ served: 4, spend: { requests: 5 } })
     expect(report.total.cost).toMatchObject({ requests: 4, notServed: 1, leftOut: 0, aNanoUsd: 4 * 1_400_000 })
-    expect(report.assumptions.join(' ')).toContain('1 requests that A or B does not serve are no part')
+    expect(report.assumptions.join(' ')).toContain('requests that A or B does not serve: 1.')
     expect(checkLimits(report, { maxCostChange: 100 })[1]).toMatchObject({ holds: 'unknown' })
   })
   test('an unknown cost is not made up for by a request that failed at none', async () => {
