@@ -6,7 +6,7 @@ import { BadRow } from './bad-row.ts'
 import { isRecord, toCount, toText, type Json } from './json-fields.ts'
 import { toModelName } from './model-name.ts'
 import type { RowReader } from './row-reader.ts'
-import { toMoment } from './to-moment.ts'
+import { toMoment } from '../to-moment.ts'
 
 /**
  * Questions with whether answers to them were right: `{id, prompt | messages, weak, strong, weakReply?, strongReply?, task?, at?}` of a weak and a

@@ -6,7 +6,7 @@ import { toLitellmRequest } from './litellm-request.ts'
 import { toLoggedAnswer, toLoggedBody } from './logged-answer.ts'
 import { toModelName } from './model-name.ts'
 import type { RowReader } from './row-reader.ts'
-import { toMoment } from './to-moment.ts'
+import { toMoment } from '../to-moment.ts'
 
 /**
  * Rows of LiteLLM's spend logs, as `/spend/logs`, `/spend/logs/v2` and the table LiteLLM_SpendLogs have them (litellm 1.106.12,

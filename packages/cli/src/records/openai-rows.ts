@@ -6,7 +6,7 @@ import { isRecord, toText, unpack, type Json } from './json-fields.ts'
 import { toListPrice } from './list-price.ts'
 import { toLoggedAnswer, toLoggedBody, type LoggedBody } from './logged-answer.ts'
 import type { RowReader } from './row-reader.ts'
-import { toMoment } from './to-moment.ts'
+import { toMoment } from '../to-moment.ts'
 
 /**
  * OpenAI-style requests: a body of `/v1/chat/completions` or `/v1/responses` as it is; lines of a batch, `{custom_id, url, body}`; or a log of both

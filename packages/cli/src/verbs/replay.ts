@@ -15,7 +15,6 @@ import { parseTime } from '../parse-time.ts'
 import { checkRecordFile } from '../records/check-record-file.ts'
 import { openRecord } from '../records/open-record.ts'
 import type { RecordFault } from '../records/record-problems.ts'
-import { toMoment } from '../records/to-moment.ts'
 import { checkLeftOut } from '../replay/check-left-out.ts'
 import { catalogueDayMs } from '../replay/catalogue-day.ts'
 import { toNothingGoneNotes } from '../replay/nothing-gone.ts'
@@ -81,7 +80,7 @@ export async function replay(options: ReplayOptions, output: Output): Promise<nu
       past: names.past,
       from: a,
       to: withoutSuppliers(b, gone),
-      atMs: options.at === undefined ? catalogueDayMs(b.options.catalog) : toInstant(options.at, '--at', Date.now()),
+      atMs: options.at === undefined ? catalogueDayMs(b.options.catalog) : parseTime(options.at, '--at', Date.now()),
       onProgress: (count) => {
         if (count % 1_000 === 0) bar?.update(count)
       },
@@ -128,14 +127,9 @@ function loadSide(file: string | undefined): Side {
 function toRange({ since, until }: ReplayOptions): { sinceMs?: number | undefined; untilMs?: number | undefined } {
   const nowMs = Date.now()
   return {
-    sinceMs: since === undefined ? undefined : toInstant(since, '--since', nowMs),
-    untilMs: until === undefined ? undefined : toInstant(until, '--until', nowMs),
+    sinceMs: since === undefined ? undefined : parseTime(since, '--since', nowMs),
+    untilMs: until === undefined ? undefined : parseTime(until, '--until', nowMs),
   }
-}
-
-/** A time without a zone is UTC: the same command means the same everywhere. */
-function toInstant(text: string, option: string, nowMs: number): number {
-  return toMoment(text) ?? parseTime(text, option, nowMs)
 }
 
 function reasons(problems: readonly RecordFault[]): string {
