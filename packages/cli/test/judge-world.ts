@@ -15,6 +15,7 @@ import { createCliFolder, type CliFolder } from './run-cli.ts'
 
 /** What a mock judge is shown. */
 export interface ShownPair {
+  readonly request: string
   readonly first: string
   readonly second: string
 }
@@ -118,5 +119,5 @@ function toPair(prompt: string): ShownPair {
   const fence = /^--- (\w+) request begins$/m.exec(prompt)?.[1] ?? 'none'
   const between = (name: string): string =>
     prompt.split(`--- ${fence} ${name} begins\n`)[1]?.split(`\n--- ${fence} ${name} ends`)[0] ?? ''
-  return { first: between('first answer'), second: between('second answer') }
+  return { request: between('request'), first: between('first answer'), second: between('second answer') }
 }

@@ -269,7 +269,8 @@ describe('signalbox judge', () => {
 })
 
 describe('a judge of known bias', () => {
-  const random = seededRandom('noisy judge')
+  // By what is shown, not by when it is asked: calls come in any order.
+  const chance = ({ request, first: shown }: ShownPair): number => seededRandom(`judge ${request} ${shown}`)()
   const long = (prompt: string): string => `good, ${'as I shall explain '.repeat(1 + (indexOf(prompt) % 5))}`
   const table: readonly (readonly [string, Partial<JudgeWorldOptions>, Readonly<Record<string, unknown>>])[] = [
     [
@@ -283,7 +284,7 @@ describe('a judge of known bias', () => {
     [
       'for length is found out',
       {
-        judge: (pair) => (random() < 0.2 ? tie : pick(pair.first.length - pair.second.length)),
+        judge: (pair) => (chance(pair) < 0.2 ? tie : pick(pair.first.length - pair.second.length)),
         cheap: (prompt) => (indexOf(prompt) % 2 === 0 ? long(prompt) : 'good'),
         dear: (prompt) => (indexOf(prompt) % 2 === 0 ? 'good' : long(prompt)),
       },
@@ -294,7 +295,7 @@ describe('a judge of known bias', () => {
     ],
     [
       'that throws dice shows nothing',
-      { judge: () => pick(Math.floor(random() * 3) - 1) },
+      { judge: (pair) => pick(Math.floor(chance(pair) * 3) - 1) },
       { total: { verdict: 'cannot-tell' } },
     ],
     ['that is fair tells what is worse', { cheap: () => 'poor', dear: () => 'good' }, { total: { verdict: 'worse' } }],
